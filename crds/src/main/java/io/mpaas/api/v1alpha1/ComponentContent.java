@@ -1,0 +1,56 @@
+package io.mpaas.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that decides the pods of a component; the content hash is computed over exactly this. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record ComponentContent(
+        @PreserveUnknownFields
+        @JsonPropertyDescription("The PodTemplateSpec before the operator adds bindings, storage and spread.")
+        @Nullable
+        JsonNode podTemplate,
+
+        @JsonPropertyDescription("Whether it is a voting set.") @Nullable
+        Boolean quorum,
+
+        @JsonPropertyDescription("Environment variables of every container.")
+        Map<String, String> config,
+
+        @JsonPropertyDescription("Claims per replica.") Map<String, Claim> storage,
+
+        @JsonPropertyDescription("What dependants are told.") @Nullable
+        Provides provides,
+
+        @JsonPropertyDescription("Ports to be reached from outside.")
+        Map<String, Expose> expose,
+
+        @JsonPropertyDescription("Failure domain that replicas spread over.") @Nullable
+        Spread spread,
+
+        @JsonPropertyDescription("Where the dependencies are, by name.")
+        Map<String, Binding> bindings,
+
+        @JsonPropertyDescription("Digests of the ConfigMaps and Secrets that the pods read, by Kind/name.")
+        Map<String, String> data) {
+
+    public ComponentContent {
+        config = Values.map(config);
+        storage = Values.map(storage);
+        expose = Values.map(expose);
+        bindings = Values.map(bindings);
+        data = Values.map(data);
+    }
+
+    /** Failure domain that replicas spread over. */
+    public enum Spread {
+        /** Over nodes, as far as possible. */
+        Node,
+        /** Over zones; a voting set strictly, so that no zone holds a majority. */
+        Zone
+    }
+}

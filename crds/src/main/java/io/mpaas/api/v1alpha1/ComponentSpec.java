@@ -1,0 +1,70 @@
+package io.mpaas.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Min;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One component as the operator resolved it; written by the operator only. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record ComponentSpec(
+        @JsonPropertyDescription("What it runs as; absent for an external component.") @Nullable
+        WorkloadType type,
+
+        @JsonPropertyDescription("Present = the customer brings it; it is probed only.") @Nullable
+        ExternalEndpoint external,
+
+        @Min(0) @JsonPropertyDescription("Replicas to run; kubectl scale changes it.") @Nullable
+        Integer replicas,
+
+        @JsonPropertyDescription(
+                "The number the tier or the Installation asks for; replicas follows it only when it changes.")
+        @Nullable
+        Integer recommendedReplicas,
+
+        @JsonPropertyDescription("Components this one needs, by name, and what its gates ask of each.")
+        Map<String, Dependency> dependencies,
+
+        @JsonPropertyDescription("Components to be at a rollout hash before this one is updated: name -> rollout hash.")
+        Map<String, String> updateAfter,
+
+        @JsonPropertyDescription("Candidates taken for needs of the kind dependsOnOneOf.")
+        Map<String, String> choices,
+
+        @JsonPropertyDescription("Everything that decides the pods.") @Nullable
+        ComponentContent content,
+
+        @JsonPropertyDescription("Hash of the content; it alone decides whether pods change.")
+        String contentHash,
+
+        @JsonPropertyDescription("Hash of the content hash and the rollout hashes of the components to update before.")
+        String rolloutHash,
+
+        @JsonPropertyDescription("CEL expressions that must hold for the component to be Available.")
+        List<String> readyWhen,
+
+        @JsonPropertyDescription("Seconds it may take to become Ready.") @Nullable
+        Long timeoutSeconds,
+
+        @JsonPropertyDescription("Longest chain of starts, in seconds, that waits for this component, itself included;"
+                + " decides who gets a free slot first.")
+        @Nullable
+        Long priority,
+
+        @JsonPropertyDescription("Most components of the installation that may start at one time.") @Nullable
+        Integer maxConcurrentStarts,
+
+        @JsonPropertyDescription(
+                "True = no longer part of the installation: stop when nothing uses it, then delete it.")
+        @Nullable
+        Boolean removed) {
+
+    public ComponentSpec {
+        dependencies = Values.map(dependencies);
+        updateAfter = Values.map(updateAfter);
+        choices = Values.map(choices);
+        readyWhen = Values.list(readyWhen);
+    }
+}

@@ -1,0 +1,58 @@
+package io.mpaas.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the operator says about one component. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record ComponentStatus(
+        @JsonPropertyDescription("Generation of the spec this status speaks of.") @Nullable
+        Long observedGeneration,
+
+        @JsonPropertyDescription("Waiting, Starting, Ready, Updating, Degraded, Failed, Stopping or Unknown.") @Nullable
+        ComponentPhase phase,
+
+        @JsonPropertyDescription("What it waits for or what is the matter, in one sentence.") @Nullable
+        String message,
+
+        @JsonPropertyDescription("Direct dependencies that keep it from starting, updating or stopping.")
+        List<WaitingFor> waitingFor,
+
+        @JsonPropertyDescription("Optional dependencies that are not Available.")
+        List<String> degradedBy,
+
+        @JsonPropertyDescription("Replicas that exist.") @Nullable
+        Integer replicas,
+
+        @JsonPropertyDescription("Replicas that serve.") @Nullable
+        Integer readyReplicas,
+
+        @JsonPropertyDescription("Label selector of the pods, for autoscalers.") @Nullable
+        String selector,
+
+        @JsonPropertyDescription("readyReplicas/replicas, for the board.") @Nullable
+        String ready,
+
+        @JsonPropertyDescription("Last rollout hash it was Ready at; gates of dependants compare it.") @Nullable
+        String rolloutHash,
+
+        @JsonPropertyDescription("When the wait, start or update in progress began.") @Nullable
+        String since,
+
+        @JsonPropertyDescription("When it was first started.") @Nullable
+        String startedAt,
+
+        @JsonPropertyDescription("When it was first Ready.") @Nullable
+        String readyAt,
+
+        @JsonPropertyDescription("Available, Ready.") List<Condition> conditions) {
+
+    public ComponentStatus {
+        waitingFor = Values.list(waitingFor);
+        degradedBy = Values.list(degradedBy);
+        conditions = Values.list(conditions);
+    }
+}

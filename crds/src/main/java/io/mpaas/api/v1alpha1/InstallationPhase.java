@@ -1,0 +1,18 @@
+package io.mpaas.api.v1alpha1;
+
+/** One word for people about an installation; programs read the conditions. */
+public enum InstallationPhase {
+    /** The spec is wrong; nothing that runs was touched. */
+    Rejected,
+    /** First start in progress. */
+    Starting,
+    /** A change is being carried out. */
+    Updating,
+    /** A change stopped because a component failed. */
+    Held,
+    Ready,
+    /** Everything was started, but something does not serve. */
+    Degraded,
+    Stopping,
+    Unknown
+}

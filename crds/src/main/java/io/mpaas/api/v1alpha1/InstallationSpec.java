@@ -1,0 +1,46 @@
+package io.mpaas.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What one customer wants. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record InstallationSpec(
+        @Required @Size(min = 1, max = 253) @JsonPropertyDescription("Name of the Release to run.")
+        String release,
+
+        @Default("\"SameCityActiveActive\"")
+        @JsonPropertyDescription("High-availability level: decides replicas and how they spread over nodes and zones.")
+        @Nullable
+        Tier tier,
+
+        @JsonPropertyDescription(
+                "Products to run; what they need comes along. Omitted = every component of the Release.")
+        List<String> products,
+
+        @JsonPropertyDescription("Where images come from at this site.") @Nullable
+        Images images,
+
+        @JsonPropertyDescription("Settings for every component.") @Nullable
+        Defaults defaults,
+
+        @JsonPropertyDescription("Settings for single components, by name.")
+        Map<String, ComponentSettings> components,
+
+        @JsonPropertyDescription("How starts and updates are carried out.") @Nullable
+        Rollout rollout,
+
+        @JsonPropertyDescription("What happens when components are removed.") @Nullable
+        Deletion deletion) {
+
+    public InstallationSpec {
+        products = Values.list(products);
+        components = Values.map(components);
+    }
+}

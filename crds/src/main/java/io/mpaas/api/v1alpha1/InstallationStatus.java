@@ -1,0 +1,59 @@
+package io.mpaas.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the operator says about an installation; bounded at any size of the graph. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record InstallationStatus(
+        @JsonPropertyDescription("Generation of the spec this status speaks of.") @Nullable
+        Long observedGeneration,
+
+        @JsonPropertyDescription(
+                "One word for people: Rejected, Starting, Updating, Held, Ready, Degraded, Stopping, Unknown.")
+        @Nullable
+        InstallationPhase phase,
+
+        @JsonPropertyDescription("Components that are Ready of all, e.g. 23/31.") @Nullable
+        String progress,
+
+        @JsonPropertyDescription("Number of components per phase.")
+        Map<String, Integer> components,
+
+        @JsonPropertyDescription("Product version that the components are made from.") @Nullable
+        String version,
+
+        @JsonPropertyDescription("When the present start or update began.") @Nullable
+        String startedAt,
+
+        @JsonPropertyDescription("When every component was Ready.") @Nullable
+        String readyAt,
+
+        @JsonPropertyDescription("The chain of startup dependencies that decides how long the rest takes.") @Nullable
+        CriticalPathStatus criticalPath,
+
+        @JsonPropertyDescription("The components that explain why others wait or do not serve; at most 10.")
+        List<RootBlocker> rootBlockers,
+
+        @JsonPropertyDescription("Addresses of the exposed ports.")
+        List<Endpoint> endpoints,
+
+        @JsonPropertyDescription(
+                "Everything wrong with the spec; at most 50. A rejected spec changes nothing that runs.")
+        List<ReportedProblem> problems,
+
+        @JsonPropertyDescription("Accepted, ComponentsReady, Available, Ready.")
+        List<Condition> conditions) {
+
+    public InstallationStatus {
+        components = Values.map(components);
+        rootBlockers = Values.list(rootBlockers);
+        endpoints = Values.list(endpoints);
+        problems = Values.list(problems);
+        conditions = Values.list(conditions);
+    }
+}

@@ -1,0 +1,29 @@
+package io.mpaas.api.v1alpha1;
+
+/** Names of the API that more than one program must spell the same: group, version, labels, annotations, finalizers. */
+public final class Mpaas {
+    public static final String GROUP = "mpaas.io";
+    public static final String VERSION = "v1alpha1";
+
+    /** Name of the Component an object belongs to. */
+    public static final String COMPONENT_LABEL = "mpaas.io/component";
+    /** Name of the Installation an object belongs to. */
+    public static final String INSTALLATION_LABEL = "mpaas.io/installation";
+    /** UID of the Installation an object was made for; ownership is this label, never an owner reference. */
+    public static final String INSTALLATION_UID_LABEL = "mpaas.io/installation-uid";
+    /** What an object is for its component, e.g. {@code workload}, {@code service}, {@code credentials}. */
+    public static final String PART_LABEL = "mpaas.io/part";
+    /** Content hash that an object was rendered for. */
+    public static final String CONTENT_HASH_LABEL = "mpaas.io/content-hash";
+
+    /** On a Component: content hash for which its Job completed; kept outside status because a Job must never run twice. */
+    public static final String COMPLETED_ANNOTATION = "mpaas.io/completed";
+
+    /** Keeps an Installation until its components are stopped in reverse order. */
+    public static final String STOP_FINALIZER = "mpaas.io/stop-in-order";
+
+    /** Field manager of everything the operator writes. */
+    public static final String FIELD_MANAGER = "mpaas-operator";
+
+    private Mpaas() {}
+}

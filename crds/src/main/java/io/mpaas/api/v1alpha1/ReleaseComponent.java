@@ -1,0 +1,94 @@
+package io.mpaas.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One part of the product as the vendor describes it. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record ReleaseComponent(
+        @Size(max = 256) @JsonPropertyDescription("What this component does, in a few words.") @Nullable
+        String description,
+
+        @Required
+        @JsonPropertyDescription("What it runs as. A Job runs once per content and may only be a startup dependency.")
+        WorkloadType type,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @JsonPropertyDescription("Present = a voting set: an odd number of replicas started in parallel;"
+                + " Available and Ready mean a majority.")
+        @Nullable
+        Quorum quorum,
+
+        @JsonPropertyDescription(
+                "Replicas per tier. An Installation of a tier that is missing here is refused. Not for Jobs.")
+        Map<String, Integer> replicas,
+
+        @JsonPropertyDescription("What dependants are told about this component.") @Nullable
+        Provides provides,
+
+        @JsonPropertyDescription("Volumes that outlive pods, by name; one claim per replica. Only for a StatefulSet.")
+        Map<String, Storage> storage,
+
+        @JsonPropertyDescription("Present = a customer may bring their own instead; says what it must be.") @Nullable
+        ExternalRequirement external,
+
+        @JsonPropertyDescription("Components this one needs: name -> kinds of need (startup, runtime, optional).")
+        Map<String, List<DependencyType>> dependsOn,
+
+        @JsonPropertyDescription(
+                "Needs that one of several components can fill, by a name of the need. The first candidate"
+                        + " the installation has is taken.")
+        Map<String, OneOf> dependsOnOneOf,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @JsonPropertyDescription("Rare: components to update before this one, in place of its startup and runtime"
+                + " dependencies. Present but empty = none.")
+        @Nullable
+        List<String> updateAfter,
+
+        @JsonPropertyDescription(
+                "CEL expressions over `workload` (the Deployment, StatefulSet or Job as a map) that must all"
+                        + " hold for the component to be Available. A missing field means: not yet.")
+        List<String> readyWhen,
+
+        @JsonPropertyDescription("Ports to be reached from outside the cluster, by name; their addresses appear in the"
+                + " Installation's status.")
+        Map<String, Expose> expose,
+
+        @JsonPropertyDescription("Default settings, given to every container as environment variables.")
+        Map<String, String> config,
+
+        @JsonPropertyDescription(
+                "Seconds the start usually takes; used for the critical path and the estimated time until"
+                        + " this site has measured its own. Default 10.")
+        @Min(0)
+        @Max(86400)
+        @Nullable
+        Integer typicalStartSeconds,
+
+        @PreserveUnknownFields
+        @Required
+        @JsonPropertyDescription(
+                "A Kubernetes PodSpec; only what differs from Kubernetes' defaults. Volumes, environment and"
+                        + " affinity that the operator adds are merged in.")
+        JsonNode pod) {
+
+    public ReleaseComponent {
+        replicas = Values.map(replicas);
+        storage = Values.map(storage);
+        dependsOn = Values.map(dependsOn);
+        dependsOnOneOf = Values.map(dependsOnOneOf);
+        readyWhen = Values.list(readyWhen);
+        expose = Values.map(expose);
+        config = Values.map(config);
+    }
+}

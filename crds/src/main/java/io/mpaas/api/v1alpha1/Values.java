@@ -1,0 +1,23 @@
+package io.mpaas.api.v1alpha1;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Makes what JSON left out into empty, immutable, sorted collections, so that no reader meets null or another order. */
+final class Values {
+    private Values() {}
+
+    static <T> List<T> list(@Nullable List<T> given) {
+        return given == null ? List.of() : List.copyOf(given);
+    }
+
+    static <V> SortedMap<String, V> map(@Nullable Map<String, V> given) {
+        return given == null
+                ? Collections.unmodifiableSortedMap(new TreeMap<>())
+                : Collections.unmodifiableSortedMap(new TreeMap<>(given));
+    }
+}

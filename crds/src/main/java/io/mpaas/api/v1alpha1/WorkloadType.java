@@ -1,0 +1,9 @@
+package io.mpaas.api.v1alpha1;
+
+/** What a component is made of in the cluster. */
+public enum WorkloadType {
+    Deployment,
+    StatefulSet,
+    /** Runs once per content hash; may only be a startup dependency. */
+    Job
+}

@@ -1,0 +1,107 @@
+package io.mpaas.api.v1alpha1;
+
+import io.fabric8.crdv2.generator.CRDGenerator;
+import io.fabric8.crdv2.generator.CRDPostProcessor;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceSubresourceScale;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The CRDs as the types of this module describe them, completed with what annotations cannot say: category, scale
+ * subresource and a bound on every map, list and string.
+ */
+final class GeneratedCrds {
+    /** Order of the printer columns; the generator sorts them by their path. */
+    private static final List<String> COLUMNS = List.of(
+            "Type", "Version", "Release", "Tier", "Phase", "Ready", "Progress", "Available", "Message", "Since", "Age");
+
+    private static final long MAX_COMPONENTS = 512;
+    private static final long MAX_ENTRIES = 64;
+    private static final long MAX_STRING = 4096;
+
+    private GeneratedCrds() {}
+
+    /** Name of the CRD → YAML, for each kind. */
+    static SortedMap<String, String> yaml(Path folder) throws IOException {
+        new CRDGenerator()
+                .withParallelGenerationEnabled(false)
+                .customResourceClasses(List.of(Release.class, Installation.class, Component.class))
+                .withPostProcessor(new CRDPostProcessor() {
+                    @Override
+                    public HasMetadata process(HasMetadata crd, String version) {
+                        complete((CustomResourceDefinition) crd);
+                        return crd;
+                    }
+                })
+                .inOutputDir(folder.toFile())
+                .generate();
+        return read(folder, "-v1.yml");
+    }
+
+    /** File name without the suffix → text. */
+    static SortedMap<String, String> read(Path folder, String suffix) throws IOException {
+        SortedMap<String, String> files = new TreeMap<>();
+        try (Stream<Path> list = Files.list(folder)) {
+            for (Path file : list.toList()) {
+                files.put(file.getFileName().toString().replace(suffix, ""), Files.readString(file));
+            }
+        }
+        return files;
+    }
+
+    private static void complete(CustomResourceDefinition crd) {
+        crd.getSpec().getNames().setCategories(List.of("mpaas"));
+        CustomResourceDefinitionVersion version = crd.getSpec().getVersions().getFirst();
+        JSONSchemaProps schema = version.getSchema().getOpenAPIV3Schema();
+        schema.setRequired(List.of("spec"));
+        bound("", schema);
+        version.getAdditionalPrinterColumns().sort(Comparator.comparingInt(c -> COLUMNS.indexOf(c.getName())));
+        if (crd.getSpec().getNames().getKind().equals("Component")) {
+            CustomResourceSubresourceScale scale = new CustomResourceSubresourceScale();
+            scale.setSpecReplicasPath(".spec.replicas");
+            scale.setStatusReplicasPath(".status.replicas");
+            scale.setLabelSelectorPath(".status.selector");
+            version.getSubresources().setScale(scale);
+        }
+    }
+
+    /** Gives every map, list and string below a field its bound, unless its type already says one. */
+    private static void bound(String field, JSONSchemaProps schema) {
+        if (schema.getType() == null && Boolean.TRUE.equals(schema.getXKubernetesPreserveUnknownFields())) {
+            schema.setType("object");
+        }
+        boolean perComponent =
+                field.equals("components") || field.equals("dependencies") || field.equals("updateAfter");
+        long entries = perComponent ? MAX_COMPONENTS : MAX_ENTRIES;
+        if ("string".equals(schema.getType()) && schema.getEnum().isEmpty() && schema.getMaxLength() == null) {
+            schema.setMaxLength(MAX_STRING);
+        }
+        if ("array".equals(schema.getType()) && schema.getMaxItems() == null) {
+            schema.setMaxItems(entries);
+        }
+        if (schema.getItems() != null) {
+            bound(field, schema.getItems().getSchema());
+        }
+        if (schema.getAdditionalProperties() != null) {
+            if (schema.getMaxProperties() == null) {
+                schema.setMaxProperties(entries);
+            }
+            bound("", schema.getAdditionalProperties().getSchema());
+        }
+        for (Map.Entry<String, JSONSchemaProps> property :
+                schema.getProperties().entrySet()) {
+            bound(property.getKey(), property.getValue());
+        }
+    }
+}
