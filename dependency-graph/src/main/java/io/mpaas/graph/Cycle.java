@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *   auth ──▶ cache ──▶ gateway        members  auth, cache, gateway      (begins at the smallest name)
  *    ▲ ▲                 │  │         edges    auth → cache, cache → gateway, gateway → auth
  *    │ └─────────────────┘  │         knot     auth, cache, gateway, web (the strongly connected component)
- *    └───────── web ◀───────┘         cut      auth → cache              (breaks every cycle of the knot)
+ *    └───────── web ◀───────┘         cut      cache → gateway           (breaks every cycle of the knot)
  * </pre>
  *
  * <p>Among shortest cycles it is the one whose sequence of names is smallest. {@code cut} is empty for cycles that are legal.
@@ -38,6 +38,10 @@ public record Cycle(List<String> members, List<Edge> edges, List<Edge> cut, List
 
     /** The field to look at first: of an edge that is both shown and to be cut, else of the first edge. */
     String path() {
-        return edges.stream().filter(cut::contains).findFirst().orElse(edges.getFirst()).path();
+        return edges.stream()
+                .filter(cut::contains)
+                .findFirst()
+                .orElse(edges.getFirst())
+                .path();
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  *   cache → gateway  spec.components.cache.dependsOn.gateway (startup)
  *   gateway → auth   spec.components.gateway.dependsOn.auth (runtime)
  * remove this dependency to break it:
- *   gateway → auth   spec.components.gateway.dependsOn.auth (runtime)
+ *   gateway → auth  spec.components.gateway.dependsOn.auth (runtime)
  * </pre>
  */
 final class CycleText {
@@ -43,7 +43,9 @@ final class CycleText {
         List<Edge> head = edges.subList(0, Math.min(shown, edges.size()));
         int width = head.stream().mapToInt(edge -> edge.arrow().length()).max().orElse(0);
         for (Edge edge : head) {
-            text.append("\n  ").append(edge.arrow()).repeat(' ', width - edge.arrow().length() + 2);
+            text.append("\n  ")
+                    .append(edge.arrow())
+                    .repeat(' ', width - edge.arrow().length() + 2);
             text.append(edge.path()).append(" (").append(edge.kindsText()).append(')');
         }
         if (edges.size() > shown) {

@@ -10,19 +10,21 @@ import java.util.stream.IntStream;
 /** What a dependency is needed for. One edge may have several kinds. */
 public enum DependencyKind {
     /** Gates the first start of the dependant. */
-    STARTUP("startup"),
+    STARTUP("startup", 1),
     /** The dependant is not available while it is away; gates nothing. */
-    RUNTIME("runtime"),
+    RUNTIME("runtime", 2),
     /** Only reported; pulls nothing into an installation and may close a cycle. */
-    OPTIONAL("optional");
+    OPTIONAL("optional", 4);
 
     private static final List<Set<DependencyKind>> SETS =
             IntStream.range(0, 8).mapToObj(DependencyKind::decode).toList();
 
     private final String label;
+    private final int bit;
 
-    DependencyKind(String label) {
+    DependencyKind(String label, int bit) {
         this.label = label;
+        this.bit = bit;
     }
 
     /** As users write it. */
@@ -52,14 +54,14 @@ public enum DependencyKind {
     private static int mask(Collection<DependencyKind> kinds) {
         int mask = 0;
         for (DependencyKind kind : kinds) {
-            mask |= 1 << kind.ordinal();
+            mask |= kind.bit;
         }
         return mask;
     }
 
     private static Set<DependencyKind> decode(int mask) {
         EnumSet<DependencyKind> kinds = EnumSet.allOf(DependencyKind.class);
-        kinds.removeIf(kind -> (mask & 1 << kind.ordinal()) == 0);
+        kinds.removeIf(kind -> (mask & kind.bit) == 0);
         return Collections.unmodifiableSet(kinds);
     }
 }

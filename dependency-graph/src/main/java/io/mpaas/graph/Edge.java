@@ -13,10 +13,8 @@ import java.util.stream.Collectors;
 public record Edge(String dependant, String dependency, Set<DependencyKind> kinds, String path)
         implements Comparable<Edge> {
 
-    private static final Comparator<Edge> ORDER = Comparator.comparing(Edge::dependant)
-            .thenComparing(Edge::dependency)
-            .thenComparing(Edge::path)
-            .thenComparing(edge -> edge.kinds().toString());
+    private static final Comparator<Edge> OF_ONE_PAIR =
+            Comparator.comparing(Edge::path).thenComparing(edge -> edge.kinds().toString());
 
     public Edge {
         kinds = DependencyKind.setOf(kinds);
@@ -41,7 +39,9 @@ public record Edge(String dependant, String dependency, Set<DependencyKind> kind
 
     @Override
     public int compareTo(Edge other) {
-        return ORDER.compare(this, other);
+        int first = dependant.compareTo(other.dependant);
+        int second = first == 0 ? dependency.compareTo(other.dependency) : first;
+        return second == 0 ? OF_ONE_PAIR.compare(this, other) : second;
     }
 
     /** The same dependency written a second time: kinds add up, the first path stays. */

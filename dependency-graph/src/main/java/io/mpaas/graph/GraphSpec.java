@@ -2,10 +2,9 @@ package io.mpaas.graph;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -23,7 +22,7 @@ public record GraphSpec(
 
     public GraphSpec {
         nodes = Sorted.map(nodes, UnaryOperator.identity());
-        edges = Sorted.list(edges);
+        edges = EdgeSort.sorted(nodes.keySet(), edges);
         alternatives = Sorted.list(alternatives);
         updateAfter = Sorted.map(updateAfter, Sorted::list);
     }
@@ -34,10 +33,10 @@ public record GraphSpec(
 
     /** Collects in any order; a name given twice keeps the last. */
     public static final class Builder {
-        private final SortedMap<String, String> nodes = new TreeMap<>();
+        private final Map<String, String> nodes = new HashMap<>();
         private final List<Edge> edges = new ArrayList<>();
         private final List<Alternative> alternatives = new ArrayList<>();
-        private final SortedMap<String, List<String>> updateAfter = new TreeMap<>();
+        private final Map<String, List<String>> updateAfter = new HashMap<>();
 
         private Builder() {}
 

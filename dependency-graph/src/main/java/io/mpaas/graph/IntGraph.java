@@ -2,6 +2,7 @@ package io.mpaas.graph;
 
 import java.util.Arrays;
 import java.util.PriorityQueue;
+import java.util.function.IntPredicate;
 
 /**
  * A directed graph over the numbers 0 … size−1 in compressed sparse rows. An arc is known by its position in the arrays it
@@ -73,17 +74,56 @@ final class IntGraph {
         return arc[position];
     }
 
-    /** The same arcs, turned round. */
+    /** The same arcs, turned round; they keep their numbers. */
     IntGraph reversed() {
-        int[] from = new int[arc.length];
-        int[] to = new int[arc.length];
+        int[] begins = offsets(size(), target);
+        int[] next = begins.clone();
+        int[] sources = new int[arc.length];
+        int[] arcs = new int[arc.length];
         for (int node = 0; node < size(); node++) {
             for (int i = begin(node); i < end(node); i++) {
-                from[arc[i]] = target[i];
-                to[arc[i]] = node;
+                int position = next[target[i]]++;
+                sources[position] = node;
+                arcs[position] = arc[i];
             }
         }
-        return of(size(), from, to);
+        return new IntGraph(begins, sources, arcs);
+    }
+
+    /** Parallel arcs as one; arcs get new numbers, in order. */
+    IntGraph merged() {
+        int[] begins = new int[offset.length];
+        int[] targets = new int[arc.length];
+        int kept = 0;
+        for (int node = 0; node < size(); node++) {
+            for (int i = begin(node); i < end(node); i++) {
+                if (i == begin(node) || target[i] != target[i - 1]) {
+                    targets[kept++] = target[i];
+                }
+            }
+            begins[node + 1] = kept;
+        }
+        int[] arcs = new int[kept];
+        Arrays.setAll(arcs, i -> i);
+        return new IntGraph(begins, Arrays.copyOf(targets, kept), arcs);
+    }
+
+    /** All nodes, but only some of the arcs; they keep their numbers. */
+    IntGraph only(IntPredicate arcWanted) {
+        int[] begins = new int[offset.length];
+        int[] targets = new int[arc.length];
+        int[] arcs = new int[arc.length];
+        int kept = 0;
+        for (int node = 0; node < size(); node++) {
+            for (int i = begin(node); i < end(node); i++) {
+                if (arcWanted.test(arc[i])) {
+                    targets[kept] = target[i];
+                    arcs[kept++] = arc[i];
+                }
+            }
+            begins[node + 1] = kept;
+        }
+        return new IntGraph(begins, Arrays.copyOf(targets, kept), Arrays.copyOf(arcs, kept));
     }
 
     /**

@@ -1,11 +1,12 @@
 package io.mpaas.graph;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
 import java.util.function.Predicate;
 
 /**
@@ -17,20 +18,27 @@ final class NamedGraph {
     private final List<Edge> edges;
     private final IntGraph arcs;
 
-    private NamedGraph(Names names, List<Edge> edges) {
+    private NamedGraph(Names names, List<Edge> edges, IntGraph arcs) {
         this.names = names;
         this.edges = edges;
-        this.arcs = number(names, edges);
+        this.arcs = arcs;
     }
 
     static NamedGraph of(Names names, Collection<Edge> edges) {
         List<Edge> known = new ArrayList<>(edges.size());
+        int[] from = new int[edges.size()];
+        int[] to = new int[edges.size()];
         for (Edge edge : edges) {
-            if (!edge.loop() && names.contains(edge.dependant()) && names.contains(edge.dependency())) {
+            int dependant = names.find(edge.dependant());
+            int dependency = names.find(edge.dependency());
+            if (dependant != dependency && dependant >= 0 && dependency >= 0) {
+                from[known.size()] = dependant;
+                to[known.size()] = dependency;
                 known.add(edge);
             }
         }
-        return new NamedGraph(names, merged(known, number(names, known)));
+        IntGraph arcs = IntGraph.of(names.size(), Arrays.copyOf(from, known.size()), Arrays.copyOf(to, known.size()));
+        return new NamedGraph(names, merged(known, arcs), arcs.merged());
     }
 
     private static List<Edge> merged(List<Edge> edges, IntGraph arcs) {
@@ -45,21 +53,12 @@ final class NamedGraph {
                 }
             }
         }
-        return List.copyOf(merged);
+        return Collections.unmodifiableList(merged);
     }
 
-    private static IntGraph number(Names names, List<Edge> edges) {
-        int[] from = new int[edges.size()];
-        int[] to = new int[edges.size()];
-        for (int i = 0; i < from.length; i++) {
-            from[i] = names.number(edges.get(i).dependant());
-            to[i] = names.number(edges.get(i).dependency());
-        }
-        return IntGraph.of(names.size(), from, to);
-    }
-
-    NamedGraph only(Predicate<Edge> wanted) {
-        return new NamedGraph(names, edges.stream().filter(wanted).toList());
+    /** All names, but only some of the edges; arcs keep the numbers of {@link #edges}. */
+    IntGraph arcs(Predicate<Edge> wanted) {
+        return arcs.only(arc -> wanted.test(edges.get(arc)));
     }
 
     Names names() {
@@ -77,21 +76,20 @@ final class NamedGraph {
 
     /** Sorted names and their numbers. */
     static final class Names {
-        private final SortedSet<String> sorted;
         private final List<String> byNumber;
         private final Map<String, Integer> numbers;
 
         Names(Collection<String> names) {
-            sorted = Sorted.set(names);
-            byNumber = List.copyOf(sorted);
+            byNumber = names.stream().sorted().toList();
             numbers = HashMap.newHashMap(byNumber.size());
             for (int i = 0; i < byNumber.size(); i++) {
                 numbers.put(byNumber.get(i), i);
             }
         }
 
-        SortedSet<String> sorted() {
-            return sorted;
+        /** Sorted. */
+        List<String> all() {
+            return byNumber;
         }
 
         int size() {
@@ -107,11 +105,16 @@ final class NamedGraph {
         }
 
         int number(String name) {
-            Integer number = numbers.get(name);
-            if (number == null) {
+            int number = find(name);
+            if (number < 0) {
                 throw new IllegalArgumentException("not in the graph: " + name);
             }
             return number;
+        }
+
+        /** Negative for an unknown name. */
+        int find(String name) {
+            return numbers.getOrDefault(name, -1);
         }
     }
 }

@@ -18,6 +18,11 @@ final class Sorted {
         return items.stream().sorted().toList();
     }
 
+    /** What compares as equal is kept once. */
+    static <T extends Comparable<? super T>> List<T> distinct(Collection<T> items) {
+        return List.copyOf(new TreeSet<>(items));
+    }
+
     static SortedSet<String> set(Collection<String> items) {
         return Collections.unmodifiableSortedSet(new TreeSet<>(items));
     }

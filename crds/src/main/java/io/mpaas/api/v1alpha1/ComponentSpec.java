@@ -45,6 +45,10 @@ public record ComponentSpec(
         @JsonPropertyDescription("CEL expressions that must hold for the component to be Available.")
         List<String> readyWhen,
 
+        @JsonPropertyDescription(
+                "Objects that its pods need and that do not exist, a sentence each; it is not started before.")
+        List<String> missing,
+
         @JsonPropertyDescription("Seconds it may take to become Ready.") @Nullable
         Long timeoutSeconds,
 
@@ -52,6 +56,9 @@ public record ComponentSpec(
                 + " decides who gets a free slot first.")
         @Nullable
         Long priority,
+
+        @JsonPropertyDescription("Seconds a start usually takes.") @Nullable
+        Long typicalStartSeconds,
 
         @JsonPropertyDescription("Most components of the installation that may start at one time.") @Nullable
         Integer maxConcurrentStarts,
@@ -66,5 +73,6 @@ public record ComponentSpec(
         updateAfter = Values.map(updateAfter);
         choices = Values.map(choices);
         readyWhen = Values.list(readyWhen);
+        missing = Values.list(missing);
     }
 }

@@ -11,6 +11,11 @@ public final class Mpaas {
     public static final String INSTALLATION_LABEL = "mpaas.io/installation";
     /** UID of the Installation an object was made for; ownership is this label, never an owner reference. */
     public static final String INSTALLATION_UID_LABEL = "mpaas.io/installation-uid";
+    /**
+     * In place of {@link #COMPONENT_LABEL} on a ControllerRevision: a StatefulSet would adopt, and delete, revisions that match
+     * its selector.
+     */
+    public static final String REVISION_OF_LABEL = "mpaas.io/revision-of";
     /** What an object is for its component, e.g. {@code workload}, {@code service}, {@code credentials}. */
     public static final String PART_LABEL = "mpaas.io/part";
     /** Content hash that an object was rendered for. */

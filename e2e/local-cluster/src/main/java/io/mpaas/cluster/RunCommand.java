@@ -1,0 +1,34 @@
+package io.mpaas.cluster;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs a cluster in the foreground; it ends with this process, by ctrl-C or any other way. */
+@Command(name = "run", description = "Run a cluster in the foreground until ctrl-C.")
+final class RunCommand implements Callable<Integer> {
+    @Mixin
+    private NameOption name = new NameOption();
+
+    @Option(names = "--nodes", paramLabel = "N", defaultValue = "3", description = "default: ${DEFAULT-VALUE}")
+    private int nodes = Options.DEFAULT.nodes();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        NamedCluster named = name.cluster();
+        Options options = Options.DEFAULT.withName(named.name()).withNodes(nodes);
+        try (FileChannel _ = named.own();
+                LocalCluster cluster = LocalCluster.start(options)) {
+            named.publish(cluster);
+            System.out.printf(
+                    "Cluster %s runs at %s; logs are in %s.%n%s",
+                    named.name(), cluster.server(), cluster.directory(), named.directions());
+            new CountDownLatch(1).await(); // the cluster's shutdown hook does the rest
+        }
+        return 0;
+    }
+}

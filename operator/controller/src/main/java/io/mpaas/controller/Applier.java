@@ -1,0 +1,143 @@
+package io.mpaas.controller;
+
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.planning.render.Owner;
+import java.net.HttpURLConnection;
+import java.util.List;
+
+/**
+ * Writes the objects of a component. The first write is a {@code create}, half as dear as server-side apply; later ones are
+ * server-side apply, so fields of others stay.
+ *
+ * <p>An object of the same name that somebody else made is never adopted: that is an {@link Obstacle}.
+ */
+final class Applier {
+    private static final int UNPROCESSABLE = 422;
+
+    private final Context<Component> context;
+    private final ComponentSources sources;
+    private final Owner owner;
+
+    Applier(Context<Component> context, ComponentSources sources, Owner owner) {
+        this.context = context;
+        this.sources = sources;
+        this.owner = owner;
+    }
+
+    @SuppressWarnings("unchecked")
+    <R extends HasMetadata> void create(R object) {
+        Class<R> kind = (Class<R>) object.getClass();
+        try {
+            context.resourceOperations()
+                    .resourcePatch(
+                            object,
+                            desired -> client().resource(desired)
+                                    .fieldManager(Mpaas.FIELD_MANAGER)
+                                    .create(),
+                            sources.of(kind));
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                throw refused(object, e);
+            }
+            HasMetadata there = client().resource(object).get();
+            if (there == null || !owner.owns(there)) {
+                throw new Obstacle(describe(object)
+                        + " exists already and is not this installation's: rename or delete it, it is never taken over");
+            }
+        }
+    }
+
+    /** Brings an object of ours to the desired state by server-side apply. */
+    @SuppressWarnings("unchecked")
+    <R extends HasMetadata> void apply(R desired, HasMetadata live) {
+        Class<R> kind = (Class<R>) desired.getClass();
+        try {
+            makeOwnFieldsApplied(live);
+            context.resourceOperations()
+                    .resourcePatch(desired, this::serverSideApply, sources.of(kind));
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == UNPROCESSABLE && desired instanceof StatefulSet) {
+                recreateKeepingPods(desired, live);
+                return;
+            }
+            throw refused(desired, e);
+        }
+    }
+
+    private <R extends HasMetadata> R serverSideApply(R desired) {
+        return client().resource(desired)
+                .patch(new PatchContext.Builder()
+                        .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                        .withFieldManager(Mpaas.FIELD_MANAGER)
+                        .withForce(true)
+                        .build());
+    }
+
+    /**
+     * What {@code create} wrote is ours by update, and server-side apply would never remove such a field. Once per object the
+     * entry is turned into one by apply.
+     */
+    private void makeOwnFieldsApplied(HasMetadata live) {
+        List<ManagedFieldsEntry> entries = live.getMetadata().getManagedFields();
+        for (int i = 0; entries != null && i < entries.size(); i++) {
+            ManagedFieldsEntry entry = entries.get(i);
+            if (Mpaas.FIELD_MANAGER.equals(entry.getManager())
+                    && "Update".equals(entry.getOperation())
+                    && entry.getSubresource() == null) {
+                String patch = """
+                        [{"op":"test","path":"/metadata/managedFields/%1$d/manager","value":"%2$s"},
+                         {"op":"replace","path":"/metadata/managedFields/%1$d/operation","value":"Apply"}]"""
+                        .formatted(i, Mpaas.FIELD_MANAGER);
+                client().resource(live).patch(PatchContext.of(PatchType.JSON), patch);
+                return;
+            }
+        }
+    }
+
+    /** A StatefulSet's storage and names cannot be changed: it is made anew around its running pods and claims. */
+    private void recreateKeepingPods(HasMetadata desired, HasMetadata live) {
+        client().resource(live)
+                .withPropagationPolicy(DeletionPropagation.ORPHAN)
+                .delete();
+        client().resource(desired).fieldManager(Mpaas.FIELD_MANAGER).create();
+    }
+
+    /** Deletes exactly this object; one that is gone or was replaced is left alone. */
+    void delete(HasMetadata object) {
+        try {
+            client().resource(object)
+                    .lockResourceVersion(null)
+                    .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                    .delete();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND && e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                throw e;
+            }
+        }
+    }
+
+    private RuntimeException refused(HasMetadata object, KubernetesClientException e) {
+        boolean forbidden = e.getCode() == HttpURLConnection.HTTP_FORBIDDEN;
+        boolean invalid = e.getCode() == UNPROCESSABLE || e.getCode() == HttpURLConnection.HTTP_BAD_REQUEST;
+        String words = e.getStatus() == null ? String.valueOf(e.getMessage()) : e.getStatus().getMessage();
+        return forbidden || invalid ? new Obstacle(describe(object) + " was refused: " + words) : e;
+    }
+
+    private static String describe(HasMetadata object) {
+        return object.getKind() + " " + object.getMetadata().getName();
+    }
+
+    private KubernetesClient client() {
+        return context.getClient();
+    }
+}

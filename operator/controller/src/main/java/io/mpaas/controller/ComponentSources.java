@@ -1,0 +1,125 @@
+package io.mpaas.controller;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.planning.render.Owner;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * One cache per kind of object that a component is made of; an event of an object wakes the component in its label.
+ *
+ * <p>Update filters let through only what a decision reads, so that the many status writes of a rollout cost nothing.
+ */
+final class ComponentSources {
+    private static final String BY_COMPONENT = "component";
+
+    private final Map<Class<? extends HasMetadata>, InformerEventSource<? extends HasMetadata, Component>> sources =
+            new LinkedHashMap<>();
+    private final InformerEventSource<Installation, Component> installations;
+
+    ComponentSources(EventSourceContext<Component> context) {
+        owned(Deployment.class, ComponentSources::workloadChanged, context);
+        owned(StatefulSet.class, ComponentSources::workloadChanged, context);
+        owned(Job.class, ComponentSources::workloadChanged, context);
+        owned(Pod.class, PodTrouble::changed, context);
+        owned(Service.class, (now, before) -> false, context);
+        owned(ConfigMap.class, (now, before) -> false, context);
+        owned(Secret.class, (now, before) -> false, context);
+        owned(PodDisruptionBudget.class, (now, before) -> false, context);
+        owned(ControllerRevision.class, (now, before) -> false, context);
+        installations = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(Installation.class, Component.class)
+                        .withName("installation-of-component")
+                        .withSecondaryToPrimaryMapper(installation -> Set.of())
+                        .build(),
+                context);
+    }
+
+    List<EventSource<?, Component>> all() {
+        List<EventSource<?, Component>> all = new ArrayList<>(sources.values());
+        all.add(installations);
+        return all;
+    }
+
+    private <R extends HasMetadata> void owned(
+            Class<R> kind, OnUpdateFilter<R> changed, EventSourceContext<Component> context) {
+        InformerEventSource<R, Component> source = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(kind, Component.class)
+                        .withName(kind.getSimpleName())
+                        .withLabelSelector(
+                                kind == ControllerRevision.class ? Mpaas.REVISION_OF_LABEL : Mpaas.COMPONENT_LABEL)
+                        .withSecondaryToPrimaryMapper(object -> component(object).map(Set::of).orElse(Set.of()))
+                        .withOnUpdateFilter(changed)
+                        .build(),
+                context);
+        source.addIndexer(
+                BY_COMPONENT,
+                object -> component(object).map(id -> List.of(key(id))).orElse(List.of()));
+        sources.put(kind, source);
+    }
+
+    /** The cache of one kind. */
+    @SuppressWarnings("unchecked")
+    <R extends HasMetadata> InformerEventSource<R, Component> of(Class<R> kind) {
+        return (InformerEventSource<R, Component>) Objects.requireNonNull(sources.get(kind), kind::getSimpleName);
+    }
+
+    /** The object of this name, whoever made it, if its labels name any component. */
+    <R extends HasMetadata> Optional<R> find(Class<R> kind, Owner owner, String name) {
+        return of(kind).get(new ResourceID(name, owner.namespace()));
+    }
+
+    /** Every object of a kind that was made for the component. */
+    <R extends HasMetadata> Stream<R> owned(Class<R> kind, Owner owner) {
+        return of(kind).byIndex(BY_COMPONENT, key(new ResourceID(owner.component(), owner.namespace()))).stream()
+                .filter(owner::owns);
+    }
+
+    Optional<Installation> installation(Owner owner) {
+        return installations.get(new ResourceID(owner.installation(), owner.namespace()));
+    }
+
+    private static Optional<ResourceID> component(HasMetadata object) {
+        Map<String, String> labels = object.getMetadata().getLabels();
+        if (labels == null) {
+            return Optional.empty();
+        }
+        String name = labels.getOrDefault(Mpaas.COMPONENT_LABEL, labels.get(Mpaas.REVISION_OF_LABEL));
+        return Optional.ofNullable(name)
+                .map(component -> new ResourceID(component, object.getMetadata().getNamespace()));
+    }
+
+    private static String key(ResourceID id) {
+        return id.getNamespace().orElse("") + "/" + id.getName();
+    }
+
+    private static boolean workloadChanged(HasMetadata now, HasMetadata before) {
+        return !Objects.equals(now.getMetadata().getGeneration(), before.getMetadata().getGeneration())
+                || now.isMarkedForDeletion() != before.isMarkedForDeletion()
+                || !WorkloadReader.signature(now).equals(WorkloadReader.signature(before));
+    }
+}

@@ -1,0 +1,121 @@
+package io.mpaas.controller;
+
+import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
+import io.javaoperatorsdk.operator.processing.event.Event;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
+import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.ComponentStatus;
+import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.planning.decide.Conditions;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Turns what a component publishes into events for exactly those that look at it: the path from ready to start.
+ *
+ * <p>Own status writes wake from {@link #published}, right after the write, because the framework filters the events of own
+ * writes; writes of another process (before a restart or a change of leader) wake from the watch.
+ */
+final class DependantWaker extends AbstractEventSource<Void, Component> implements ResourceEventAware<Component> {
+    private static final String BY_DEPENDENCY = "dependency";
+    private static final String BY_INSTALLATION = "installation";
+
+    private final IndexerResourceCache<Component> components;
+
+    DependantWaker(IndexerResourceCache<Component> components) {
+        super(Void.class, "dependant-waker");
+        this.components = components;
+        components.addIndexer(BY_DEPENDENCY, DependantWaker::dependencyKeys);
+        components.addIndexer(BY_INSTALLATION, component -> List.of(installationKey(component)));
+    }
+
+    /** Components that depend on, update after, or are to outlive this one. */
+    static List<Component> dependants(IndexedResourceCache<Component> components, Component component) {
+        return components.byIndex(
+                BY_DEPENDENCY,
+                key(component.getMetadata().getNamespace(), component.getMetadata().getName()));
+    }
+
+    static List<Component> ofInstallation(IndexedResourceCache<Component> components, Component component) {
+        return components.byIndex(BY_INSTALLATION, installationKey(component));
+    }
+
+    /** To be called after the component's own status was written. */
+    void published(Component component, ComponentStatus before, ComponentStatus now) {
+        if (!sameFacts(before, now)) {
+            dependants(components, component).forEach(this::wake);
+        }
+    }
+
+    void wake(Component component) {
+        getEventHandler().handleEvent(new Event(ResourceID.fromResource(component)));
+    }
+
+    @Override
+    public void onResourceUpdated(Component now, Component before) {
+        ComponentStatus statusNow = status(now);
+        if (!sameFacts(status(before), statusNow)) {
+            dependants(components, now).forEach(this::wake);
+        }
+    }
+
+    /** The last dependant that goes lets its dependencies go; one that is gone lets its dependants say so. */
+    @Override
+    public void onResourceDeleted(Component gone) {
+        String namespace = gone.getMetadata().getNamespace();
+        Set<String> neighbours = new TreeSet<>(gone.getSpec().dependencies().keySet());
+        neighbours.addAll(gone.getSpec().updateAfter().keySet());
+        neighbours.forEach(name -> getEventHandler().handleEvent(new Event(new ResourceID(name, namespace))));
+        dependants(components, gone).forEach(this::wake);
+    }
+
+    @Override
+    public Set<Void> getSecondaryResources(Component primary) {
+        return Set.of();
+    }
+
+    static ComponentStatus status(Component component) {
+        return component.getStatus() == null ? ComponentStatus.EMPTY : component.getStatus();
+    }
+
+    private static boolean sameFacts(ComponentStatus a, ComponentStatus b) {
+        return Objects.equals(a.rolloutHash(), b.rolloutHash())
+                && same(a, b, Conditions.Type.Available)
+                && same(a, b, Conditions.Type.Ready)
+                && a.phase() == b.phase();
+    }
+
+    private static boolean same(ComponentStatus a, ComponentStatus b, Conditions.Type type) {
+        return Conditions.isTrue(a.conditions(), type) == Conditions.isTrue(b.conditions(), type);
+    }
+
+    private static List<String> dependencyKeys(Component component) {
+        String namespace = component.getMetadata().getNamespace();
+        Set<String> names = new TreeSet<>(component.getSpec().dependencies().keySet());
+        names.addAll(component.getSpec().updateAfter().keySet());
+        names.addAll(component.getSpec().usedBy());
+        return keys(namespace, names);
+    }
+
+    private static List<String> keys(String namespace, Collection<String> names) {
+        List<String> keys = new ArrayList<>();
+        names.forEach(name -> keys.add(key(namespace, name)));
+        return keys;
+    }
+
+    private static String key(String namespace, String name) {
+        return namespace + "/" + name;
+    }
+
+    private static String installationKey(Component component) {
+        var labels = component.getMetadata().getLabels();
+        return labels == null ? "" : labels.getOrDefault(Mpaas.INSTALLATION_UID_LABEL, "");
+    }
+}

@@ -1,0 +1,100 @@
+package io.mpaas.controller;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevisionBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.mpaas.api.v1alpha1.ComponentSpec;
+import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.planning.ObjectNames;
+import io.mpaas.planning.render.Owner;
+import io.mpaas.planning.render.Renderer;
+import io.mpaas.planning.render.Rendering;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was rendered for each content hash, kept in a ControllerRevision: once written, a content is never rendered again, so a
+ * new operator's different rendering is used only when the content changes.
+ */
+final class Revisions {
+    private static final int KEPT = 4;
+    private static final KubernetesSerialization JSON = new KubernetesSerialization(new ObjectMapper(), true);
+
+    private final ComponentSources sources;
+    private final Applier applier;
+    private final Owner owner;
+
+    Revisions(ComponentSources sources, Applier applier, Owner owner) {
+        this.sources = sources;
+        this.applier = applier;
+        this.owner = owner;
+    }
+
+    /** The rendering kept for a content, if there is one. */
+    Optional<Rendering> kept(String contentHash) {
+        return sources.find(ControllerRevision.class, owner, ObjectNames.ofContent(owner.component(), contentHash))
+                .filter(owner::owns)
+                .map(Revisions::read);
+    }
+
+    /** The rendering of the present content: the kept one, or a new one that is kept from now on. */
+    Rendering ofPresent(ComponentSpec spec) {
+        return kept(spec.contentHash()).orElseGet(() -> {
+            Rendering rendering = Renderer.render(owner, spec);
+            applier.create(write(spec.contentHash(), rendering));
+            return rendering;
+        });
+    }
+
+    /** Deletes renderings that are neither live nor among the newest. */
+    void prune(List<String> inUse) {
+        sources.owned(ControllerRevision.class, owner)
+                .sorted(Comparator.comparing(ControllerRevision::getRevision).reversed())
+                .skip(KEPT)
+                .filter(revision -> !inUse.contains(WorkloadReader.contentHash(revision)))
+                .forEach(applier::delete);
+    }
+
+    private ControllerRevision write(String contentHash, Rendering rendering) {
+        long newest = sources.owned(ControllerRevision.class, owner)
+                .mapToLong(ControllerRevision::getRevision)
+                .max()
+                .orElse(0);
+        var labels = owner.revisionLabels();
+        labels.put(Mpaas.CONTENT_HASH_LABEL, contentHash);
+        return new ControllerRevisionBuilder()
+                .withMetadata(new ObjectMetaBuilder()
+                        .withName(ObjectNames.ofContent(owner.component(), contentHash))
+                        .withNamespace(owner.namespace())
+                        .withLabels(labels)
+                        .build())
+                .withRevision(newest + 1)
+                .withData(JSON.convertValue(new Kept(rendering), JsonNode.class))
+                .build();
+    }
+
+    private static Rendering read(ControllerRevision revision) {
+        JsonNode data = JSON.convertValue(revision.getData(), JsonNode.class);
+        List<HasMetadata> supports = new ArrayList<>();
+        data.path("supports").forEach(object -> supports.add(object(object)));
+        JsonNode workload = data.path("workload");
+        return new Rendering(supports, workload.isObject() ? Optional.of(object(workload)) : Optional.empty());
+    }
+
+    private static HasMetadata object(JsonNode json) {
+        return JSON.unmarshal(json.toString());
+    }
+
+    /** The JSON form of a rendering. */
+    record Kept(List<HasMetadata> supports, @org.jspecify.annotations.Nullable HasMetadata workload) {
+        Kept(Rendering rendering) {
+            this(rendering.supports(), rendering.workload().orElse(null));
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.mpaas.controller;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.mpaas.api.v1alpha1.ComponentSpec;
+import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.api.v1alpha1.ProvidedSecret;
+import io.mpaas.api.v1alpha1.Provides;
+import io.mpaas.planning.ObjectNames;
+import io.mpaas.planning.render.Owner;
+import io.mpaas.planning.render.Renderer;
+import io.mpaas.planning.render.Rendering;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Everything around the pods: Services, ConfigMaps, generated credentials, disruption budget. Made before the gates open, so
+ * that a start is one single write; made again when somebody deletes it.
+ */
+final class Supports {
+    private static final int PASSWORD_BYTES = 24;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final ComponentSources sources;
+    private final Applier applier;
+    private final Owner owner;
+
+    Supports(ComponentSources sources, Applier applier, Owner owner) {
+        this.sources = sources;
+        this.applier = applier;
+        this.owner = owner;
+    }
+
+    /** Makes what is missing and applies what was rendered for another content. */
+    void ensure(Rendering rendering, String contentHash) {
+        for (HasMetadata support : rendering.supports()) {
+            Map<String, String> labels = new TreeMap<>(support.getMetadata().getLabels());
+            labels.put(Mpaas.CONTENT_HASH_LABEL, contentHash);
+            support.getMetadata().setLabels(labels);
+            Optional<? extends HasMetadata> live =
+                    sources.find(support.getClass(), owner, support.getMetadata().getName());
+            if (live.isEmpty()) {
+                applier.create(support);
+            } else if (!owner.owns(live.get())) {
+                throw new Obstacle(support.getKind() + " " + support.getMetadata().getName()
+                        + " exists already and is not this installation's: rename or delete it");
+            } else if (!WorkloadReader.contentHash(live.get()).equals(contentHash)) {
+                applier.apply(support, live.get());
+            }
+        }
+    }
+
+    /** Deletes what an earlier content had and the present one has not. */
+    void prune(Rendering rendering) {
+        Set<String> wanted = new HashSet<>();
+        rendering.supports().forEach(o -> wanted.add(o.getKind() + "/" + o.getMetadata().getName()));
+        java.util.stream.Stream.concat(
+                        sources.owned(Service.class, owner), sources.owned(ConfigMap.class, owner))
+                .filter(o -> !wanted.contains(o.getKind() + "/" + o.getMetadata().getName()))
+                .forEach(applier::delete);
+    }
+
+    /**
+     * Makes passwords up once. They are never changed; and when somebody deleted them while the component exists, no new ones
+     * are made, for the data behind it knows the old ones only.
+     */
+    void ensureCredentials(ComponentSpec spec, boolean started) {
+        Provides provides = spec.content() == null ? null : spec.content().provides();
+        ProvidedSecret generated = provides == null || spec.external() != null ? null : provides.secret();
+        if (generated == null) {
+            return;
+        }
+        String name = ObjectNames.credentials(owner.component());
+        Optional<Secret> there = sources.find(Secret.class, owner, name);
+        if (there.isPresent()) {
+            return;
+        }
+        if (started) {
+            throw new Obstacle("Secret " + name + " was deleted, and new passwords would not fit the data: restore it");
+        }
+        Map<String, String> passwords = new TreeMap<>();
+        generated.generate().forEach(user -> passwords.put(user, password()));
+        Map<String, String> labels = new TreeMap<>(owner.labels());
+        labels.put(Mpaas.PART_LABEL, "credentials");
+        applier.create(new SecretBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(owner.namespace())
+                .withLabels(labels)
+                .endMetadata()
+                .withStringData(passwords)
+                .build());
+    }
+
+    private static String password() {
+        byte[] bytes = new byte[PASSWORD_BYTES];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** The disruption budget follows the number of replicas, not the content. */
+    void ensureBudget(ComponentSpec spec) {
+        Optional<PodDisruptionBudget> wanted = Renderer.budget(owner, spec);
+        Optional<PodDisruptionBudget> live = sources.find(PodDisruptionBudget.class, owner, owner.component());
+        if (wanted.isEmpty()) {
+            live.filter(owner::owns).ifPresent(applier::delete);
+        } else if (live.isEmpty()) {
+            applier.create(wanted.get());
+        } else if (!wanted.get().getSpec().getMaxUnavailable().equals(live.get().getSpec().getMaxUnavailable())) {
+            applier.apply(wanted.get(), live.get());
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.mpaas.controller;
+
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetStatus;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
+import io.fabric8.kubernetes.api.model.batch.v1.JobStatus;
+import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.planning.Json;
+import io.mpaas.planning.ReadyWhen;
+import io.mpaas.planning.decide.WorkloadFacts;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a Deployment, StatefulSet or Job says of itself. */
+final class WorkloadReader {
+    private WorkloadReader() {}
+
+    static WorkloadFacts read(HasMetadata workload, List<String> readyWhen) {
+        Optional<String> notYet = readyWhen.isEmpty()
+                ? Optional.empty()
+                : ReadyWhen.notYet(readyWhen, workload == null ? MissingNode.getInstance() : Json.tree(workload));
+        return switch (workload) {
+            case Deployment deployment -> deployment(deployment, notYet);
+            case StatefulSet set -> statefulSet(set, notYet);
+            case Job job -> job(job);
+            default -> throw new IllegalArgumentException("no workload: " + workload.getKind());
+        };
+    }
+
+    /** Equal for two states of a workload between which no decision can differ. */
+    static String signature(HasMetadata workload) {
+        return switch (workload) {
+            case Deployment d -> String.valueOf(deployment(d, Optional.empty())) + conditions(d);
+            case StatefulSet s -> String.valueOf(statefulSet(s, Optional.empty()));
+            case Job j -> String.valueOf(job(j));
+            default -> "";
+        };
+    }
+
+    /** {@code readyWhen} may look at conditions; without their times, which move on every heartbeat. */
+    private static String conditions(Deployment deployment) {
+        DeploymentStatus status = deployment.getStatus();
+        return status == null || status.getConditions() == null
+                ? ""
+                : status.getConditions().stream()
+                        .map(c -> c.getType() + c.getStatus() + c.getReason())
+                        .sorted()
+                        .toList()
+                        .toString();
+    }
+
+    private static WorkloadFacts deployment(Deployment deployment, Optional<String> notYet) {
+        DeploymentStatus status = deployment.getStatus() == null ? new DeploymentStatus() : deployment.getStatus();
+        return new WorkloadFacts(
+                contentHash(deployment),
+                observed(deployment, status.getObservedGeneration()),
+                number(deployment.getSpec().getReplicas()),
+                number(status.getReplicas()),
+                number(status.getUpdatedReplicas()),
+                number(status.getReadyReplicas()),
+                false,
+                Optional.empty(),
+                notYet);
+    }
+
+    private static WorkloadFacts statefulSet(StatefulSet set, Optional<String> notYet) {
+        StatefulSetStatus status = set.getStatus() == null ? new StatefulSetStatus() : set.getStatus();
+        return new WorkloadFacts(
+                contentHash(set),
+                observed(set, status.getObservedGeneration()),
+                number(set.getSpec().getReplicas()),
+                number(status.getReplicas()),
+                number(status.getUpdatedReplicas()),
+                number(status.getReadyReplicas()),
+                false,
+                Optional.empty(),
+                notYet);
+    }
+
+    private static WorkloadFacts job(Job job) {
+        JobStatus status = job.getStatus() == null ? new JobStatus() : job.getStatus();
+        List<JobCondition> conditions = status.getConditions() == null ? List.of() : status.getConditions();
+        Optional<String> failure = conditions.stream()
+                .filter(condition -> holds(condition, "Failed"))
+                .map(condition -> "Job " + job.getMetadata().getName() + " failed: " + condition.getMessage()
+                        + "; read its log, then delete the Job to run it again")
+                .findFirst();
+        boolean complete = conditions.stream().anyMatch(condition -> holds(condition, "Complete"));
+        int ready = number(status.getReady());
+        return new WorkloadFacts(contentHash(job), true, 1, ready, ready, ready, complete, failure, Optional.empty());
+    }
+
+    private static boolean holds(JobCondition condition, String type) {
+        return type.equals(condition.getType()) && "True".equals(condition.getStatus());
+    }
+
+    static String contentHash(HasMetadata workload) {
+        return workload.getMetadata().getLabels().getOrDefault(Mpaas.CONTENT_HASH_LABEL, "");
+    }
+
+    private static boolean observed(HasMetadata workload, @Nullable Long observedGeneration) {
+        Long generation = workload.getMetadata().getGeneration();
+        return generation == null || (observedGeneration != null && observedGeneration >= generation);
+    }
+
+    private static int number(@Nullable Integer value) {
+        return value == null ? 0 : value;
+    }
+}

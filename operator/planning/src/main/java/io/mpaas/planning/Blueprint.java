@@ -1,0 +1,21 @@
+package io.mpaas.planning;
+
+import io.mpaas.api.v1alpha1.ComponentSpec;
+import io.mpaas.graph.DependencyGraph;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What an installation shall be: every component resolved, and the acyclic graph between them.
+ *
+ * @param version product version of the Release
+ * @param components spec of each Component object, by name
+ * @param graph startup, runtime and optional edges between exactly these components
+ */
+public record Blueprint(String version, SortedMap<String, ComponentSpec> components, DependencyGraph graph) {
+    public Blueprint(String version, Map<String, ComponentSpec> components, DependencyGraph graph) {
+        this(version, Collections.unmodifiableSortedMap(new TreeMap<>(components)), graph);
+    }
+}

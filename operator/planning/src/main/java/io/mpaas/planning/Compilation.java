@@ -1,0 +1,16 @@
+package io.mpaas.planning;
+
+import io.mpaas.api.v1alpha1.ReportedProblem;
+import java.util.List;
+import java.util.Optional;
+
+/** Outcome of compiling: everything wrong at once, and a blueprint exactly if none of it is an error. */
+public record Compilation(Optional<Blueprint> blueprint, List<ReportedProblem> problems) {
+    public Compilation {
+        problems = List.copyOf(problems);
+    }
+
+    static Compilation rejected(Problems problems) {
+        return new Compilation(Optional.empty(), problems.list());
+    }
+}

@@ -1,0 +1,177 @@
+package io.mpaas.planning;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mpaas.api.v1alpha1.Claim;
+import io.mpaas.api.v1alpha1.ComponentContent;
+import io.mpaas.api.v1alpha1.ComponentContent.Spread;
+import io.mpaas.api.v1alpha1.ComponentSettings;
+import io.mpaas.api.v1alpha1.ComponentSpec;
+import io.mpaas.api.v1alpha1.Defaults;
+import io.mpaas.api.v1alpha1.ReleaseComponent;
+import io.mpaas.api.v1alpha1.ReleaseSpec;
+import io.mpaas.api.v1alpha1.Rollout;
+import io.mpaas.api.v1alpha1.StorageSettings;
+import io.mpaas.api.v1alpha1.WorkloadType;
+import io.mpaas.graph.DependencyGraph;
+import java.time.Duration;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Resolves each component of a checked installation: content, replicas, gates and hashes. */
+final class ComponentCompiler {
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(15);
+    private static final int DEFAULT_START_SECONDS = 10;
+
+    private final CompileInput input;
+    private final ReleaseSpec release;
+    private final DependencyGraph graph;
+    private final Map<String, Map<String, String>> choices;
+    private final Problems problems;
+    private final Bindings bindings;
+
+    ComponentCompiler(
+            CompileInput input,
+            ReleaseSpec release,
+            DependencyGraph graph,
+            Map<String, Map<String, String>> choices,
+            Problems problems) {
+        this.input = input;
+        this.release = release;
+        this.graph = graph;
+        this.choices = choices;
+        this.problems = problems;
+        this.bindings = new Bindings(input, release, graph);
+    }
+
+    SortedMap<String, ComponentSpec> compile() {
+        SortedMap<String, ComponentContent> contents = new TreeMap<>();
+        graph.nodes().forEach(name -> contents.put(name, content(name)));
+        SortedMap<String, String> contentHashes = new TreeMap<>();
+        contents.forEach((name, content) -> contentHashes.put(
+                name, Json.hash(Map.of("type", type(name), "content", content, "external", external(name)))));
+        Gates gates = Gates.of(graph, contentHashes);
+        Map<String, Long> remaining = graph.remaining(this::startSeconds);
+        SortedMap<String, ComponentSpec> specs = new TreeMap<>();
+        contents.forEach((name, content) ->
+                specs.put(name, spec(name, content, contentHashes.get(name), gates, remaining.getOrDefault(name, 0L))));
+        return specs;
+    }
+
+    private ComponentSpec spec(
+            String name, ComponentContent content, @Nullable String contentHash, Gates gates, long priority) {
+        ReleaseComponent component = component(name);
+        ComponentSettings settings = input.settings(name);
+        boolean external = settings.external() != null;
+        Rollout rollout = input.spec().rollout();
+        Integer replicas = external ? null : replicas(name, component, settings);
+        return new ComponentSpec(
+                external ? null : component.type(),
+                settings.external(),
+                replicas,
+                replicas,
+                gates.dependencies(name),
+                gates.updateAfter(name),
+                choices.getOrDefault(name, Map.of()),
+                content,
+                String.valueOf(contentHash),
+                gates.rolloutHash(name),
+                external ? java.util.List.of() : component.readyWhen(),
+                Missing.find(name, external ? null : content, input.facts(), problems),
+                Durations.parse(rollout == null ? null : rollout.componentTimeout(), DEFAULT_TIMEOUT)
+                        .toSeconds(),
+                priority,
+                startSeconds(name),
+                rollout == null ? null : rollout.maxConcurrentStarts(),
+                null);
+    }
+
+    private ComponentContent content(String name) {
+        ReleaseComponent component = component(name);
+        ComponentSettings settings = input.settings(name);
+        if (settings.external() != null) {
+            return new ComponentContent(
+                    null, null, Map.of(), Map.of(), component.provides(), Map.of(), null, Map.of(), Map.of());
+        }
+        ObjectNode template = PodTemplates.resolve(
+                component.pod(), input.spec().defaults(), input.spec().images(), settings.podTemplate());
+        SortedMap<String, String> config = new TreeMap<>(component.config());
+        config.putAll(settings.config());
+        var bound = bindings.of(name);
+        return new ComponentContent(
+                template,
+                component.quorum() == null ? null : Boolean.TRUE,
+                config,
+                claims(component, settings),
+                component.provides(),
+                component.expose(),
+                component.type() == WorkloadType.Job ? null : spread(),
+                bound,
+                References.digests(template, bound, bindings.generatedSecrets(), input.facts()));
+    }
+
+    private @Nullable Spread spread() {
+        return switch (input.tier()) {
+            case SingleNode -> null;
+            case SingleRoom -> Spread.Node;
+            case SameCityActiveActive, TwoCitiesThreeCenters, ThreeCitiesFiveCenters -> Spread.Zone;
+        };
+    }
+
+    private Map<String, Claim> claims(ReleaseComponent component, ComponentSettings settings) {
+        Defaults defaults = input.spec().defaults();
+        String defaultClass = defaults == null ? null : defaults.storageClass();
+        SortedMap<String, Claim> claims = new TreeMap<>();
+        component.storage().forEach((name, storage) -> {
+            StorageSettings own = settings.storage().getOrDefault(name, new StorageSettings(null, null));
+            claims.put(
+                    name,
+                    new Claim(
+                            own.size() == null ? storage.size() : own.size(),
+                            storage.mountPath(),
+                            own.storageClass() == null ? defaultClass : own.storageClass()));
+        });
+        return claims;
+    }
+
+    private @Nullable Integer replicas(String name, ReleaseComponent component, ComponentSettings settings) {
+        if (component.type() == WorkloadType.Job) {
+            return null;
+        }
+        Integer replicas = settings.replicas() != null
+                ? settings.replicas()
+                : component.replicas().get(input.tier().name());
+        if (replicas == null) {
+            problems.error(
+                    Problems.Reason.NoReplicasForTier,
+                    InstallationCheck.path(name) + ".replicas",
+                    "the Release has no number of replicas of " + name + " for tier " + input.tier()
+                            + ": set one here, or choose another tier");
+        }
+        return replicas;
+    }
+
+    private long startSeconds(String name) {
+        Integer seconds = component(name).typicalStartSeconds();
+        boolean external = input.settings(name).external() != null;
+        return external ? 0 : seconds == null ? DEFAULT_START_SECONDS : seconds;
+    }
+
+    private ReleaseComponent component(String name) {
+        ReleaseComponent component = release.components().get(name);
+        if (component == null) {
+            throw new IllegalStateException("the graph has a component that the Release has not: " + name);
+        }
+        return component;
+    }
+
+    private String type(String name) {
+        return component(name).type().name();
+    }
+
+    private Object external(String name) {
+        var external = input.settings(name).external();
+        return external == null ? Map.of() : external;
+    }
+}

@@ -1,0 +1,118 @@
+package io.mpaas.planning;
+
+import static io.mpaas.planning.Problems.Reason.ExternalNotSupported;
+import static io.mpaas.planning.Problems.Reason.InvalidName;
+import static io.mpaas.planning.Problems.Reason.InvalidValue;
+import static io.mpaas.planning.Problems.Reason.NotForThisType;
+import static io.mpaas.planning.Problems.Reason.UnknownComponent;
+import static io.mpaas.planning.Problems.Reason.UnknownProduct;
+import static io.mpaas.planning.Problems.Reason.UnknownStorage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.mpaas.api.v1alpha1.ComponentSettings;
+import io.mpaas.api.v1alpha1.InstallationSpec;
+import io.mpaas.api.v1alpha1.ReleaseComponent;
+import io.mpaas.api.v1alpha1.ReleaseSpec;
+import io.mpaas.api.v1alpha1.WorkloadType;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What an Installation says wrong beside its choice of components: settings that do not fit the Release. */
+final class InstallationCheck {
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
+
+    private final ReleaseSpec release;
+    private final Problems problems;
+
+    private InstallationCheck(ReleaseSpec release, Problems problems) {
+        this.release = release;
+        this.problems = problems;
+    }
+
+    static void check(InstallationSpec spec, ReleaseSpec release, Problems problems) {
+        InstallationCheck check = new InstallationCheck(release, problems);
+        for (int i = 0; i < spec.products().size(); i++) {
+            check.product(spec.products().get(i), "spec.products[" + i + "]");
+        }
+        spec.components().forEach(check::settings);
+    }
+
+    private void product(String product, String path) {
+        if (!release.products().containsKey(product)) {
+            problems.error(
+                    UnknownProduct,
+                    path,
+                    "Release " + release.version() + " has no product " + product + "; it has "
+                            + String.join(", ", release.products().keySet()));
+        }
+    }
+
+    private void settings(String name, ComponentSettings settings) {
+        String path = path(name);
+        ReleaseComponent component = release.components().get(name);
+        if (component == null) {
+            problems.error(UnknownComponent, path, "the release has no component " + name);
+            return;
+        }
+        if (settings.external() != null && component.external() == null) {
+            problems.error(
+                    ExternalNotSupported,
+                    path + ".external",
+                    "the Release does not allow " + name + " to be brought by the customer");
+        }
+        if (settings.replicas() != null) {
+            replicas(component, settings.replicas(), path + ".replicas");
+        }
+        unknownStorage(component, settings, path);
+        settings.config().keySet().stream()
+                .filter(key -> !VARIABLE.matcher(key).matches())
+                .forEach(key -> problems.error(
+                        InvalidName, path + ".config." + key, "\"" + key + "\" is no name of an environment variable"));
+        template(component, settings.podTemplate(), path + ".podTemplate");
+    }
+
+    private void replicas(ReleaseComponent component, int replicas, String path) {
+        if (component.type() == WorkloadType.Job) {
+            problems.error(NotForThisType, path, "a Job has no replicas: remove it");
+        }
+        if (component.quorum() != null) {
+            ReleaseCheck.voters(replicas, path, problems);
+        }
+    }
+
+    private void unknownStorage(ReleaseComponent component, ComponentSettings settings, String path) {
+        Set<String> known = component.storage().keySet();
+        settings.storage().keySet().stream()
+                .filter(storage -> !known.contains(storage))
+                .forEach(storage -> problems.error(
+                        UnknownStorage,
+                        path + ".storage." + storage,
+                        "the component has no storage of this name; it has " + known));
+    }
+
+    private void template(
+            ReleaseComponent component, @org.jspecify.annotations.Nullable JsonNode template, String path) {
+        if (template == null) {
+            return;
+        }
+        KnownFields.check(template, PodTemplateSpec.class, path, problems);
+        for (JsonNode container : template.path("spec").path("containers")) {
+            String name = container.path("name").asText("");
+            boolean inRelease = false;
+            for (JsonNode candidate : component.pod().path("containers")) {
+                inRelease |= candidate.path("name").asText("").equals(name);
+            }
+            if (!inRelease && !container.has("image")) {
+                problems.error(
+                        InvalidValue,
+                        path + ".spec.containers",
+                        "container \"" + name + "\" is not one of the Release's, and has no image");
+            }
+        }
+    }
+
+    static String path(String component) {
+        return "spec.components." + component;
+    }
+}

@@ -1,0 +1,120 @@
+package io.mpaas.planning;
+
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Compares JSON with a Kubernetes type, field by field, and tells every field that Kubernetes does not know and every value
+ * of the wrong kind, with its path. The API server would drop the former in silence.
+ */
+final class KnownFields {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final Problems problems;
+
+    private KnownFields(Problems problems) {
+        this.problems = problems;
+    }
+
+    static void check(JsonNode node, Class<?> type, String path, Problems problems) {
+        new KnownFields(problems).check(node, MAPPER.constructType(type), path);
+    }
+
+    private void check(JsonNode node, JavaType type, String path) {
+        if (node.isNull()) {
+            return;
+        }
+        if (type.isCollectionLikeType()) {
+            list(node, type, path);
+        } else if (type.isMapLikeType()) {
+            map(node, type, path);
+        } else if (isModel(type)) {
+            object(node, type, path);
+        } else {
+            leaf(node, type, path);
+        }
+    }
+
+    private static boolean isModel(JavaType type) {
+        Class<?> raw = type.getRawClass();
+        return raw.getName().startsWith("io.fabric8.kubernetes.api.model.")
+                && !raw.isEnum()
+                && raw != Quantity.class
+                && raw != IntOrString.class;
+    }
+
+    private void list(JsonNode node, JavaType type, String path) {
+        if (!node.isArray()) {
+            wrong(path, "a list", node);
+            return;
+        }
+        for (int i = 0; i < node.size(); i++) {
+            check(node.get(i), type.getContentType(), path + "[" + i + "]");
+        }
+    }
+
+    private void map(JsonNode node, JavaType type, String path) {
+        if (!node.isObject()) {
+            wrong(path, "a map", node);
+            return;
+        }
+        node.properties().forEach(field -> check(field.getValue(), type.getContentType(), path + "." + field.getKey()));
+    }
+
+    private void object(JsonNode node, JavaType type, String path) {
+        if (!node.isObject()) {
+            wrong(path, "an object", node);
+            return;
+        }
+        Map<String, JavaType> known = new TreeMap<>();
+        for (BeanPropertyDefinition property :
+                MAPPER.getDeserializationConfig().introspect(type).findProperties()) {
+            known.put(property.getName(), property.getPrimaryType());
+        }
+        node.properties().forEach(field -> {
+            JavaType fieldType = known.get(field.getKey());
+            if (fieldType == null) {
+                problems.error(
+                        Problems.Reason.UnknownField,
+                        path + "." + field.getKey(),
+                        "unknown field \"" + field.getKey() + "\" in a "
+                                + type.getRawClass().getSimpleName() + ": correct the spelling or remove it");
+            } else {
+                check(field.getValue(), fieldType, path + "." + field.getKey());
+            }
+        });
+    }
+
+    private void leaf(JsonNode node, JavaType type, String path) {
+        Class<?> raw = type.getRawClass();
+        if (raw == String.class && !node.isTextual()) {
+            wrong(path, "a string", node);
+        } else if (raw == Boolean.class && !node.isBoolean()) {
+            wrong(path, "true or false", node);
+        } else if ((raw == Integer.class || raw == Long.class) && !node.canConvertToLong()) {
+            wrong(path, "a whole number", node);
+        } else if (raw == IntOrString.class && !(node.isTextual() || node.canConvertToInt())) {
+            wrong(path, "a whole number or a string", node);
+        } else if (raw == Quantity.class) {
+            quantity(node, path);
+        }
+    }
+
+    private void quantity(JsonNode node, String path) {
+        try {
+            Quantity.getAmountInBytes(new Quantity(node.asText()));
+        } catch (IllegalArgumentException e) {
+            wrong(path, "a quantity such as 500m or 2Gi", node);
+        }
+    }
+
+    private void wrong(String path, String expected, JsonNode found) {
+        problems.error(Problems.Reason.InvalidValue, path, "must be " + expected + ", not " + found);
+    }
+}

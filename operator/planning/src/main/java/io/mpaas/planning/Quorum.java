@@ -1,0 +1,35 @@
+package io.mpaas.planning;
+
+import io.mpaas.api.v1alpha1.ComponentContent;
+import io.mpaas.api.v1alpha1.ComponentSpec;
+
+/** How many replicas must be there. */
+public final class Quorum {
+    private Quorum() {}
+
+    /** Smallest number of {@code voters} that no other majority can do without: ⌊n/2⌋ + 1. */
+    public static int majority(int voters) {
+        return voters / 2 + 1;
+    }
+
+    /** Replicas that must serve, at whatever revision, for Available. */
+    public static int minAvailable(ComponentSpec spec) {
+        int replicas = replicas(spec);
+        return quorum(spec) ? majority(replicas) : Math.min(1, replicas);
+    }
+
+    /** Replicas that must serve at the wanted revision for Ready: a majority, else all but a quarter (rounded down). */
+    public static int minReady(ComponentSpec spec) {
+        int replicas = replicas(spec);
+        return quorum(spec) ? majority(replicas) : replicas - replicas / 4;
+    }
+
+    private static int replicas(ComponentSpec spec) {
+        return spec.replicas() == null ? 1 : spec.replicas();
+    }
+
+    private static boolean quorum(ComponentSpec spec) {
+        ComponentContent content = spec.content();
+        return content != null && Boolean.TRUE.equals(content.quorum());
+    }
+}

@@ -1,0 +1,91 @@
+package io.mpaas.planning.decide;
+
+import io.mpaas.api.v1alpha1.WaitingFor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The gates: whether a component may start or be updated now. */
+public final class Decision {
+    static final String MISSING = "Missing";
+    static final String NOT_READY = "NotReady";
+    static final String OLD_REVISION = "OldRevision";
+
+    private Decision() {}
+
+    public static Step decide(Situation situation) {
+        if (situation.external()) {
+            return new Step.Keep();
+        }
+        return situation.job() ? job(situation) : workload(situation);
+    }
+
+    private static Step job(Situation situation) {
+        if (situation.completedNow()) {
+            return new Step.Keep();
+        }
+        Optional<WorkloadFacts> job = situation.workload();
+        if (job.isPresent()) {
+            return job.get().complete() ? new Step.RecordCompletion() : new Step.Keep();
+        }
+        return gated(situation, situation.started(), new Step.Start());
+    }
+
+    private static Step workload(Situation situation) {
+        if (situation.workload().isEmpty()) {
+            return gated(situation, false, new Step.Start());
+        }
+        WorkloadFacts workload = situation.workload().get();
+        if (!workload.contentHash().equals(situation.spec().contentHash())) {
+            return gated(situation, true, new Step.Update());
+        }
+        Integer replicas = situation.spec().replicas();
+        return replicas != null && replicas != workload.wanted() ? new Step.Scale() : new Step.Keep();
+    }
+
+    private static Step gated(Situation situation, boolean started, Step step) {
+        List<WaitingFor> waitingFor = started ? updateGates(situation) : startGates(situation);
+        List<String> others = new ArrayList<>(situation.spec().missing());
+        if (started) {
+            situation
+                    .heldBy()
+                    .ifPresent(failed -> others.add(failed + " failed in this update: correct or revert the spec"));
+        }
+        return waitingFor.isEmpty() && others.isEmpty() ? step : new Step.Wait(waitingFor, others);
+    }
+
+    private static List<WaitingFor> startGates(Situation situation) {
+        List<WaitingFor> waitingFor = new ArrayList<>();
+        situation.spec().dependencies().forEach((name, dependency) -> {
+            if (dependency.startup()) {
+                DependencyFacts facts = situation.dependencies().get(name);
+                if (facts == null) {
+                    waitingFor.add(new WaitingFor(name, MISSING));
+                } else if (dependency.rolloutHash() == null ? !facts.available() : !facts.ready()) {
+                    waitingFor.add(new WaitingFor(name, NOT_READY));
+                } else if (dependency.rolloutHash() != null && !at(facts, dependency.rolloutHash())) {
+                    waitingFor.add(new WaitingFor(name, OLD_REVISION));
+                }
+            }
+        });
+        return waitingFor;
+    }
+
+    /** Update predecessors that are not at the rollout hash asked for; whether they serve just now does not matter. */
+    static List<WaitingFor> updateGates(Situation situation) {
+        List<WaitingFor> waitingFor = new ArrayList<>();
+        situation.spec().updateAfter().forEach((name, hash) -> {
+            DependencyFacts facts = situation.dependencies().get(name);
+            if (facts == null) {
+                waitingFor.add(new WaitingFor(name, MISSING));
+            } else if (!at(facts, hash)) {
+                waitingFor.add(new WaitingFor(name, OLD_REVISION));
+            }
+        });
+        return waitingFor;
+    }
+
+    private static boolean at(DependencyFacts facts, String hash) {
+        return facts.rolloutHash().isPresent() && facts.rolloutHash().get().equals(hash);
+    }
+}

@@ -1,0 +1,13 @@
+package io.mpaas.planning.decide;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a dependency says of itself.
+ *
+ * @param rolloutHash last rollout hash it was Ready at
+ * @param availableSince when it last became Available, if it is
+ */
+public record DependencyFacts(
+        boolean ready, boolean available, Optional<String> rolloutHash, Optional<Instant> availableSince) {}

@@ -1,0 +1,111 @@
+package io.mpaas.planning.decide;
+
+import io.mpaas.planning.Quorum;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The two facts of a component, and why not.
+ *
+ * @param available it serves, at whatever revision, and so do its runtime dependencies
+ * @param ready it is available, and enough replicas run the content its spec asks for
+ * @param failure why it will not become ready without somebody's help
+ * @param detail what is the case, in one sentence
+ * @param board what the board shows in the column READY
+ */
+record Facts(
+        boolean available,
+        boolean ready,
+        Optional<String> failure,
+        String detail,
+        @Nullable String board,
+        List<String> runtimeUnavailable,
+        boolean unreachable) {
+
+    static Facts of(Situation situation) {
+        if (situation.external()) {
+            return external(situation);
+        }
+        return situation.job() ? job(situation) : workload(situation);
+    }
+
+    private static Facts external(Situation situation) {
+        boolean up = situation.reachable().orElse(false);
+        var endpoint = situation.spec().external();
+        String where = endpoint == null ? "" : endpoint.host() + ":" + endpoint.port();
+        String detail = situation.reachable().isEmpty()
+                ? "probing " + where
+                : up ? where + " answers" : where + " does not answer; probed every few seconds";
+        return new Facts(up, up, Optional.empty(), detail, up ? "external" : "0/1", List.of(), !up);
+    }
+
+    private static Facts job(Situation situation) {
+        boolean done = situation.completedNow();
+        boolean earlier = situation.completed().isPresent();
+        Optional<String> failure = situation.workload().flatMap(WorkloadFacts::failure);
+        String detail = done
+                ? "completed"
+                : situation.trouble().orElse(situation.workload().isPresent() ? "running" : "not started");
+        return new Facts(done || earlier, done, failure, detail, done ? "1/1" : "0/1", List.of(), false);
+    }
+
+    private static Facts workload(Situation situation) {
+        if (situation.workload().isEmpty()) {
+            Integer replicas = situation.spec().replicas();
+            return new Facts(
+                    false,
+                    false,
+                    Optional.empty(),
+                    "not started",
+                    "0/" + replicas,
+                    situation.runtimeUnavailable(),
+                    false);
+        }
+        WorkloadFacts workload = situation.workload().get();
+        List<String> missing = situation.runtimeUnavailable();
+        boolean serving = workload.ready() >= Quorum.minAvailable(situation.spec())
+                && workload.notYet().isEmpty();
+        boolean available = serving && missing.isEmpty();
+        boolean ready = available
+                && workload.contentHash().equals(situation.spec().contentHash())
+                && workload.readyAtRevision() >= Quorum.minReady(situation.spec());
+        String board = workload.ready() + "/" + workload.wanted();
+        String detail = !missing.isEmpty()
+                ? "runtime dependency " + String.join(", ", missing) + " is not Available"
+                : situation
+                        .trouble()
+                        .orElse(workload.notYet()
+                                .map(expression -> "readyWhen does not hold yet: " + expression)
+                                .orElse(board + " replicas ready, "
+                                        + Quorum.minReady(situation.spec())
+                                        + " needed"
+                                        + (workload.updated() < workload.wanted()
+                                                ? ", " + workload.updated() + " updated"
+                                                : "")));
+        return new Facts(available, ready, workload.failure(), detail, board, missing, false);
+    }
+
+    Reason readyReason(Step step, boolean ready) {
+        if (ready) {
+            return Reason.AtRevision;
+        }
+        return available ? (step instanceof Step.Wait ? Reason.UpdateWaits : Reason.Updating) : unavailableReason(step);
+    }
+
+    Reason unavailableReason(Step step) {
+        if (step instanceof Step.Wait wait) {
+            return wait.dependencies().isEmpty() ? Reason.Missing : Reason.WaitingForDependencies;
+        }
+        if (failure.isPresent()) {
+            return Reason.JobFailed;
+        }
+        if (!runtimeUnavailable.isEmpty()) {
+            return Reason.RuntimeDependencyUnavailable;
+        }
+        if (unreachable) {
+            return Reason.EndpointUnreachable;
+        }
+        return step instanceof Step.Start ? Reason.Starting : Reason.TooFewReplicas;
+    }
+}

@@ -1,0 +1,31 @@
+package io.mpaas.planning.decide;
+
+/** Reasons of conditions and events; spelled here only. */
+public enum Reason {
+    // of a component
+    WaitingForDependencies,
+    Missing,
+    Starting,
+    Updating,
+    UpdateWaits,
+    Serving,
+    AtRevision,
+    Completed,
+    TooFewReplicas,
+    NotYetReady,
+    RuntimeDependencyUnavailable,
+    EndpointUnreachable,
+    Obstructed,
+    JobFailed,
+    TimedOut,
+    Stopping,
+    // of an installation
+    Compiled,
+    Rejected,
+    ReleaseNotFound,
+    SecondInstallation,
+    ComponentsNotReady,
+    ComponentsUnavailable,
+    AllComponentsReady,
+    AllComponentsAvailable
+}

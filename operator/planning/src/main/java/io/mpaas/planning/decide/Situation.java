@@ -1,0 +1,81 @@
+package io.mpaas.planning.decide;
+
+import io.mpaas.api.v1alpha1.ComponentSpec;
+import io.mpaas.api.v1alpha1.ComponentStatus;
+import io.mpaas.api.v1alpha1.Dependency;
+import io.mpaas.api.v1alpha1.WorkloadType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All facts that a decision about one component rests on.
+ *
+ * @param generation of the Component whose spec this is
+ * @param status the last one written
+ * @param completed content hash for which its Job succeeded, as recorded on the Component
+ * @param dependencies facts of each dependency and update predecessor that exists
+ * @param workload the live workload; for a Job the one of the present content
+ * @param earlierJob a Job of an earlier content exists
+ * @param obstacle why the cluster refuses what the component needs, e.g. an object of somebody else in the way
+ * @param trouble why its pods do not come up, in the kubelet's words
+ * @param reachable for an external component: the probe's last answer; empty = not probed yet
+ * @param heldBy a component that failed in the present update; nothing else is updated until it is put right
+ */
+public record Situation(
+        long generation,
+        ComponentSpec spec,
+        ComponentStatus status,
+        Optional<String> completed,
+        Map<String, DependencyFacts> dependencies,
+        Optional<WorkloadFacts> workload,
+        boolean earlierJob,
+        Optional<String> obstacle,
+        Optional<String> trouble,
+        Optional<Boolean> reachable,
+        Optional<String> heldBy,
+        Instant now) {
+
+    boolean external() {
+        return spec.external() != null;
+    }
+
+    boolean job() {
+        return spec.type() == WorkloadType.Job;
+    }
+
+    boolean completedNow() {
+        return completed.isPresent() && completed.get().equals(spec.contentHash());
+    }
+
+    /** Whether it was started, read from what lives in the cluster. */
+    boolean started() {
+        return external() || workload.isPresent() || (job() && (completed.isPresent() || earlierJob));
+    }
+
+    /** Runtime dependencies that are not Available. */
+    List<String> runtimeUnavailable() {
+        return spec.dependencies().entrySet().stream()
+                .filter(entry -> entry.getValue().runtime() && !available(entry.getKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Optional-only dependencies that are not Available. */
+    List<String> optionalUnavailable() {
+        return spec.dependencies().entrySet().stream()
+                .filter(entry -> optional(entry.getValue()) && !available(entry.getKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static boolean optional(Dependency dependency) {
+        return dependency.kinds().contains(io.mpaas.api.v1alpha1.DependencyType.OPTIONAL) && !dependency.runtime();
+    }
+
+    private boolean available(String dependency) {
+        DependencyFacts facts = dependencies.get(dependency);
+        return facts != null && facts.available();
+    }
+}

@@ -1,0 +1,174 @@
+package io.mpaas.planning.decide;
+
+import io.mpaas.api.v1alpha1.ComponentPhase;
+import io.mpaas.api.v1alpha1.ComponentStatus;
+import io.mpaas.api.v1alpha1.WaitingFor;
+import io.mpaas.planning.Durations;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What to say about a component: phase, one sentence, conditions, and when to look at it again. */
+public final class StatusReport {
+    private final Situation situation;
+    private final Step step;
+    private final ComponentStatus before;
+    private final Facts facts;
+
+    private StatusReport(Situation situation, Step step) {
+        this.situation = situation;
+        this.step = step;
+        this.before = situation.status();
+        this.facts = Facts.of(situation);
+    }
+
+    /**
+     * A status, and how long until it may change without any event.
+     *
+     * @param lookAgain time left of the component's timeout, while it runs
+     */
+    public record Report(ComponentStatus status, Optional<Duration> lookAgain) {}
+
+    public static Report of(Situation situation, Step step, String selector) {
+        return new StatusReport(situation, step).report(selector);
+    }
+
+    private Report report(String selector) {
+        ComponentPhase phase = phase();
+        Optional<Duration> left = timeLeft(phase);
+        String overdue = null;
+        if (left.isPresent() && (left.get().isNegative() || left.get().isZero())) {
+            overdue = "not Ready within " + Durations.show(timeout()) + ": " + facts.detail();
+            phase = ComponentPhase.Failed;
+            left = Optional.empty();
+        }
+        String message = overdue != null ? overdue : message(phase);
+        return new Report(status(phase, message, overdue != null, selector), left);
+    }
+
+    private ComponentPhase phase() {
+        if (facts.ready() && !(step instanceof Step.Wait)) {
+            return ComponentPhase.Ready;
+        }
+        if (situation.obstacle().isPresent() || facts.failure().isPresent() || stillFailed()) {
+            return ComponentPhase.Failed;
+        }
+        boolean wasReadyAtThis = situation.spec().rolloutHash().equals(before.rolloutHash());
+        if (!situation.started() && !(step instanceof Step.Start)) {
+            return ComponentPhase.Waiting;
+        }
+        if (before.readyAt() == null) {
+            return ComponentPhase.Starting;
+        }
+        return wasReadyAtThis ? ComponentPhase.Degraded : ComponentPhase.Updating;
+    }
+
+    /** A timeout once passed stays a failure until the component becomes Ready or its spec changes. */
+    private boolean stillFailed() {
+        return before.phase() == ComponentPhase.Failed
+                && before.observedGeneration() != null
+                && before.observedGeneration() == situation.generation()
+                && Conditions.find(before.conditions(), Conditions.Type.Ready)
+                        .filter(ready -> Reason.TimedOut.name().equals(ready.getReason()))
+                        .isPresent();
+    }
+
+    /** Counts only while the gates are open and the runtime dependencies are Available. */
+    private Optional<Duration> timeLeft(ComponentPhase phase) {
+        boolean inProgress = phase == ComponentPhase.Starting || phase == ComponentPhase.Updating;
+        boolean waits =
+                step instanceof Step.Wait || !situation.runtimeUnavailable().isEmpty();
+        if (!inProgress || waits || situation.external()) {
+            return Optional.empty();
+        }
+        Instant begin = Instant.parse(since(phase));
+        Instant runtimeBack = situation.spec().dependencies().entrySet().stream()
+                .filter(entry -> entry.getValue().runtime())
+                .flatMap(entry -> Stream.ofNullable(situation.dependencies().get(entry.getKey())))
+                .flatMap(dependency -> dependency.availableSince().stream())
+                .max(Instant::compareTo)
+                .orElse(begin);
+        Instant from = runtimeBack.isAfter(begin) ? runtimeBack : begin;
+        return Optional.of(Duration.between(situation.now(), from.plus(timeout())));
+    }
+
+    private Duration timeout() {
+        Long seconds = situation.spec().timeoutSeconds();
+        return Duration.ofSeconds(seconds == null ? 900 : seconds);
+    }
+
+    private String message(ComponentPhase phase) {
+        if (situation.obstacle().isPresent()) {
+            return situation.obstacle().get();
+        }
+        if (step instanceof Step.Wait wait) {
+            String what = Stream.concat(
+                            wait.dependencies().isEmpty()
+                                    ? Stream.empty()
+                                    : Stream.of(wait.dependencies().stream()
+                                            .map(WaitingFor::component)
+                                            .collect(Collectors.joining(", "))),
+                            wait.others().stream())
+                    .collect(Collectors.joining("; "));
+            return (situation.started() ? "update waits for " : "waits for ") + what;
+        }
+        if (phase == ComponentPhase.Ready) {
+            List<String> optional = situation.optionalUnavailable();
+            return optional.isEmpty() ? "" : "without optional " + String.join(", ", optional);
+        }
+        if (phase == ComponentPhase.Failed && before.message() != null && stillFailed()) {
+            return before.message();
+        }
+        return facts.failure().orElse(facts.detail());
+    }
+
+    private ComponentStatus status(ComponentPhase phase, String message, boolean overdue, String selector) {
+        boolean published = facts.ready() && Decision.updateGates(situation).isEmpty();
+        boolean ready = phase == ComponentPhase.Ready;
+        String now = Conditions.time(situation.now());
+        Reason readyReason = overdue || (phase == ComponentPhase.Failed && stillFailed())
+                ? Reason.TimedOut
+                : facts.readyReason(step, ready);
+        Reason availableReason = facts.available() ? Reason.Serving : facts.unavailableReason(step);
+        Optional<WorkloadFacts> workload = situation.workload().filter(w -> !situation.job());
+        return new ComponentStatus(
+                situation.generation(),
+                phase,
+                message,
+                step instanceof Step.Wait wait
+                        ? wait.dependencies().stream().limit(64).toList()
+                        : List.of(),
+                ready ? situation.optionalUnavailable().stream().limit(64).toList() : List.of(),
+                workload.map(WorkloadFacts::replicas).orElse(null),
+                workload.map(WorkloadFacts::ready).orElse(null),
+                selector,
+                facts.board(),
+                published ? situation.spec().rolloutHash() : before.rolloutHash(),
+                since(phase),
+                started(now),
+                before.readyAt() == null && ready ? now : before.readyAt(),
+                List.of(
+                        condition(Conditions.Type.Available, facts.available(), availableReason, message),
+                        condition(Conditions.Type.Ready, ready, readyReason, message)));
+    }
+
+    private io.fabric8.kubernetes.api.model.Condition condition(
+            Conditions.Type type, boolean value, Reason reason, String message) {
+        return Conditions.of(
+                type, value, reason, message, situation.generation(), before.conditions(), situation.now());
+    }
+
+    private @Nullable String started(String now) {
+        boolean started = situation.started() || step instanceof Step.Start;
+        return before.startedAt() == null && started ? now : before.startedAt();
+    }
+
+    private String since(ComponentPhase phase) {
+        boolean same = phase == before.phase() && before.since() != null;
+        return same ? String.valueOf(before.since()) : Conditions.time(situation.now());
+    }
+}

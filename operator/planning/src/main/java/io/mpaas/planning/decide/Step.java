@@ -1,0 +1,35 @@
+package io.mpaas.planning.decide;
+
+import io.mpaas.api.v1alpha1.WaitingFor;
+import java.util.List;
+
+/** What to do about a component now. */
+public sealed interface Step {
+    /** All gates are open: make the workload. */
+    record Start() implements Step {}
+
+    /** All gates are open: bring the workload to the present content. */
+    record Update() implements Step {}
+
+    /** Only the number of replicas differs; that needs no gate. */
+    record Scale() implements Step {}
+
+    /** A Job succeeded: write that down where no cleaner can delete it. */
+    record RecordCompletion() implements Step {}
+
+    /** Nothing to do. */
+    record Keep() implements Step {}
+
+    /**
+     * A gate is closed.
+     *
+     * @param dependencies direct dependencies that close it
+     * @param others anything else, a sentence each
+     */
+    record Wait(List<WaitingFor> dependencies, List<String> others) implements Step {
+        public Wait {
+            dependencies = List.copyOf(dependencies);
+            others = List.copyOf(others);
+        }
+    }
+}

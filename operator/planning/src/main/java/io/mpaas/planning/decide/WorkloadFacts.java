@@ -1,0 +1,33 @@
+package io.mpaas.planning.decide;
+
+import java.util.Optional;
+
+/**
+ * The live Deployment, StatefulSet or Job of a component.
+ *
+ * @param contentHash content it was last rendered for
+ * @param observed whether its controller has seen the present spec
+ * @param wanted replicas its spec asks for
+ * @param replicas pods that exist
+ * @param updated pods of the present revision
+ * @param ready pods that serve, of any revision
+ * @param complete a Job that succeeded
+ * @param failure why it will never succeed, in the controller's words
+ * @param notYet the first {@code readyWhen} expression that does not hold
+ */
+public record WorkloadFacts(
+        String contentHash,
+        boolean observed,
+        int wanted,
+        int replicas,
+        int updated,
+        int ready,
+        boolean complete,
+        Optional<String> failure,
+        Optional<String> notYet) {
+
+    /** Least number of pods that are both of the present revision and ready: old pods are taken to be the ready ones. */
+    int readyAtRevision() {
+        return observed ? Math.max(0, ready - Math.max(0, replicas - updated)) : 0;
+    }
+}

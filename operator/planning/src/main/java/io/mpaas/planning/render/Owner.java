@@ -1,0 +1,56 @@
+package io.mpaas.planning.render;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.mpaas.api.v1alpha1.Mpaas;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The component that objects are made for, and the labels by which they are known as its own. There are no owner references:
+ * garbage collection would delete in an order of its own.
+ */
+public record Owner(String namespace, String installation, String installationUid, String component) {
+
+    /** Labels that select the pods of the component; they never change. */
+    public Map<String, String> selector() {
+        return Map.of(Mpaas.COMPONENT_LABEL, component, Mpaas.INSTALLATION_LABEL, installation);
+    }
+
+    /** Labels of every object of the component. */
+    public Map<String, String> labels() {
+        Map<String, String> labels = new TreeMap<>(selector());
+        labels.put(Mpaas.INSTALLATION_UID_LABEL, installationUid);
+        labels.put("app.kubernetes.io/name", component);
+        labels.put("app.kubernetes.io/instance", installation);
+        labels.put("app.kubernetes.io/part-of", "mpaas");
+        labels.put("app.kubernetes.io/managed-by", Mpaas.FIELD_MANAGER);
+        return labels;
+    }
+
+    /** Labels of a kept rendering; they must not match the selector. */
+    public Map<String, String> revisionLabels() {
+        Map<String, String> labels = labels();
+        labels.remove(Mpaas.COMPONENT_LABEL);
+        labels.put(Mpaas.REVISION_OF_LABEL, component);
+        return labels;
+    }
+
+    /** Whether an object was made for this component of this very installation. */
+    public boolean owns(HasMetadata object) {
+        Map<String, String> labels = object.getMetadata().getLabels();
+        return labels != null
+                && installationUid.equals(labels.get(Mpaas.INSTALLATION_UID_LABEL))
+                && (component.equals(labels.get(Mpaas.COMPONENT_LABEL))
+                        || component.equals(labels.get(Mpaas.REVISION_OF_LABEL)));
+    }
+
+    ObjectMeta metadata(String name) {
+        return new ObjectMetaBuilder()
+                .withName(name)
+                .withNamespace(namespace)
+                .withLabels(labels())
+                .build();
+    }
+}

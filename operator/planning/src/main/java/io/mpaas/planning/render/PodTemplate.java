@@ -1,0 +1,190 @@
+package io.mpaas.planning.render;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvFromSourceBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.TopologySpreadConstraintBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import io.mpaas.api.v1alpha1.Binding;
+import io.mpaas.api.v1alpha1.ComponentContent;
+import io.mpaas.api.v1alpha1.ComponentContent.Spread;
+import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.api.v1alpha1.ProvidedSecret;
+import io.mpaas.api.v1alpha1.WorkloadType;
+import io.mpaas.planning.Json;
+import io.mpaas.planning.ObjectNames;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The pods: what the Release says, plus settings, bindings, own credentials, storage and spread.
+ *
+ * <pre>
+ *   settings      envFrom COMPONENT-config
+ *   bindings      MYSQL_HOST, MYSQL_PORT, MYSQL_USERNAME, MYSQL_PASSWORD
+ *                 /bindings/mysql/{type,host,port,username,password}   (SERVICE_BINDING_ROOT=/bindings)
+ *   own accounts  /credentials/USER, MPAAS_PASSWORD_USER
+ * </pre>
+ */
+final class PodTemplate {
+    private final Owner owner;
+    private final ComponentContent content;
+    private final PodTemplateSpec template;
+
+    private PodTemplate(Owner owner, ComponentContent content) {
+        this.owner = owner;
+        this.content = content;
+        this.template =
+                Json.as(content.podTemplate() == null ? Json.object() : content.podTemplate(), PodTemplateSpec.class);
+    }
+
+    static PodTemplateSpec render(Owner owner, ComponentContent content, String contentHash, WorkloadType type) {
+        PodTemplate pod = new PodTemplate(owner, content);
+        pod.metadata(contentHash);
+        pod.defaults(type);
+        pod.spread();
+        pod.volumes();
+        PodSpec spec = pod.template.getSpec();
+        Stream.concat(spec.getInitContainers().stream(), spec.getContainers().stream())
+                .forEach(pod::container);
+        return pod.template;
+    }
+
+    private void metadata(String contentHash) {
+        ObjectMeta metadata = template.getMetadata() == null ? new ObjectMeta() : template.getMetadata();
+        Map<String, String> labels = new TreeMap<>(metadata.getLabels() == null ? Map.of() : metadata.getLabels());
+        labels.putAll(owner.labels());
+        labels.put(Mpaas.CONTENT_HASH_LABEL, contentHash);
+        metadata.setLabels(labels);
+        template.setMetadata(metadata);
+    }
+
+    private void defaults(WorkloadType type) {
+        PodSpec spec = template.getSpec();
+        if (spec.getEnableServiceLinks() == null) {
+            spec.setEnableServiceLinks(false);
+        }
+        if (spec.getAutomountServiceAccountToken() == null) {
+            spec.setAutomountServiceAccountToken(false);
+        }
+        if (type == WorkloadType.Job && spec.getRestartPolicy() == null) {
+            spec.setRestartPolicy("OnFailure");
+        }
+    }
+
+    /** A voting set spreads strictly over zones, so that no zone holds a majority; everything else as far as possible. */
+    private void spread() {
+        Spread spread = content.spread();
+        if (spread == null) {
+            return;
+        }
+        boolean strict = spread == Spread.Zone && Boolean.TRUE.equals(content.quorum());
+        template.getSpec()
+                .getTopologySpreadConstraints()
+                .add(new TopologySpreadConstraintBuilder()
+                        .withMaxSkew(1)
+                        .withTopologyKey(
+                                spread == Spread.Zone ? "topology.kubernetes.io/zone" : "kubernetes.io/hostname")
+                        .withWhenUnsatisfiable(strict ? "DoNotSchedule" : "ScheduleAnyway")
+                        .withNewLabelSelector()
+                        .withMatchLabels(owner.selector())
+                        .endLabelSelector()
+                        .build());
+    }
+
+    private void volumes() {
+        PodSpec spec = template.getSpec();
+        content.bindings().forEach((name, binding) -> spec.getVolumes().add(BindingVolume.render(name, binding)));
+        if (!users().isEmpty()) {
+            spec.getVolumes().add(BindingVolume.credentials(ObjectNames.credentials(owner.component())));
+        }
+    }
+
+    private void container(Container container) {
+        if (!content.config().isEmpty()) {
+            container
+                    .getEnvFrom()
+                    .addFirst(new EnvFromSourceBuilder()
+                            .withNewConfigMapRef(ObjectNames.config(owner.component()), null)
+                            .build());
+        }
+        List<EnvVar> added = new ArrayList<>();
+        content.bindings().forEach((name, binding) -> {
+            added.addAll(variables(name, binding));
+            mount(container, BindingVolume.name(name), "/bindings/" + name, true);
+        });
+        if (!content.bindings().isEmpty()) {
+            added.add(new EnvVar("SERVICE_BINDING_ROOT", "/bindings", null));
+        }
+        for (String user : users()) {
+            added.add(
+                    secret("MPAAS_PASSWORD_" + variable(user), ObjectNames.credentials(owner.component()), user, null));
+        }
+        if (!users().isEmpty()) {
+            mount(container, BindingVolume.CREDENTIALS, "/credentials", true);
+        }
+        content.storage().forEach((name, claim) -> mount(container, name, claim.mountPath(), false));
+        List<String> own = container.getEnv().stream().map(EnvVar::getName).toList();
+        added.removeIf(variable -> own.contains(variable.getName()));
+        added.addAll(container.getEnv());
+        container.setEnv(added);
+    }
+
+    private List<EnvVar> variables(String name, Binding binding) {
+        String prefix = variable(name);
+        List<EnvVar> variables = new ArrayList<>();
+        variables.add(new EnvVar(prefix + "_HOST", binding.host(), null));
+        variables.add(new EnvVar(prefix + "_PORT", Integer.toString(binding.port()), null));
+        if (binding.username() != null) {
+            variables.add(new EnvVar(prefix + "_USERNAME", binding.username(), null));
+        }
+        if (binding.secret() != null && binding.usernameKey() != null) {
+            variables.add(secret(prefix + "_USERNAME", binding.secret(), binding.usernameKey(), binding.optional()));
+        }
+        if (binding.secret() != null && binding.passwordKey() != null) {
+            variables.add(secret(prefix + "_PASSWORD", binding.secret(), binding.passwordKey(), binding.optional()));
+        }
+        return variables;
+    }
+
+    private static EnvVar secret(
+            String name, String secret, String key, @org.jspecify.annotations.Nullable Boolean optional) {
+        return new EnvVarBuilder()
+                .withName(name)
+                .withNewValueFrom()
+                .withNewSecretKeyRef(key, secret, optional)
+                .endValueFrom()
+                .build();
+    }
+
+    private static void mount(Container container, String volume, String path, boolean readOnly) {
+        boolean taken = container.getVolumeMounts().stream().anyMatch(mount -> path.equals(mount.getMountPath()));
+        if (!taken) {
+            container
+                    .getVolumeMounts()
+                    .add(new VolumeMountBuilder()
+                            .withName(volume)
+                            .withMountPath(path)
+                            .withReadOnly(readOnly ? Boolean.TRUE : null)
+                            .build());
+        }
+    }
+
+    private List<String> users() {
+        ProvidedSecret secret =
+                content.provides() == null ? null : content.provides().secret();
+        return secret == null ? List.of() : secret.generate();
+    }
+
+    private static String variable(String name) {
+        return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    }
+}
