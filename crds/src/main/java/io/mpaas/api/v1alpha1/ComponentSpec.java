@@ -63,10 +63,13 @@ public record ComponentSpec(
         @JsonPropertyDescription("Most components of the installation that may start at one time.") @Nullable
         Integer maxConcurrentStarts,
 
-        @JsonPropertyDescription(
-                "True = no longer part of the installation: stop when nothing uses it, then delete it.")
+        @JsonPropertyDescription("True = no longer part of the installation: it stops when nothing uses it any more.")
         @Nullable
-        Boolean removed) {
+        Boolean removed,
+
+        @JsonPropertyDescription(
+                "Of a removed component: those that used it; it stays until each is gone or Ready without it.")
+        List<String> usedBy) {
 
     public ComponentSpec {
         dependencies = Values.map(dependencies);
@@ -74,5 +77,52 @@ public record ComponentSpec(
         choices = Values.map(choices);
         readyWhen = Values.list(readyWhen);
         missing = Values.list(missing);
+        usedBy = Values.list(usedBy);
+    }
+
+    /** The same with another number of replicas. */
+    public ComponentSpec withReplicas(@Nullable Integer number) {
+        return new ComponentSpec(
+                type,
+                external,
+                number,
+                recommendedReplicas,
+                dependencies,
+                updateAfter,
+                choices,
+                content,
+                contentHash,
+                rolloutHash,
+                readyWhen,
+                missing,
+                timeoutSeconds,
+                priority,
+                typicalStartSeconds,
+                maxConcurrentStarts,
+                removed,
+                usedBy);
+    }
+
+    /** The same, marked as no longer part of the installation. */
+    public ComponentSpec removedFrom(List<String> users) {
+        return new ComponentSpec(
+                type,
+                external,
+                replicas,
+                recommendedReplicas,
+                dependencies,
+                updateAfter,
+                choices,
+                content,
+                contentHash,
+                rolloutHash,
+                readyWhen,
+                missing,
+                timeoutSeconds,
+                priority,
+                typicalStartSeconds,
+                maxConcurrentStarts,
+                true,
+                users);
     }
 }

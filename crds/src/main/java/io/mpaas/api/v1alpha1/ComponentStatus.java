@@ -50,6 +50,10 @@ public record ComponentStatus(
 
         @JsonPropertyDescription("Available, Ready.") List<Condition> conditions) {
 
+    /** What a Component without a status says: nothing. */
+    public static final ComponentStatus EMPTY = new ComponentStatus(
+            null, null, null, List.of(), List.of(), null, null, null, null, null, null, null, null, List.of());
+
     public ComponentStatus {
         waitingFor = Values.list(waitingFor);
         degradedBy = Values.list(degradedBy);

@@ -49,11 +49,32 @@ public record InstallationStatus(
         @JsonPropertyDescription("Accepted, ComponentsReady, Available, Ready.")
         List<Condition> conditions) {
 
+    /** What an Installation without a status says: nothing. */
+    public static final InstallationStatus EMPTY = new InstallationStatus(
+            null, null, null, Map.of(), null, null, null, null, List.of(), List.of(), List.of(), List.of());
+
     public InstallationStatus {
         components = Values.map(components);
         rootBlockers = Values.list(rootBlockers);
         endpoints = Values.list(endpoints);
         problems = Values.list(problems);
         conditions = Values.list(conditions);
+    }
+
+    /** The same with another critical path. */
+    public InstallationStatus withCriticalPath(@Nullable CriticalPathStatus path) {
+        return new InstallationStatus(
+                observedGeneration,
+                phase,
+                progress,
+                components,
+                version,
+                startedAt,
+                readyAt,
+                path,
+                rootBlockers,
+                endpoints,
+                problems,
+                conditions);
     }
 }

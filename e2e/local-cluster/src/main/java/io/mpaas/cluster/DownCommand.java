@@ -28,10 +28,12 @@ final class DownCommand implements Callable<Integer> {
     private static void stop(NamedCluster cluster, ProcessHandle owner) {
         owner.destroy();
         try {
-            Deadline.in(PATIENCE).await("the cluster to end", () -> !owner.isAlive());
+            Deadline.in(PATIENCE)
+                    .await("the cluster to end", () -> cluster.owner().isEmpty());
         } catch (ClusterException e) {
             owner.destroyForcibly(); // its programs end with it
-            Deadline.in(PATIENCE).await("the killed cluster to end", () -> !owner.isAlive());
+            Deadline.in(PATIENCE)
+                    .await("the killed cluster to end", () -> cluster.owner().isEmpty());
         }
         System.out.printf("Cluster %s is gone.%n", cluster.name());
     }

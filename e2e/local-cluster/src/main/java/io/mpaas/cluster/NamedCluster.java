@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -65,10 +66,7 @@ record NamedCluster(String name, Path directory) {
         }
         try (FileChannel channel = open();
                 @Nullable FileLock lock = channel.tryLock()) {
-            return lock == null
-                    ? ProcessHandle.of(
-                            Long.parseLong(Files.readString(ownerFile()).strip()))
-                    : Optional.empty();
+            return lock == null ? ProcessHandle.of(writtenPid()) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -144,6 +142,21 @@ record NamedCluster(String name, Path directory) {
 
     private FileChannel open() throws IOException {
         return FileChannel.open(ownerFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    /** The owner writes its id right after it got the lock. */
+    private long writtenPid() {
+        Deadline.in(Duration.ofSeconds(5))
+                .await("the id of the cluster's process", () -> !ownerText().isEmpty());
+        return Long.parseLong(ownerText());
+    }
+
+    private String ownerText() {
+        try {
+            return Files.readString(ownerFile()).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path home() {

@@ -24,6 +24,7 @@ final class RunCommand implements Callable<Integer> {
         try (FileChannel _ = named.own();
                 LocalCluster cluster = LocalCluster.start(options)) {
             named.publish(cluster);
+            Runtime.getRuntime().addShutdownHook(new Thread(named::forget, "forget " + named.name()));
             System.out.printf(
                     "Cluster %s runs at %s; logs are in %s.%n%s",
                     named.name(), cluster.server(), cluster.directory(), named.directions());

@@ -105,6 +105,15 @@ class LocalClusterIT {
         assertThat(first.client().namespaces().withName(namespace.name()).get()).isNotNull();
     }
 
+    @Test
+    void testsCanPointAtAnyOtherCluster(LocalCluster cluster, TestNamespace namespace) {
+        try (TestCluster other = TestCluster.open(cluster.kubeconfig().toString())) {
+            assertThat(other.local()).isEmpty();
+            assertThat(other.client().namespaces().withName(namespace.name()).get())
+                    .isNotNull();
+        }
+    }
+
     private static void listens(LocalCluster cluster) throws IOException {
         URI server = URI.create(cluster.server());
         new Socket(server.getHost(), server.getPort()).close();

@@ -39,20 +39,16 @@ final class Applier {
         Class<R> kind = (Class<R>) object.getClass();
         try {
             context.resourceOperations()
-                    .resourcePatch(
-                            object,
-                            desired -> client().resource(desired)
-                                    .fieldManager(Mpaas.FIELD_MANAGER)
-                                    .create(),
-                            sources.of(kind));
+                    .resourcePatch(object, desired -> client().resource(desired).create(), sources.of(kind));
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 throw refused(object, e);
             }
             HasMetadata there = client().resource(object).get();
             if (there == null || !owner.owns(there)) {
-                throw new Obstacle(describe(object)
-                        + " exists already and is not this installation's: rename or delete it, it is never taken over");
+                throw new Obstacle(
+                        describe(object)
+                                + " exists already and is not this installation's: rename or delete it, it is never taken over");
             }
         }
     }
@@ -63,8 +59,7 @@ final class Applier {
         Class<R> kind = (Class<R>) desired.getClass();
         try {
             makeOwnFieldsApplied(live);
-            context.resourceOperations()
-                    .resourcePatch(desired, this::serverSideApply, sources.of(kind));
+            context.resourceOperations().resourcePatch(desired, this::serverSideApply, sources.of(kind));
         } catch (KubernetesClientException e) {
             if (e.getCode() == UNPROCESSABLE && desired instanceof StatefulSet) {
                 recreateKeepingPods(desired, live);
@@ -96,8 +91,7 @@ final class Applier {
                     && entry.getSubresource() == null) {
                 String patch = """
                         [{"op":"test","path":"/metadata/managedFields/%1$d/manager","value":"%2$s"},
-                         {"op":"replace","path":"/metadata/managedFields/%1$d/operation","value":"Apply"}]"""
-                        .formatted(i, Mpaas.FIELD_MANAGER);
+                         {"op":"replace","path":"/metadata/managedFields/%1$d/operation","value":"Apply"}]""".formatted(i, Mpaas.FIELD_MANAGER);
                 client().resource(live).patch(PatchContext.of(PatchType.JSON), patch);
                 return;
             }
@@ -109,14 +103,13 @@ final class Applier {
         client().resource(live)
                 .withPropagationPolicy(DeletionPropagation.ORPHAN)
                 .delete();
-        client().resource(desired).fieldManager(Mpaas.FIELD_MANAGER).create();
+        client().resource(desired).create();
     }
 
-    /** Deletes exactly this object; one that is gone or was replaced is left alone. */
+    /** Deletes an object; one that is gone already is fine. */
     void delete(HasMetadata object) {
         try {
             client().resource(object)
-                    .lockResourceVersion(null)
                     .withPropagationPolicy(DeletionPropagation.BACKGROUND)
                     .delete();
         } catch (KubernetesClientException e) {
@@ -129,7 +122,9 @@ final class Applier {
     private RuntimeException refused(HasMetadata object, KubernetesClientException e) {
         boolean forbidden = e.getCode() == HttpURLConnection.HTTP_FORBIDDEN;
         boolean invalid = e.getCode() == UNPROCESSABLE || e.getCode() == HttpURLConnection.HTTP_BAD_REQUEST;
-        String words = e.getStatus() == null ? String.valueOf(e.getMessage()) : e.getStatus().getMessage();
+        String words = e.getStatus() == null
+                ? String.valueOf(e.getMessage())
+                : e.getStatus().getMessage();
         return forbidden || invalid ? new Obstacle(describe(object) + " was refused: " + words) : e;
     }
 

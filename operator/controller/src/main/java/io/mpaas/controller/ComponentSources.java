@@ -72,7 +72,8 @@ final class ComponentSources {
                         .withName(kind.getSimpleName())
                         .withLabelSelector(
                                 kind == ControllerRevision.class ? Mpaas.REVISION_OF_LABEL : Mpaas.COMPONENT_LABEL)
-                        .withSecondaryToPrimaryMapper(object -> component(object).map(Set::of).orElse(Set.of()))
+                        .withSecondaryToPrimaryMapper(
+                                object -> component(object).map(Set::of).orElse(Set.of()))
                         .withOnUpdateFilter(changed)
                         .build(),
                 context);
@@ -118,7 +119,8 @@ final class ComponentSources {
     }
 
     private static boolean workloadChanged(HasMetadata now, HasMetadata before) {
-        return !Objects.equals(now.getMetadata().getGeneration(), before.getMetadata().getGeneration())
+        return !Objects.equals(
+                        now.getMetadata().getGeneration(), before.getMetadata().getGeneration())
                 || now.isMarkedForDeletion() != before.isMarkedForDeletion()
                 || !WorkloadReader.signature(now).equals(WorkloadReader.signature(before));
     }

@@ -40,7 +40,9 @@ final class DependantWaker extends AbstractEventSource<Void, Component> implemen
     static List<Component> dependants(IndexedResourceCache<Component> components, Component component) {
         return components.byIndex(
                 BY_DEPENDENCY,
-                key(component.getMetadata().getNamespace(), component.getMetadata().getName()));
+                key(
+                        component.getMetadata().getNamespace(),
+                        component.getMetadata().getName()));
     }
 
     static List<Component> ofInstallation(IndexedResourceCache<Component> components, Component component) {

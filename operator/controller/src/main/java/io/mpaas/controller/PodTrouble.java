@@ -36,7 +36,8 @@ final class PodTrouble {
         }
         String name = "pod " + pod.getMetadata().getName();
         Stream<String> unschedulable = list(status.getConditions()).stream()
-                .filter(condition -> "PodScheduled".equals(condition.getType()) && "False".equals(condition.getStatus()))
+                .filter(condition ->
+                        "PodScheduled".equals(condition.getType()) && "False".equals(condition.getStatus()))
                 .map(condition -> name + " cannot be scheduled: " + condition.getMessage());
         Stream<String> waiting = Stream.concat(
                         list(status.getInitContainerStatuses()).stream(), list(status.getContainerStatuses()).stream())
@@ -48,7 +49,8 @@ final class PodTrouble {
         return Stream.ofNullable(container.getState())
                 .flatMap(state -> Stream.ofNullable(state.getWaiting()))
                 .filter(waiting -> waiting.getReason() != null && !HARMLESS.contains(waiting.getReason()))
-                .map(waiting -> waiting.getReason() + (waiting.getMessage() == null ? "" : ": " + waiting.getMessage()));
+                .map(waiting ->
+                        waiting.getReason() + (waiting.getMessage() == null ? "" : ": " + waiting.getMessage()));
     }
 
     private static <T> List<T> list(List<T> given) {

@@ -92,7 +92,9 @@ final class Revisions {
     }
 
     /** The JSON form of a rendering. */
-    record Kept(List<HasMetadata> supports, @org.jspecify.annotations.Nullable HasMetadata workload) {
+    record Kept(
+            List<HasMetadata> supports,
+            @org.jspecify.annotations.Nullable HasMetadata workload) {
         Kept(Rendering rendering) {
             this(rendering.supports(), rendering.workload().orElse(null));
         }

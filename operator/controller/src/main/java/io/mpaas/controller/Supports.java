@@ -46,13 +46,14 @@ final class Supports {
             Map<String, String> labels = new TreeMap<>(support.getMetadata().getLabels());
             labels.put(Mpaas.CONTENT_HASH_LABEL, contentHash);
             support.getMetadata().setLabels(labels);
-            Optional<? extends HasMetadata> live =
-                    sources.find(support.getClass(), owner, support.getMetadata().getName());
+            Optional<? extends HasMetadata> live = sources.find(
+                    support.getClass(), owner, support.getMetadata().getName());
             if (live.isEmpty()) {
                 applier.create(support);
             } else if (!owner.owns(live.get())) {
-                throw new Obstacle(support.getKind() + " " + support.getMetadata().getName()
-                        + " exists already and is not this installation's: rename or delete it");
+                throw new Obstacle(
+                        support.getKind() + " " + support.getMetadata().getName()
+                                + " exists already and is not this installation's: rename or delete it");
             } else if (!WorkloadReader.contentHash(live.get()).equals(contentHash)) {
                 applier.apply(support, live.get());
             }
@@ -62,10 +63,12 @@ final class Supports {
     /** Deletes what an earlier content had and the present one has not. */
     void prune(Rendering rendering) {
         Set<String> wanted = new HashSet<>();
-        rendering.supports().forEach(o -> wanted.add(o.getKind() + "/" + o.getMetadata().getName()));
-        java.util.stream.Stream.concat(
-                        sources.owned(Service.class, owner), sources.owned(ConfigMap.class, owner))
-                .filter(o -> !wanted.contains(o.getKind() + "/" + o.getMetadata().getName()))
+        rendering
+                .supports()
+                .forEach(o -> wanted.add(o.getKind() + "/" + o.getMetadata().getName()));
+        java.util.stream.Stream.concat(sources.owned(Service.class, owner), sources.owned(ConfigMap.class, owner))
+                .filter(o ->
+                        !wanted.contains(o.getKind() + "/" + o.getMetadata().getName()))
                 .forEach(applier::delete);
     }
 
@@ -115,7 +118,10 @@ final class Supports {
             live.filter(owner::owns).ifPresent(applier::delete);
         } else if (live.isEmpty()) {
             applier.create(wanted.get());
-        } else if (!wanted.get().getSpec().getMaxUnavailable().equals(live.get().getSpec().getMaxUnavailable())) {
+        } else if (!wanted.get()
+                .getSpec()
+                .getMaxUnavailable()
+                .equals(live.get().getSpec().getMaxUnavailable())) {
             applier.apply(wanted.get(), live.get());
         }
     }

@@ -84,7 +84,8 @@ final class ComponentCompiler {
                 priority,
                 startSeconds(name),
                 rollout == null ? null : rollout.maxConcurrentStarts(),
-                null);
+                null,
+                java.util.List.of());
     }
 
     private ComponentContent content(String name) {

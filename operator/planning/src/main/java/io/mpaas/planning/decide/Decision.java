@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** The gates: whether a component may start or be updated now. */
 public final class Decision {
+    /** A wait for {@code rollout.maxConcurrentStarts}; the component named is the waiting one itself. */
+    public static final String NO_FREE_SLOT = "NoFreeSlot";
+
     static final String MISSING = "Missing";
     static final String NOT_READY = "NotReady";
     static final String OLD_REVISION = "OldRevision";

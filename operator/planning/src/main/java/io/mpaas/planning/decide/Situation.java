@@ -37,6 +37,40 @@ public record Situation(
         Optional<String> heldBy,
         Instant now) {
 
+    /** The same, with what the cluster refused. */
+    public Situation obstructed(String sentence) {
+        return new Situation(
+                generation,
+                spec,
+                status,
+                completed,
+                dependencies,
+                workload,
+                earlierJob,
+                Optional.of(sentence),
+                trouble,
+                reachable,
+                heldBy,
+                now);
+    }
+
+    /** The same, with its Job recorded as completed for a content. */
+    public Situation completed(String contentHash) {
+        return new Situation(
+                generation,
+                spec,
+                status,
+                Optional.of(contentHash),
+                dependencies,
+                workload,
+                earlierJob,
+                obstacle,
+                trouble,
+                reachable,
+                heldBy,
+                now);
+    }
+
     boolean external() {
         return spec.external() != null;
     }

@@ -110,7 +110,7 @@ public final class StatusReport {
                             wait.dependencies().isEmpty()
                                     ? Stream.empty()
                                     : Stream.of(wait.dependencies().stream()
-                                            .map(WaitingFor::component)
+                                            .map(StatusReport::awaited)
                                             .collect(Collectors.joining(", "))),
                             wait.others().stream())
                     .collect(Collectors.joining("; "));
@@ -124,6 +124,12 @@ public final class StatusReport {
             return before.message();
         }
         return facts.failure().orElse(facts.detail());
+    }
+
+    private static String awaited(WaitingFor waiting) {
+        return waiting.reason().equals(Decision.NO_FREE_SLOT)
+                ? "a free slot (rollout.maxConcurrentStarts)"
+                : waiting.component();
     }
 
     private ComponentStatus status(ComponentPhase phase, String message, boolean overdue, String selector) {

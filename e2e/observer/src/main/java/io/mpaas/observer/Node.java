@@ -1,0 +1,96 @@
+package io.mpaas.observer;
+
+import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.ComponentSpec;
+import io.mpaas.api.v1alpha1.Dependency;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * What the order of a component follows from.
+ *
+ * @param updateAfter components to be Ready at their new content before this one's pods change
+ * @param quorum it is a voting set: a majority makes it Ready
+ * @param external the customer brings it: no workload, and the operator's word for its readiness is all there is
+ */
+public record Node(
+        SortedSet<String> startup,
+        SortedSet<String> runtime,
+        SortedSet<String> updateAfter,
+        boolean quorum,
+        boolean external) {
+    /** Needs nothing. */
+    public static final Node ALONE = after();
+
+    public Node {
+        startup = sorted(startup);
+        runtime = sorted(runtime);
+        updateAfter = sorted(updateAfter);
+    }
+
+    /** Starts, and is updated, after these. */
+    public static Node after(String... names) {
+        return of(Set.of(names), Set.of());
+    }
+
+    /** The update order follows from the edges: startup and runtime. */
+    public static Node of(Set<String> startup, Set<String> runtime) {
+        SortedSet<String> both = new TreeSet<>(startup);
+        both.addAll(runtime);
+        return new Node(sorted(startup), sorted(runtime), both, false, false);
+    }
+
+    /** As the Component object says; its {@code updateAfter} is always complete. */
+    static Node of(Component component) {
+        ComponentSpec spec = component.getSpec();
+        return new Node(
+                names(spec.dependencies(), Dependency::startup),
+                names(spec.dependencies(), Dependency::runtime),
+                sorted(spec.updateAfter().keySet()),
+                spec.content() != null && Boolean.TRUE.equals(spec.content().quorum()),
+                spec.external() != null);
+    }
+
+    public Node withRuntime(String... names) {
+        SortedSet<String> after = new TreeSet<>(updateAfter);
+        Collections.addAll(after, names);
+        return new Node(startup, new TreeSet<>(Set.of(names)), after, quorum, external);
+    }
+
+    public Node withUpdateAfter(String... names) {
+        return new Node(startup, runtime, new TreeSet<>(Set.of(names)), quorum, external);
+    }
+
+    public Node asVotingSet() {
+        return new Node(startup, runtime, updateAfter, true, external);
+    }
+
+    public Node asExternal() {
+        return new Node(startup, runtime, updateAfter, quorum, true);
+    }
+
+    /** The edges that order starting and stopping: startup and runtime. */
+    public SortedSet<String> ordering() {
+        SortedSet<String> both = new TreeSet<>(startup);
+        both.addAll(runtime);
+        return both;
+    }
+
+    private static SortedSet<String> names(Map<String, Dependency> dependencies, Predicate<Dependency> kind) {
+        SortedSet<String> names = new TreeSet<>();
+        dependencies.forEach((name, dependency) -> {
+            if (kind.test(dependency)) {
+                names.add(name);
+            }
+        });
+        return names;
+    }
+
+    private static SortedSet<String> sorted(Set<String> names) {
+        return Collections.unmodifiableSortedSet(new TreeSet<>(names));
+    }
+}

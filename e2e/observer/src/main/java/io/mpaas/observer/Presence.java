@@ -1,0 +1,9 @@
+package io.mpaas.observer;
+
+/** Whether an object is there. */
+enum Presence {
+    HERE,
+    /** Marked for deletion. */
+    LEAVING,
+    GONE
+}

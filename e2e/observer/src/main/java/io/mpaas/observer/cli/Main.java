@@ -1,0 +1,19 @@
+package io.mpaas.observer.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line of the observer. */
+@Command(
+        name = "observer",
+        description = "Judges from outside in which order and how fast an installation starts.",
+        mixinStandardHelpOptions = true,
+        subcommands = {ObserveCommand.class, FloorCommand.class, WritesCommand.class})
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+        System.exit(new CommandLine(new Main()).execute(arguments));
+    }
+}

@@ -1,0 +1,118 @@
+package io.mpaas.observer.proxy;
+
+import io.mpaas.observer.proxy.CommittedWrite.Phase;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+
+/** The way of one request through the proxy, and the places on it where harm is done. */
+final class Interception implements ProxyInterceptor {
+    private final Vertx vertx;
+    private final Predicate<ApiRequest> counted;
+    private final AtomicLong number = new AtomicLong();
+    final List<Fault> faults = new CopyOnWriteArrayList<>();
+    final List<CommittedWrite.Listener> listeners = new CopyOnWriteArrayList<>();
+
+    Interception(Vertx vertx, Predicate<ApiRequest> counted) {
+        this.vertx = vertx;
+        this.counted = counted;
+    }
+
+    long writes() {
+        return number.get();
+    }
+
+    @Override
+    public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+        ApiRequest request = requestOf(context);
+        Duration wait = Duration.ZERO;
+        int refusal = 0;
+        for (Fault fault : faults) {
+            Fault.Passage passage = fault.passage(request);
+            wait = wait.plus(passage.wait());
+            refusal = refusal == 0 ? passage.refusal() : refusal;
+        }
+        int status = refusal;
+        return later(wait).compose(_ -> status == 0 ? context.sendRequest() : refuse(context, status));
+    }
+
+    private Future<Void> later(Duration wait) {
+        return wait.isZero()
+                ? Future.succeededFuture()
+                : vertx.timer(wait.toMillis()).mapEmpty();
+    }
+
+    /** As an API server would say it, so that a client can read it. */
+    private static Future<ProxyResponse> refuse(ProxyContext context, int status) {
+        String text =
+                "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"message\":\"refused by a fault\",\"code\":"
+                        + status + "}";
+        ProxyResponse response = context.request().release().response();
+        response.setStatusCode(status)
+                .putHeader("content-type", "application/json")
+                .setBody(Body.body(Buffer.buffer(text)));
+        return Future.succeededFuture(response);
+    }
+
+    @Override
+    public Future<Void> handleProxyResponse(ProxyContext context) {
+        ApiRequest request = requestOf(context);
+        int status = context.response().getStatusCode();
+        boolean committed = request.writes() && status >= 200 && status < 300 && counted.test(request);
+        if (!committed) {
+            return context.sendResponse();
+        }
+        CommittedWrite write = new CommittedWrite(number.incrementAndGet(), request, status);
+        tell(write, Phase.BEFORE_ANSWER);
+        Optional<Fault> fault = striking(write, Phase.BEFORE_ANSWER);
+        if (fault.isPresent()) {
+            return strike(fault.get()).eventually(() -> drop(context));
+        }
+        return context.sendResponse().compose(_ -> {
+            tell(write, Phase.AFTER_ANSWER);
+            return striking(write, Phase.AFTER_ANSWER).map(this::strike).orElse(Future.succeededFuture());
+        });
+    }
+
+    private void tell(CommittedWrite write, Phase phase) {
+        listeners.forEach(listener -> listener.onWrite(write, phase));
+    }
+
+    private Optional<Fault> striking(CommittedWrite write, Phase phase) {
+        return faults.stream().filter(fault -> fault.strikes(write, phase)).findFirst();
+    }
+
+    private Future<Void> strike(Fault fault) {
+        return switch (fault) {
+            case Fault.KillAt kill ->
+                vertx.executeBlocking(
+                        () -> {
+                            kill.kill().run();
+                            return null;
+                        },
+                        false);
+            case Fault.Refuse _, Fault.Delay _ -> Future.succeededFuture();
+        };
+    }
+
+    private static Future<Void> drop(ProxyContext context) {
+        context.response().release();
+        return context.request().proxiedRequest().connection().close();
+    }
+
+    private static ApiRequest requestOf(ProxyContext context) {
+        return ApiRequest.of(
+                context.request().getMethod().name(),
+                context.request().proxiedRequest().uri());
+    }
+}

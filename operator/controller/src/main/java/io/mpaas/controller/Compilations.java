@@ -1,0 +1,48 @@
+package io.mpaas.controller;
+
+import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.Release;
+import io.mpaas.planning.Compilation;
+import io.mpaas.planning.CompileInput;
+import io.mpaas.planning.Compiler;
+import io.mpaas.planning.SiteFacts;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Compiles an installation when anything it is compiled from changed, and remembers the outcome. Compiling is a pure function,
+ * so forgetting costs time only.
+ */
+final class Compilations {
+    private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+
+    /** A compilation, and which generations of Components were found to be equal to it. */
+    record Remembered(Key key, Compilation compilation, Map<String, Long> equalGenerations) {}
+
+    private record Key(long generation, String releaseVersion, SiteFacts facts) {}
+
+    Remembered of(Installation installation, Optional<Release> release, SiteFacts facts) {
+        String releaseVersion = release.map(
+                        r -> r.getMetadata().getUid() + "/" + r.getMetadata().getGeneration())
+                .orElse("");
+        Key key = new Key(installation.getMetadata().getGeneration(), releaseVersion, facts);
+        String uid = installation.getMetadata().getUid();
+        Remembered last = remembered.get(uid);
+        if (last != null && last.key().equals(key)) {
+            return last;
+        }
+        Compilation compilation = Compiler.compile(new CompileInput(
+                installation.getMetadata().getNamespace(),
+                release.map(Release::getSpec),
+                installation.getSpec(),
+                facts));
+        Remembered fresh = new Remembered(key, compilation, new ConcurrentHashMap<>());
+        remembered.put(uid, fresh);
+        return fresh;
+    }
+
+    void forget(Installation installation) {
+        remembered.remove(installation.getMetadata().getUid());
+    }
+}

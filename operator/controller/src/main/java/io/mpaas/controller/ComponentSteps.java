@@ -1,0 +1,141 @@
+package io.mpaas.controller;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.ComponentSpec;
+import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.planning.decide.Decision;
+import io.mpaas.planning.decide.Situation;
+import io.mpaas.planning.decide.Step;
+import io.mpaas.planning.render.Owner;
+import io.mpaas.planning.render.Rendering;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Carries a step out in the cluster. */
+final class ComponentSteps {
+    private final ComponentView view;
+    private final ComponentSources sources;
+    private final Context<Component> context;
+    private final Owner owner;
+    private final ComponentSpec spec;
+    private final Applier applier;
+    private final Supports supports;
+    private final Revisions revisions;
+
+    ComponentSteps(ComponentView view, ComponentSources sources, Context<Component> context) {
+        this.view = view;
+        this.sources = sources;
+        this.context = context;
+        this.owner = view.owner();
+        this.spec = view.component().getSpec();
+        this.applier = new Applier(context, sources, owner);
+        this.supports = new Supports(sources, applier, owner);
+        this.revisions = new Revisions(sources, applier, owner);
+    }
+
+    /** Does it; a refusal by the cluster becomes part of the situation. */
+    Outcome carryOut(Step step) {
+        Situation situation = view.situation();
+        try {
+            obstructed();
+            return switch (step) {
+                case Step.Start start -> start(start);
+                case Step.Update update -> update(update);
+                case Step.Scale scale -> scale(scale);
+                case Step.RecordCompletion done -> recordCompletion();
+                case Step.Keep keep -> keep(keep);
+                case Step.Wait wait -> keep(wait);
+            };
+        } catch (Obstacle obstacle) {
+            return new Outcome(with(situation, Optional.of(obstacle.sentence())), step);
+        }
+    }
+
+    private void obstructed() {
+        view.workload().filter(live -> !owner.owns(live)).ifPresent(foreign -> {
+            throw new Obstacle(foreign.getKind() + " " + foreign.getMetadata().getName()
+                    + " exists already and is not this installation's: rename or delete it, it is never taken over");
+        });
+    }
+
+    private Outcome start(Step.Start step) {
+        Rendering rendering = prepare();
+        rendering.workload().ifPresent(workload -> applier.create(withReplicas(workload)));
+        return new Outcome(view.situation(), step);
+    }
+
+    private Outcome update(Step.Update step) {
+        HasMetadata live = view.workload().orElseThrow();
+        Rendering rendering = prepare();
+        rendering.workload().ifPresent(workload -> applier.apply(withReplicas(workload), live));
+        supports.prune(rendering);
+        revisions.prune(List.of(spec.contentHash(), WorkloadReader.contentHash(live)));
+        return new Outcome(view.situation(), step);
+    }
+
+    private Outcome scale(Step.Scale step) {
+        HasMetadata live = view.workload().orElseThrow();
+        Rendering rendering = revisions.ofPresent(spec);
+        rendering.workload().ifPresent(workload -> applier.apply(withReplicas(workload), live));
+        supports.ensureBudget(spec);
+        return new Outcome(view.situation(), step);
+    }
+
+    /** Outside status, for a Job must never run twice; the finished Job itself may be deleted by any cleaner. */
+    private Outcome recordCompletion() {
+        context.resourceOperations().jsonPatchPrimary(view.component(), component -> {
+            Map<String, String> annotations = new HashMap<>(
+                    component.getMetadata().getAnnotations() == null
+                            ? Map.of()
+                            : component.getMetadata().getAnnotations());
+            annotations.put(Mpaas.COMPLETED_ANNOTATION, spec.contentHash());
+            component.getMetadata().setAnnotations(annotations);
+            return component;
+        });
+        sources.owned(Job.class, owner)
+                .filter(job -> !WorkloadReader.contentHash(job).equals(spec.contentHash()))
+                .forEach(applier::delete);
+        Situation done = view.situation().completed(spec.contentHash());
+        return new Outcome(done, Decision.decide(done));
+    }
+
+    /** Nothing to start: what surrounds the pods is kept there, of the content that lives. */
+    private Outcome keep(Step step) {
+        Optional<HasMetadata> live = view.workload();
+        if (live.isEmpty() || WorkloadReader.contentHash(live.get()).equals(spec.contentHash())) {
+            prepare();
+        } else {
+            String contentHash = WorkloadReader.contentHash(live.get());
+            revisions.kept(contentHash).ifPresent(rendering -> supports.ensure(rendering, contentHash));
+        }
+        return new Outcome(view.situation(), step);
+    }
+
+    private Rendering prepare() {
+        Rendering rendering = revisions.ofPresent(spec);
+        supports.ensure(rendering, spec.contentHash());
+        supports.ensureCredentials(spec, view.situation().workload().isPresent());
+        supports.ensureBudget(spec);
+        return rendering;
+    }
+
+    private HasMetadata withReplicas(HasMetadata workload) {
+        switch (workload) {
+            case Deployment deployment -> deployment.getSpec().setReplicas(spec.replicas());
+            case StatefulSet set -> set.getSpec().setReplicas(spec.replicas());
+            default -> {}
+        }
+        return workload;
+    }
+
+    private static Situation with(Situation situation, Optional<String> obstacle) {
+        return situation.obstructed(obstacle.orElse(""));
+    }
+}

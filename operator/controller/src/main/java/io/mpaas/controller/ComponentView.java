@@ -1,0 +1,112 @@
+package io.mpaas.controller;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.ComponentPhase;
+import io.mpaas.api.v1alpha1.ComponentSpec;
+import io.mpaas.api.v1alpha1.ComponentStatus;
+import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.planning.ObjectNames;
+import io.mpaas.planning.decide.Conditions;
+import io.mpaas.planning.decide.DependencyFacts;
+import io.mpaas.planning.decide.Situation;
+import io.mpaas.planning.decide.WorkloadFacts;
+import io.mpaas.planning.render.Owner;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Everything the caches know about one component, as the {@link Situation} that a decision rests on. */
+record ComponentView(Component component, Owner owner, Optional<HasMetadata> workload, Situation situation) {
+
+    static ComponentView read(
+            Component component, Owner owner, ComponentSources sources, Context<Component> context, ViewExtras extras) {
+        ComponentSpec spec = component.getSpec();
+        Optional<HasMetadata> workload = workload(spec, owner, sources);
+        Optional<WorkloadFacts> facts =
+                workload.filter(owner::owns).map(live -> WorkloadReader.read(live, spec.readyWhen()));
+        Optional<String> completed = Optional.ofNullable(component.getMetadata().getAnnotations())
+                .map(annotations -> annotations.get(Mpaas.COMPLETED_ANNOTATION));
+        IndexedResourceCache<Component> components = context.getPrimaryCache();
+        Situation situation = new Situation(
+                component.getMetadata().getGeneration(),
+                spec,
+                DependantWaker.status(component),
+                completed,
+                dependencies(component, components),
+                facts,
+                sources.owned(Job.class, owner).findAny().isPresent(),
+                Optional.empty(),
+                PodTrouble.of(sources.owned(Pod.class, owner)),
+                extras.reachable(),
+                heldBy(component, components),
+                extras.now());
+        return new ComponentView(component, owner, workload, situation);
+    }
+
+    /** Facts that do not come from a cache. */
+    record ViewExtras(Optional<Boolean> reachable, Instant now) {}
+
+    private static Optional<HasMetadata> workload(ComponentSpec spec, Owner owner, ComponentSources sources) {
+        if (spec.type() == null) {
+            return Optional.empty();
+        }
+        String name = owner.component();
+        return switch (spec.type()) {
+            case Deployment -> sources.find(Deployment.class, owner, name).map(HasMetadata.class::cast);
+            case StatefulSet -> sources.find(StatefulSet.class, owner, name).map(HasMetadata.class::cast);
+            case Job ->
+                sources.find(Job.class, owner, ObjectNames.ofContent(name, spec.contentHash()))
+                        .map(HasMetadata.class::cast);
+        };
+    }
+
+    private static Map<String, DependencyFacts> dependencies(
+            Component component, IndexedResourceCache<Component> components) {
+        Set<String> names = new TreeSet<>(component.getSpec().dependencies().keySet());
+        names.addAll(component.getSpec().updateAfter().keySet());
+        Map<String, DependencyFacts> facts = new TreeMap<>();
+        for (String name : names) {
+            components
+                    .get(new ResourceID(name, component.getMetadata().getNamespace()))
+                    .filter(dependency -> !dependency.isMarkedForDeletion())
+                    .ifPresent(dependency -> facts.put(name, facts(DependantWaker.status(dependency))));
+        }
+        return facts;
+    }
+
+    private static DependencyFacts facts(ComponentStatus status) {
+        return new DependencyFacts(
+                Conditions.isTrue(status.conditions(), Conditions.Type.Ready),
+                Conditions.isTrue(status.conditions(), Conditions.Type.Available),
+                Optional.ofNullable(status.rolloutHash()),
+                Conditions.find(status.conditions(), Conditions.Type.Available)
+                        .filter(available -> "True".equals(available.getStatus()))
+                        .map(available -> Instant.parse(available.getLastTransitionTime())));
+    }
+
+    /** A component that had been started and failed at the present spec of the installation. */
+    private static Optional<String> heldBy(Component component, IndexedResourceCache<Component> components) {
+        return DependantWaker.ofInstallation(components, component).stream()
+                .filter(other -> DependantWaker.status(other).phase() == ComponentPhase.Failed)
+                .filter(other -> DependantWaker.status(other).readyAt() != null)
+                .filter(other -> Objects.equals(
+                        DependantWaker.status(other).observedGeneration(),
+                        other.getMetadata().getGeneration()))
+                .map(other -> other.getMetadata().getName())
+                .filter(name -> !name.equals(component.getMetadata().getName()))
+                .sorted()
+                .findFirst();
+    }
+}

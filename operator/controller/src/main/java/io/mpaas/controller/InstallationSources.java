@@ -1,0 +1,210 @@
+package io.mpaas.controller;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.api.v1alpha1.Release;
+import io.mpaas.planning.Json;
+import io.mpaas.planning.SiteFacts;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The caches an installation is compiled from, and the Components it became. */
+final class InstallationSources {
+    private static final String BY_RELEASE = "release";
+    private static final String BY_NAMESPACE = "by-namespace";
+    private static final String DEFAULT_CLASS = "storageclass.kubernetes.io/is-default-class";
+    private static final String NOT_OURS = "!" + Mpaas.COMPONENT_LABEL;
+
+    private final IndexerResourceCache<Installation> installations;
+    private final InformerEventSource<Component, Installation> components;
+    private final InformerEventSource<Release, Installation> releases;
+    private final InformerEventSource<Secret, Installation> secrets;
+    private final InformerEventSource<ConfigMap, Installation> configMaps;
+    private final InformerEventSource<StorageClass, Installation> storageClasses;
+    private final InformerEventSource<Service, Installation> exposed;
+
+    InstallationSources(EventSourceContext<Installation> context) {
+        installations = context.getPrimaryCache();
+        installations.addIndexer(
+                BY_RELEASE, installation -> List.of(installation.getSpec().release()));
+        installations.addIndexer(
+                BY_NAMESPACE, installation -> List.of(installation.getMetadata().getNamespace()));
+        components = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(Component.class, Installation.class)
+                        .withName("components")
+                        .withSecondaryToPrimaryMapper(InstallationSources::installation)
+                        .build(),
+                context);
+        components.addIndexer(
+                BY_NAMESPACE, component -> List.of(component.getMetadata().getNamespace()));
+        releases = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(Release.class, Installation.class)
+                        .withName("releases")
+                        .withSecondaryToPrimaryMapper(
+                                release -> ids(BY_RELEASE, release.getMetadata().getName()))
+                        .build(),
+                context);
+        secrets = inNamespace(Secret.class, "customer-secrets", context);
+        configMaps = inNamespace(ConfigMap.class, "customer-configmaps", context);
+        storageClasses = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(StorageClass.class, Installation.class)
+                        .withName("storage-classes")
+                        .withSecondaryToPrimaryMapper(storageClass -> installations
+                                .list(installation -> true)
+                                .map(ResourceID::fromResource)
+                                .collect(Collectors.toSet()))
+                        .build(),
+                context);
+        exposed = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(Service.class, Installation.class)
+                        .withName("exposed-services")
+                        .withLabelSelector(Mpaas.COMPONENT_LABEL)
+                        .withGenericFilter(service ->
+                                "LoadBalancer".equals(service.getSpec().getType()))
+                        .withSecondaryToPrimaryMapper(InstallationSources::installation)
+                        .build(),
+                context);
+    }
+
+    List<EventSource<?, Installation>> all() {
+        return List.of(components, releases, secrets, configMaps, storageClasses, exposed);
+    }
+
+    /** The cache of Components, for writes that are to be seen at once. */
+    InformerEventSource<Component, Installation> components() {
+        return components;
+    }
+
+    /** Components made for exactly this installation, by name. */
+    Map<String, Component> components(Installation installation) {
+        Map<String, Component> mine = new TreeMap<>();
+        inNamespace(installation)
+                .filter(component ->
+                        uid(component).equals(installation.getMetadata().getUid()))
+                .forEach(component -> mine.put(component.getMetadata().getName(), component));
+        return mine;
+    }
+
+    private Stream<Component> inNamespace(Installation installation) {
+        return components.byIndex(BY_NAMESPACE, installation.getMetadata().getNamespace()).stream();
+    }
+
+    Optional<Release> release(Installation installation) {
+        return releases.get(new ResourceID(installation.getSpec().release()));
+    }
+
+    /**
+     * The installation that has the namespace, if it is another one: the one whose UID the Components carry, else the oldest.
+     */
+    Optional<Installation> rival(Installation installation) {
+        List<Installation> all =
+                installations.byIndex(BY_NAMESPACE, installation.getMetadata().getNamespace());
+        Set<String> uids =
+                inNamespace(installation).map(InstallationSources::uid).collect(Collectors.toSet());
+        return all.stream()
+                .min(java.util.Comparator.comparing((Installation i) ->
+                                !uids.contains(i.getMetadata().getUid()))
+                        .thenComparing(i -> i.getMetadata().getCreationTimestamp())
+                        .thenComparing(i -> i.getMetadata().getName()))
+                .filter(first -> !first.getMetadata()
+                        .getUid()
+                        .equals(installation.getMetadata().getUid()));
+    }
+
+    /** Other installations of the namespace; they look again when this one goes. */
+    Set<ResourceID> siblings(Installation installation) {
+        return ids(BY_NAMESPACE, installation.getMetadata().getNamespace());
+    }
+
+    SiteFacts facts(Installation installation) {
+        String namespace = installation.getMetadata().getNamespace();
+        Map<String, String> digests = new TreeMap<>();
+        secrets.list(namespace, secret -> true)
+                .forEach(secret ->
+                        digests.put("Secret/" + secret.getMetadata().getName(), digest(secret.getData(), Map.of())));
+        configMaps
+                .list(namespace, map -> true)
+                .forEach(map -> digests.put(
+                        "ConfigMap/" + map.getMetadata().getName(), digest(map.getData(), map.getBinaryData())));
+        Set<String> classes = new TreeSet<>();
+        boolean[] hasDefault = new boolean[1];
+        storageClasses.list(storageClass -> true).forEach(storageClass -> {
+            classes.add(storageClass.getMetadata().getName());
+            Map<String, String> annotations = storageClass.getMetadata().getAnnotations();
+            hasDefault[0] |= annotations != null && "true".equals(annotations.get(DEFAULT_CLASS));
+        });
+        Map<String, Map<String, String>> choices = new TreeMap<>();
+        components(installation).forEach((name, component) -> {
+            if (!component.getSpec().choices().isEmpty()) {
+                choices.put(name, component.getSpec().choices());
+            }
+        });
+        return new SiteFacts(digests, Optional.of(classes), hasDefault[0], choices);
+    }
+
+    /** Services that expose ports to the outside. */
+    List<Service> exposed(Installation installation) {
+        return exposed.list(installation.getMetadata().getNamespace(), service -> true)
+                .filter(service ->
+                        uid(service).equals(installation.getMetadata().getUid()))
+                .sorted(java.util.Comparator.comparing(
+                        service -> service.getMetadata().getName()))
+                .toList();
+    }
+
+    private <R extends HasMetadata> InformerEventSource<R, Installation> inNamespace(
+            Class<R> kind, String name, EventSourceContext<Installation> context) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(kind, Installation.class)
+                        .withName(name)
+                        .withLabelSelector(NOT_OURS)
+                        .withSecondaryToPrimaryMapper(
+                                object -> ids(BY_NAMESPACE, object.getMetadata().getNamespace()))
+                        .build(),
+                context);
+    }
+
+    private Set<ResourceID> ids(String index, String key) {
+        return installations.byIndex(index, key).stream()
+                .map(ResourceID::fromResource)
+                .collect(Collectors.toSet());
+    }
+
+    private static String digest(
+            @org.jspecify.annotations.Nullable Map<String, String> data,
+            @org.jspecify.annotations.Nullable Map<String, String> binary) {
+        return Json.hash(List.of(data == null ? Map.of() : data, binary == null ? Map.of() : binary));
+    }
+
+    private static String uid(HasMetadata object) {
+        Map<String, String> labels = object.getMetadata().getLabels();
+        return labels == null ? "" : Objects.toString(labels.get(Mpaas.INSTALLATION_UID_LABEL), "");
+    }
+
+    private static Set<ResourceID> installation(HasMetadata object) {
+        Map<String, String> labels = object.getMetadata().getLabels();
+        String name = labels == null ? null : labels.get(Mpaas.INSTALLATION_LABEL);
+        return name == null
+                ? Set.of()
+                : Set.of(new ResourceID(name, object.getMetadata().getNamespace()));
+    }
+}

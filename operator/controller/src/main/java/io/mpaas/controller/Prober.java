@@ -1,0 +1,128 @@
+package io.mpaas.controller;
+
+import io.javaoperatorsdk.operator.processing.event.Event;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
+import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.ExternalEndpoint;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Probes the services customers bring: the only poll there is. A TCP connection every 2 s until it succeeds, then every 10 s;
+ * three failures in a row mean down. An answer that changes is an event for the component.
+ */
+final class Prober extends AbstractEventSource<Void, Component> implements ResourceEventAware<Component> {
+    private static final Duration WHILE_DOWN = Duration.ofSeconds(2);
+    private static final Duration WHILE_UP = Duration.ofSeconds(10);
+    private static final int TIMEOUT_MILLIS = 2000;
+    private static final int FAILURES_TO_GO_DOWN = 3;
+
+    private final Map<ResourceID, Probe> probes = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("prober").daemon().factory());
+
+    Prober() {
+        super(Void.class, "prober");
+    }
+
+    /** The last answer; begins to probe at the first question, and anew when the endpoint changed. */
+    Optional<Boolean> reachable(Component component) {
+        ExternalEndpoint endpoint = component.getSpec().external();
+        ResourceID id = ResourceID.fromResource(component);
+        if (endpoint == null) {
+            stop(id);
+            return Optional.empty();
+        }
+        Probe probe = probes.compute(id, (key, old) -> {
+            if (old != null && old.endpoint.equals(endpoint)) {
+                return old;
+            }
+            Probe fresh = new Probe(key, endpoint);
+            fresh.schedule(Duration.ZERO);
+            return fresh;
+        });
+        return probe.answer;
+    }
+
+    @Override
+    public void onResourceDeleted(Component component) {
+        stop(ResourceID.fromResource(component));
+    }
+
+    @Override
+    public void stop() {
+        super.stop();
+        timer.shutdownNow();
+    }
+
+    @Override
+    public Set<Void> getSecondaryResources(Component primary) {
+        return Set.of();
+    }
+
+    private void stop(ResourceID id) {
+        probes.remove(id);
+    }
+
+    private final class Probe {
+        private final ResourceID id;
+        private final ExternalEndpoint endpoint;
+        private volatile Optional<Boolean> answer = Optional.empty();
+        private int failures;
+
+        Probe(ResourceID id, ExternalEndpoint endpoint) {
+            this.id = id;
+            this.endpoint = endpoint;
+        }
+
+        void schedule(Duration delay) {
+            if (timer.isShutdown()) {
+                return;
+            }
+            Future<?> scheduled = timer.schedule(
+                    () -> Thread.ofVirtual().name("probe-" + id.getName()).start(this::run),
+                    delay.toMillis(),
+                    TimeUnit.MILLISECONDS);
+            if (scheduled.isCancelled()) {
+                probes.remove(id, this);
+            }
+        }
+
+        private void run() {
+            if (probes.get(id) != this) {
+                return;
+            }
+            boolean connected = connects();
+            failures = connected ? 0 : failures + 1;
+            boolean wasUp = answer.orElse(false);
+            boolean up = connected || (wasUp && failures < FAILURES_TO_GO_DOWN);
+            Optional<Boolean> before = answer;
+            answer = Optional.of(up);
+            if (!before.equals(answer)) {
+                getEventHandler().handleEvent(new Event(id));
+            }
+            schedule(up && failures == 0 ? WHILE_UP : WHILE_DOWN);
+        }
+
+        private boolean connects() {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress(endpoint.host(), endpoint.port()), TIMEOUT_MILLIS);
+                return true;
+            } catch (IOException unreachable) {
+                return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.mpaas.controller;
+
+import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
+import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.ComponentPhase;
+import io.mpaas.api.v1alpha1.ComponentSpec;
+import io.mpaas.api.v1alpha1.ComponentStatus;
+import io.mpaas.api.v1alpha1.WaitingFor;
+import io.mpaas.planning.decide.Decision;
+import io.mpaas.planning.decide.Step;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Keeps at most {@code rollout.maxConcurrentStarts} components of an installation starting or updating at one time.
+ *
+ * <p>One serialised step per installation. Slots in use are counted from the Components' own status, so a restart recounts
+ * them; grants whose status is not written yet are remembered until it is. A free slot goes to the component with the longest
+ * remaining chain of starts behind it.
+ */
+final class StartSlots {
+    private static final Comparator<Component> BEST_FIRST =
+            Comparator.comparing(StartSlots::priority).reversed().thenComparing(StartSlots::name);
+
+    private final Map<String, Set<String>> granted = new ConcurrentHashMap<>();
+
+    /** The step if it needs no slot or gets one, else a wait. */
+    Step admit(Component component, Step step, IndexedResourceCache<Component> components) {
+        Integer limit = component.getSpec().maxConcurrentStarts();
+        boolean needsSlot = step instanceof Step.Start || step instanceof Step.Update;
+        if (limit == null || !needsSlot) {
+            return step;
+        }
+        String installation =
+                Owners.of(component).map(owner -> owner.installationUid()).orElse("");
+        Set<String> mine = granted.computeIfAbsent(installation, uid -> ConcurrentHashMap.newKeySet());
+        synchronized (mine) {
+            List<Component> all = DependantWaker.ofInstallation(components, component);
+            all.stream().filter(StartSlots::inProgress).forEach(c -> mine.remove(name(c)));
+            long free = limit - all.stream().filter(StartSlots::inProgress).count() - mine.size();
+            long before = all.stream()
+                    .filter(other -> waitsForSlot(other) && !mine.contains(name(other)))
+                    .filter(other -> BEST_FIRST.compare(other, component) < 0)
+                    .count();
+            if (mine.contains(name(component)) || inProgress(component) || before < free) {
+                mine.add(name(component));
+                return step;
+            }
+        }
+        return new Step.Wait(List.of(new WaitingFor(name(component), Decision.NO_FREE_SLOT)), List.of());
+    }
+
+    /** To be called when a grant was used up or given back: the status now tells. */
+    void settled(Component component) {
+        Owners.of(component)
+                .ifPresent(owner -> granted.getOrDefault(owner.installationUid(), Set.of())
+                        .removeIf(name -> name.equals(owner.component())));
+    }
+
+    /** Those that wait for a slot, best first: to be woken when one may have become free. */
+    static List<Component> waiting(IndexedResourceCache<Component> components, Component finished) {
+        return finished.getSpec().maxConcurrentStarts() == null
+                ? List.of()
+                : DependantWaker.ofInstallation(components, finished).stream()
+                        .filter(StartSlots::waitsForSlot)
+                        .sorted(BEST_FIRST)
+                        .toList();
+    }
+
+    private static boolean inProgress(Component component) {
+        return inProgress(DependantWaker.status(component));
+    }
+
+    static boolean inProgress(ComponentStatus status) {
+        ComponentPhase phase = status.phase();
+        return (phase == ComponentPhase.Starting || phase == ComponentPhase.Updating)
+                && status.waitingFor().isEmpty();
+    }
+
+    private static boolean waitsForSlot(Component component) {
+        return DependantWaker.status(component).waitingFor().stream()
+                .anyMatch(waiting -> Decision.NO_FREE_SLOT.equals(waiting.reason()));
+    }
+
+    private static long priority(Component component) {
+        ComponentSpec spec = component.getSpec();
+        return spec.priority() == null ? 0 : spec.priority();
+    }
+
+    private static String name(Component component) {
+        return component.getMetadata().getName();
+    }
+}

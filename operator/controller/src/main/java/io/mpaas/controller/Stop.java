@@ -1,0 +1,177 @@
+package io.mpaas.controller;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.ComponentPhase;
+import io.mpaas.api.v1alpha1.ComponentStatus;
+import io.mpaas.api.v1alpha1.Deletion;
+import io.mpaas.api.v1alpha1.Dependency;
+import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.WaitingFor;
+import io.mpaas.planning.Durations;
+import io.mpaas.planning.decide.StopReport;
+import io.mpaas.planning.render.Owner;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Stops one component that is being deleted, when its last dependant's pods are gone.
+ *
+ * <pre>
+ *   released? ─▶ dependants gone? ─▶ delete workload ─▶ pods gone? ─▶ delete what is around them ─▶ let go
+ * </pre>
+ *
+ * <p>A component that its installation still wants was deleted by hand: it is let go at once, its objects go on running and its
+ * successor takes them back.
+ */
+final class Stop {
+    private static final Duration DEFAULT_STALL = Duration.ofMinutes(10);
+    private static final List<Class<? extends HasMetadata>> AROUND =
+            List.of(PodDisruptionBudget.class, Service.class, ConfigMap.class, ControllerRevision.class);
+
+    private final Component component;
+    private final Owner owner;
+    private final ComponentSources sources;
+    private final Applier applier;
+    private final ComponentPublisher publisher;
+    private final Instant now;
+
+    Stop(
+            Component component,
+            Owner owner,
+            ComponentSources sources,
+            Applier applier,
+            ComponentPublisher publisher,
+            Instant now) {
+        this.component = component;
+        this.owner = owner;
+        this.sources = sources;
+        this.applier = applier;
+        this.publisher = publisher;
+        this.now = now;
+    }
+
+    DeleteControl proceed(Context<Component> context) {
+        Optional<Installation> installation = sources.installation(owner).filter(this::mine);
+        if (installation.isPresent() && wanted(installation.get())) {
+            return DeleteControl.defaultDelete();
+        }
+        List<WaitingFor> users = users(context);
+        if (!users.isEmpty()) {
+            return waitOn(users, "stops after " + names(users), installation);
+        }
+        workloads().filter(workload -> !workload.isMarkedForDeletion()).forEach(applier::delete);
+        List<Pod> pods = sources.owned(Pod.class, owner).toList();
+        if (!pods.isEmpty() || workloads().findAny().isPresent()) {
+            return waitOn(List.of(), blockers(pods), installation);
+        }
+        AROUND.forEach(kind -> sources.owned(kind, owner).forEach(applier::delete));
+        if (installation.map(Stop::dataGoes).orElse(false)) {
+            deleteData(context);
+        }
+        return DeleteControl.defaultDelete();
+    }
+
+    private boolean mine(Installation installation) {
+        return installation.getMetadata().getUid().equals(owner.installationUid());
+    }
+
+    private boolean wanted(Installation installation) {
+        return !installation.isMarkedForDeletion()
+                && !Boolean.TRUE.equals(component.getSpec().removed());
+    }
+
+    /** Components that still use this one: dependants as recorded on them, and those that have not moved on yet. */
+    private List<WaitingFor> users(Context<Component> context) {
+        String name = owner.component();
+        return DependantWaker.dependants(context.getPrimaryCache(), component).stream()
+                .filter(other -> uses(other, name))
+                .map(other -> new WaitingFor(other.getMetadata().getName(), StopReport.NOT_GONE))
+                .distinct()
+                .sorted(java.util.Comparator.comparing(WaitingFor::component))
+                .toList();
+    }
+
+    private boolean uses(Component other, String name) {
+        Dependency edge = other.getSpec().dependencies().get(name);
+        if (edge != null && edge.ordering()) {
+            return true;
+        }
+        ComponentStatus status = DependantWaker.status(other);
+        boolean movedOn = other.getSpec().rolloutHash().equals(status.rolloutHash());
+        return component.getSpec().usedBy().contains(other.getMetadata().getName()) && !movedOn;
+    }
+
+    private Stream<HasMetadata> workloads() {
+        return Stream.of(Deployment.class, StatefulSet.class, Job.class).flatMap(kind -> sources.owned(kind, owner));
+    }
+
+    private DeleteControl waitOn(List<WaitingFor> users, String message, Optional<Installation> installation) {
+        Deletion deletion = installation.map(i -> i.getSpec().deletion()).orElse(null);
+        Duration stall = Durations.parse(deletion == null ? null : deletion.stallTimeout(), DEFAULT_STALL);
+        ComponentStatus before = DependantWaker.status(component);
+        ComponentStatus status = StopReport.of(before, component.getMetadata().getGeneration(), users, message, now);
+        boolean stopping = before.phase() == ComponentPhase.Stopping;
+        boolean turn = before.waitingFor().isEmpty() != users.isEmpty();
+        boolean news = users.isEmpty() && !message.equals(before.message());
+        if (!stopping || turn || news) {
+            publisher.write(component, status);
+        }
+        if (!users.isEmpty() || !stopping) {
+            return DeleteControl.noFinalizerRemoval().rescheduleAfter(stall.toMillis() + 1);
+        }
+        Duration left = Duration.between(now, Instant.parse(before.since()).plus(stall));
+        if (left.isPositive()) {
+            return DeleteControl.noFinalizerRemoval().rescheduleAfter(left.toMillis() + 1);
+        }
+        return skips(deletion) ? DeleteControl.defaultDelete() : DeleteControl.noFinalizerRemoval();
+    }
+
+    private static boolean skips(@org.jspecify.annotations.Nullable Deletion deletion) {
+        return deletion != null && deletion.onStall() == Deletion.OnStall.Skip;
+    }
+
+    /** What keeps the step from ending, by name: pods, and finalizers of others on them or on the workload. */
+    private String blockers(List<Pod> pods) {
+        Stream<String> held = Stream.concat(workloads(), pods.stream())
+                .filter(object -> object.isMarkedForDeletion()
+                        && !object.getMetadata().getFinalizers().isEmpty())
+                .map(object -> object.getKind() + " " + object.getMetadata().getName() + " has finalizer "
+                        + String.join(", ", object.getMetadata().getFinalizers()));
+        List<String> texts = held.sorted().limit(5).toList();
+        return texts.isEmpty() ? "stopping its pods" : "stopping: " + String.join("; ", texts);
+    }
+
+    private static boolean dataGoes(Installation installation) {
+        Deletion deletion = installation.getSpec().deletion();
+        return deletion != null && deletion.data() == Deletion.Data.Delete;
+    }
+
+    private void deleteData(Context<Component> context) {
+        context.getClient()
+                .resources(PersistentVolumeClaim.class)
+                .inNamespace(owner.namespace())
+                .withLabels(owner.selector())
+                .delete();
+        sources.owned(Secret.class, owner).forEach(applier::delete);
+    }
+
+    private static String names(List<WaitingFor> users) {
+        return String.join(", ", users.stream().map(WaitingFor::component).toList());
+    }
+}

@@ -1,0 +1,167 @@
+package io.mpaas.planning.decide;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.ComponentPhase;
+import io.mpaas.api.v1alpha1.ComponentStatus;
+import io.mpaas.api.v1alpha1.InstallationPhase;
+import io.mpaas.api.v1alpha1.InstallationStatus;
+import io.mpaas.api.v1alpha1.RootBlocker;
+import io.mpaas.graph.DependencyGraph;
+import io.mpaas.planning.Problems;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** What to say about an installation as a whole; bounded at any number of components. */
+public final class InstallationReport {
+    private static final int MAX_PROBLEMS = 50;
+    private static final int MAX_ENDPOINTS = 64;
+
+    private final InstallationFacts facts;
+    private final InstallationStatus before;
+    private final Instant now;
+    private final int ready;
+
+    private InstallationReport(InstallationFacts facts, InstallationStatus before, Instant now) {
+        this.facts = facts;
+        this.before = before;
+        this.now = now;
+        this.ready = count(InstallationReport::isReady);
+    }
+
+    public static InstallationStatus of(InstallationFacts facts, InstallationStatus before, Instant now) {
+        return new InstallationReport(facts, before, now).status();
+    }
+
+    /** Ready at the spec that is there now. */
+    public static boolean isReady(Component component) {
+        ComponentStatus status = status(component);
+        return !component.isMarkedForDeletion()
+                && Conditions.isTrue(status.conditions(), Conditions.Type.Ready)
+                && Objects.equals(
+                        status.observedGeneration(), component.getMetadata().getGeneration());
+    }
+
+    private static boolean isAvailable(Component component) {
+        return Conditions.isTrue(status(component).conditions(), Conditions.Type.Available);
+    }
+
+    private static ComponentStatus status(Component component) {
+        return component.getStatus() == null ? ComponentStatus.EMPTY : component.getStatus();
+    }
+
+    private InstallationStatus status() {
+        int total = Math.max(facts.expected(), facts.components().size());
+        boolean allReady = facts.refused().isEmpty() && total > 0 && ready == total && !facts.deleting();
+        InstallationPhase phase = phase(allReady);
+        Optional<DependencyGraph> graph = RecordedGraph.of(facts.components());
+        List<RootBlocker> blockers =
+                graph.map(g -> RootBlockers.find(g, facts.components())).orElse(List.of());
+        boolean begins = phase != before.phase()
+                && (phase == InstallationPhase.Starting || phase == InstallationPhase.Updating)
+                && before.phase() != InstallationPhase.Held
+                && before.phase() != InstallationPhase.Degraded;
+        String startedAt = begins || before.startedAt() == null ? Conditions.time(now) : before.startedAt();
+        return new InstallationStatus(
+                facts.generation(),
+                phase,
+                ready + "/" + total,
+                phases(),
+                facts.version().orElse(before.version()),
+                startedAt,
+                allReady && before.phase() != InstallationPhase.Ready ? Conditions.time(now) : before.readyAt(),
+                allReady
+                        ? null
+                        : graph.map(g -> CriticalPaths.remaining(g, facts.components(), now))
+                                .orElse(null),
+                facts.deleting() ? List.of() : blockers,
+                facts.endpoints().stream().limit(MAX_ENDPOINTS).toList(),
+                facts.problems().stream().limit(MAX_PROBLEMS).toList(),
+                conditions(total, allReady, blockers));
+    }
+
+    private InstallationPhase phase(boolean allReady) {
+        if (facts.deleting()) {
+            return InstallationPhase.Stopping;
+        }
+        if (facts.refused().isPresent()) {
+            return InstallationPhase.Rejected;
+        }
+        if (allReady) {
+            return InstallationPhase.Ready;
+        }
+        if (before.readyAt() == null) {
+            return InstallationPhase.Starting;
+        }
+        boolean failed = count(component -> status(component).phase() == ComponentPhase.Failed) > 0;
+        boolean pending =
+                count(InstallationReport::pending) > 0 || facts.components().size() < facts.expected();
+        if (failed && pending) {
+            return InstallationPhase.Held;
+        }
+        return pending ? InstallationPhase.Updating : InstallationPhase.Degraded;
+    }
+
+    /** On its way to a spec it was never Ready at. */
+    private static boolean pending(Component component) {
+        ComponentStatus status = status(component);
+        return component.isMarkedForDeletion()
+                || !component.getSpec().rolloutHash().equals(status.rolloutHash());
+    }
+
+    private Map<String, Integer> phases() {
+        Map<String, Integer> phases = new TreeMap<>();
+        facts.components().values().forEach(component -> {
+            ComponentPhase phase = status(component).phase();
+            phases.merge(phase == null ? ComponentPhase.Waiting.name() : phase.name(), 1, Integer::sum);
+        });
+        return phases;
+    }
+
+    private List<Condition> conditions(int total, boolean allReady, List<RootBlocker> blockers) {
+        boolean accepted = facts.refused().isEmpty();
+        int available = count(InstallationReport::isAvailable);
+        String progress = ready + "/" + total + " components Ready";
+        String why = blockers.isEmpty() ? progress : progress + "; " + RootBlockers.text(blockers.getFirst());
+        String errors = Problems.text(
+                facts.problems().stream().filter(Problems::isError).limit(10).toList());
+        return List.of(
+                condition(
+                        Conditions.Type.Accepted,
+                        accepted,
+                        facts.refused().orElse(Reason.Compiled),
+                        accepted ? "the spec is free of errors" : errors),
+                condition(
+                        Conditions.Type.ComponentsReady,
+                        allReady,
+                        allReady ? Reason.AllComponentsReady : Reason.ComponentsNotReady,
+                        allReady ? progress : why),
+                condition(
+                        Conditions.Type.Available,
+                        total > 0 && available == total,
+                        available == total ? Reason.AllComponentsAvailable : Reason.ComponentsUnavailable,
+                        available + "/" + total + " components Available"),
+                condition(
+                        Conditions.Type.Ready,
+                        allReady,
+                        allReady
+                                ? Reason.AllComponentsReady
+                                : facts.refused()
+                                        .orElse(facts.deleting() ? Reason.Stopping : Reason.ComponentsNotReady),
+                        allReady ? progress : accepted ? why : "the spec is rejected, see Accepted; " + progress));
+    }
+
+    private Condition condition(Conditions.Type type, boolean value, Reason reason, String message) {
+        return Conditions.of(type, value, reason, message, facts.generation(), before.conditions(), now);
+    }
+
+    private int count(Predicate<Component> condition) {
+        return Math.toIntExact(
+                facts.components().values().stream().filter(condition).count());
+    }
+}
