@@ -56,8 +56,8 @@ final class StartSlots {
     /** To be called when a grant was used up or given back: the status now tells. */
     void settled(Component component) {
         Owners.of(component)
-                .ifPresent(owner -> granted.getOrDefault(owner.installationUid(), Set.of())
-                        .removeIf(name -> name.equals(owner.component())));
+                .map(owner -> granted.get(owner.installationUid()))
+                .ifPresent(mine -> mine.remove(name(component)));
     }
 
     /** Those that wait for a slot, best first: to be woken when one may have become free. */

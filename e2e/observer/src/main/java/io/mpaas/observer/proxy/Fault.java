@@ -7,10 +7,13 @@ import java.util.function.Predicate;
 /** Harm that a {@link WriteProxy} does. Where it strikes decides which method it answers. */
 public sealed interface Fault permits Fault.KillAt, Fault.Refuse, Fault.Delay {
 
-    /** Whether it strikes at this write in this phase. */
+    /** Whether it strikes at this write in this phase. Before the answer: {@link #strike}, then the connection is dropped. */
     default boolean strikes(CommittedWrite write, CommittedWrite.Phase phase) {
         return false;
     }
+
+    /** May take its time. */
+    default void strike() {}
 
     /** What becomes of a request before the API server sees it. */
     default Passage passage(ApiRequest request) {
@@ -18,10 +21,10 @@ public sealed interface Fault permits Fault.KillAt, Fault.Refuse, Fault.Delay {
     }
 
     /**
-     * @param wait before anything else
+     * @param delay before anything else
      * @param refusal HTTP status to answer in place of the API server; 0 = the API server answers
      */
-    record Passage(Duration wait, int refusal) {
+    record Passage(Duration delay, int refusal) {
         static final Passage FREE = new Passage(Duration.ZERO, 0);
     }
 
@@ -40,14 +43,16 @@ public sealed interface Fault permits Fault.KillAt, Fault.Refuse, Fault.Delay {
         return new Delay(which, time);
     }
 
-    /**
-     * Runs {@code kill}, to its end, at the write of this number. Before the answer, the connection is dropped afterwards, so that
-     * the answer never arrives.
-     */
+    /** Runs {@code kill}, to its end, at the write of this number; meant before its answer, that never arrives. */
     record KillAt(long number, CommittedWrite.Phase phase, Runnable kill, AtomicBoolean done) implements Fault {
         @Override
         public boolean strikes(CommittedWrite write, CommittedWrite.Phase now) {
             return write.number() == number && now == phase && done.compareAndSet(false, true);
+        }
+
+        @Override
+        public void strike() {
+            kill.run();
         }
     }
 

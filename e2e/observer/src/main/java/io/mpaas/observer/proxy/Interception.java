@@ -39,7 +39,7 @@ final class Interception implements ProxyInterceptor {
         int refusal = 0;
         for (Fault fault : faults) {
             Fault.Passage passage = fault.passage(request);
-            wait = wait.plus(passage.wait());
+            wait = wait.plus(passage.delay());
             refusal = refusal == 0 ? passage.refusal() : refusal;
         }
         int status = refusal;
@@ -93,16 +93,12 @@ final class Interception implements ProxyInterceptor {
     }
 
     private Future<Void> strike(Fault fault) {
-        return switch (fault) {
-            case Fault.KillAt kill ->
-                vertx.executeBlocking(
-                        () -> {
-                            kill.kill().run();
-                            return null;
-                        },
-                        false);
-            case Fault.Refuse _, Fault.Delay _ -> Future.succeededFuture();
-        };
+        return vertx.executeBlocking(
+                () -> {
+                    fault.strike();
+                    return null;
+                },
+                false);
     }
 
     private static Future<Void> drop(ProxyContext context) {

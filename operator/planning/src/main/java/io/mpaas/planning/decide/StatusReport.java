@@ -123,7 +123,7 @@ public final class StatusReport {
         if (phase == ComponentPhase.Failed && before.message() != null && stillFailed()) {
             return before.message();
         }
-        return facts.failure().orElse(facts.detail());
+        return facts.failure().orElse(step instanceof Step.Start ? "starting" : facts.detail());
     }
 
     private static String awaited(WaitingFor waiting) {

@@ -1,0 +1,145 @@
+package io.mpaas.observer.proxy;
+
+import io.fabric8.kubernetes.api.model.Cluster;
+import io.fabric8.kubernetes.api.model.NamedCluster;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.httpproxy.HttpProxy;
+import java.net.URI;
+import java.util.Base64;
+import java.util.function.Predicate;
+
+/**
+ * Stands between one program and its API server, on the loopback address.
+ *
+ * <pre>
+ *   operator ──http──▶ WriteProxy ──https──▶ kube-apiserver
+ *                          │
+ *                          ├─ counts the writes that were committed
+ *                          └─ Faults: kill at the n-th, refuse, delay
+ * </pre>
+ *
+ * It passes on everything else unchanged: tokens, bodies of any size, watches, WebSockets.
+ *
+ * <pre>{@code
+ * try (WriteProxy proxy = WriteProxy.open(cluster.kubeconfigText("operator"))) {
+ *     Files.writeString(kubeconfig, proxy.kubeconfig());
+ *     Process operator = …;
+ *     proxy.inject(Fault.killAt(7, Phase.BEFORE_ANSWER, () -> operator.destroyForcibly().onExit().join()));
+ * }
+ * }</pre>
+ */
+public final class WriteProxy implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
+    /** Every watch holds a connection of its own. */
+    private static final int CONNECTIONS = 1_000;
+
+    private final Vertx vertx;
+    private final String kubeconfig;
+    private final Interception interception;
+    private final int port;
+
+    private WriteProxy(Vertx vertx, String kubeconfig, Predicate<ApiRequest> counted) {
+        this.vertx = vertx;
+        this.kubeconfig = kubeconfig;
+        this.interception = new Interception(vertx, counted);
+        this.port = listen();
+    }
+
+    /** Counts the writes that {@linkplain ApiRequest#matters matter}. */
+    public static WriteProxy open(String kubeconfig) {
+        return open(kubeconfig, ApiRequest::matters);
+    }
+
+    /**
+     * @param kubeconfig text; names the API server and its certificate authority
+     * @param counted which of the committed writes have a number
+     */
+    public static WriteProxy open(String kubeconfig, Predicate<ApiRequest> counted) {
+        VertxOptions small = new VertxOptions().setEventLoopPoolSize(1).setInternalBlockingPoolSize(1);
+        Vertx vertx = Vertx.vertx(small);
+        try {
+            return new WriteProxy(vertx, kubeconfig, counted);
+        } catch (RuntimeException e) {
+            await(vertx.close());
+            throw e;
+        }
+    }
+
+    private int listen() {
+        Config config = Config.fromKubeconfig(kubeconfig);
+        URI server = URI.create(config.getMasterUrl());
+        HttpProxy proxy = HttpProxy.reverseProxy(client(config)).origin(server.getPort(), server.getHost());
+        // Without HTTP/2, a connection that is dropped takes no other request along.
+        HttpServer listener =
+                vertx.createHttpServer(new HttpServerOptions().setHost(LOOPBACK).setHttp2ClearTextEnabled(false));
+        listener.requestHandler(proxy.addInterceptor(interception));
+        return await(listener.listen(0)).actualPort();
+    }
+
+    private HttpClient client(Config config) {
+        Buffer authority = Buffer.buffer(Base64.getDecoder().decode(config.getCaCertData()));
+        return vertx.createHttpClient(
+                new HttpClientOptions()
+                        .setSsl(true)
+                        .setTrustOptions(new PemTrustOptions().addCertValue(authority))
+                        .setVerifyHost(true),
+                new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+    }
+
+    /** Such as {@code http://127.0.0.1:40123}. */
+    public String url() {
+        return "http://" + LOOPBACK + ":" + port;
+    }
+
+    /** Text of the kubeconfig it was opened with, leading here; the token is the same. */
+    public String kubeconfig() {
+        KubernetesSerialization yaml = new KubernetesSerialization();
+        var config = yaml.unmarshal(kubeconfig, io.fabric8.kubernetes.api.model.Config.class);
+        for (NamedCluster named : config.getClusters()) {
+            Cluster cluster = new Cluster();
+            cluster.setServer(url());
+            named.setCluster(cluster);
+        }
+        return yaml.asYaml(config);
+    }
+
+    /** How many writes were counted so far. */
+    public long writes() {
+        return interception.writes();
+    }
+
+    public void onWrite(CommittedWrite.Listener listener) {
+        interception.listeners.add(listener);
+    }
+
+    /** From now on, until {@link #heal()}. */
+    public void inject(Fault fault) {
+        interception.faults.add(fault);
+    }
+
+    /** Removes all faults. */
+    public void heal() {
+        interception.faults.clear();
+    }
+
+    /** Cuts what is still connected. */
+    @Override
+    public void close() {
+        await(vertx.close());
+    }
+
+    private static <T> T await(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
+    }
+}

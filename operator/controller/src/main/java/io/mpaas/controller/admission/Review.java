@@ -1,0 +1,100 @@
+package io.mpaas.controller.admission;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mpaas.api.v1alpha1.InstallationSpec;
+import io.mpaas.api.v1alpha1.ReleaseSpec;
+import io.mpaas.api.v1alpha1.ReportedProblem;
+import io.mpaas.planning.CompileInput;
+import io.mpaas.planning.Compiler;
+import io.mpaas.planning.Problems;
+import io.mpaas.planning.ReleaseCheck;
+import io.mpaas.planning.SiteFacts;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Answers one AdmissionReview (admission.k8s.io/v1). Denies what is wrong in the object itself; only warns about a Release that
+ * may arrive later, as in one {@code kubectl apply -f folder}.
+ */
+final class Review {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MAX_WARNING = 250;
+
+    private final Function<String, Optional<ReleaseSpec>> releases;
+
+    /** @param releases finds the spec of a Release by name */
+    Review(Function<String, Optional<ReleaseSpec>> releases) {
+        this.releases = releases;
+    }
+
+    /** The answer to a review, both as JSON. */
+    JsonNode answer(JsonNode review) {
+        JsonNode request = review.path("request");
+        List<ReportedProblem> problems = unchanged(request) ? List.of() : problems(request);
+        List<ReportedProblem> errors =
+                problems.stream().filter(Problems::isError).toList();
+        ObjectNode answer = JSON.createObjectNode();
+        answer.put("apiVersion", "admission.k8s.io/v1").put("kind", "AdmissionReview");
+        ObjectNode response = answer.putObject("response");
+        response.put("uid", request.path("uid").asText()).put("allowed", errors.isEmpty());
+        if (!errors.isEmpty()) {
+            response.putObject("status")
+                    .put("code", 422)
+                    .put("reason", "Invalid")
+                    .put("message", text(request, errors));
+        }
+        ArrayNode warnings = response.putArray("warnings");
+        problems.stream()
+                .filter(problem -> !Problems.isError(problem))
+                .map(problem -> problem.field() + ": " + problem.message())
+                .map(warning -> warning.length() > MAX_WARNING ? warning.substring(0, MAX_WARNING) + "…" : warning)
+                .forEach(warnings::add);
+        return answer;
+    }
+
+    /** An update that leaves the spec alone, or one of an object that goes, is never held up. */
+    private static boolean unchanged(JsonNode request) {
+        JsonNode object = request.path("object");
+        return object.path("metadata").has("deletionTimestamp")
+                || (request.path("oldObject").has("spec")
+                        && request.path("oldObject").path("spec").equals(object.path("spec")));
+    }
+
+    private List<ReportedProblem> problems(JsonNode request) {
+        JsonNode spec = request.path("object").path("spec");
+        return switch (request.path("kind").path("kind").asText()) {
+            case "Release" -> ReleaseCheck.check(JSON.convertValue(spec, ReleaseSpec.class));
+            case "Installation" -> installation(request, JSON.convertValue(spec, InstallationSpec.class));
+            default -> List.of();
+        };
+    }
+
+    private List<ReportedProblem> installation(JsonNode request, InstallationSpec spec) {
+        Optional<ReleaseSpec> release = releases.apply(spec.release());
+        if (release.isEmpty()) {
+            return List.of(new ReportedProblem(
+                    Problems.WARNING,
+                    Problems.Reason.ReleaseNotFound.name(),
+                    "spec.release",
+                    "there is no Release \"" + spec.release() + "\" yet; the installation starts when it arrives"));
+        }
+        String namespace = request.path("namespace").asText();
+        return Compiler.compile(new CompileInput(namespace, release, spec, SiteFacts.UNKNOWN))
+                .problems();
+    }
+
+    private static String text(JsonNode request, List<ReportedProblem> errors) {
+        String kind = request.path("kind").path("kind").asText();
+        String count = errors.size() == 1 ? "1 problem" : errors.size() + " problems";
+        StringBuilder text = new StringBuilder(kind + " " + request.path("name").asText() + " has " + count + ":");
+        errors.forEach(problem -> text.append("\n* ")
+                .append(problem.field())
+                .append(": ")
+                .append(problem.message().replace("\n", "\n  ")));
+        return text.append("\nNothing was changed.").toString();
+    }
+}
