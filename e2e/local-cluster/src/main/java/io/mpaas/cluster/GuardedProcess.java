@@ -18,7 +18,7 @@ import java.util.List;
  * id. (A parent-death signal would not do: it is bound to the thread that started the program, not to the process.) The
  * end is always {@code SIGKILL}: a local cluster has no data worth a slow goodbye.
  */
-final class GuardedProcess implements AutoCloseable {
+public final class GuardedProcess implements AutoCloseable {
     private static final String GUARD = """
             trap '' INT TERM HUP QUIT
             exec 3<&0 </dev/null
@@ -39,7 +39,7 @@ final class GuardedProcess implements AutoCloseable {
     }
 
     /** Starts the command; its output is appended to {@code log}. */
-    static GuardedProcess start(List<String> command, Path directory, Path log) {
+    public static GuardedProcess start(List<String> command, Path directory, Path log) {
         List<String> guarded = new ArrayList<>(List.of("/bin/sh", "-c", GUARD, "guard"));
         guarded.addAll(command);
         try {
@@ -55,12 +55,12 @@ final class GuardedProcess implements AutoCloseable {
         }
     }
 
-    boolean alive() {
+    public boolean alive() {
         return shell.isAlive();
     }
 
     /** The last lines that the program wrote. */
-    String lastLines() {
+    public String lastLines() {
         try {
             return GoToolchain.tail(log);
         } catch (IOException e) {

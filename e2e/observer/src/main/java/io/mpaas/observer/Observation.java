@@ -42,6 +42,7 @@ public record Observation(
      * @param gate empty without startup dependencies, or where a time is unknown
      */
     public record Start(Optional<Moment> w, Optional<Moment> r, Optional<Duration> gate) {
+        static final Start NONE = new Start(Optional.empty(), Optional.empty(), Optional.empty());
 
         /** {@code r − w}, if both are known. */
         public Optional<Duration> took() {
@@ -108,6 +109,11 @@ public record Observation(
         Function<String, java.util.SortedSet<String>> startup =
                 name -> graph.node(name).startup();
         return CriticalPath.of(graph.dependenciesFirst(), startup, took);
+    }
+
+    /** How one component started; empty of a name that is not in the graph. */
+    public Start start(String component) {
+        return components.getOrDefault(component, Start.NONE);
     }
 
     /** Whether every component of the graph, at least one, has been Ready. */

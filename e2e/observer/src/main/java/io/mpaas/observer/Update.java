@@ -89,6 +89,11 @@ public record Update(SortedMap<String, Change> changes, Duration duration, List<
         return first.flatMap(from -> last.map(until -> until.since(from))).orElse(Duration.ZERO);
     }
 
+    /** Empty of a component whose template did not change. */
+    public Optional<Change> change(String component) {
+        return Optional.ofNullable(changes.get(component));
+    }
+
     /** Whether every component that changed is Ready at its new template. */
     public boolean complete() {
         return changes.values().stream().allMatch(change -> change.ready().isPresent());

@@ -21,11 +21,11 @@ import java.util.Optional;
 /**
  * Writes a component's status if it says anything new, then wakes those that look at it.
  *
- * <p>A list of awaited dependencies that only became shorter is news that can wait {@value #SHORTER_WAIT_SECONDS} s: otherwise
- * every component would be written once per dependency.
+ * <p>A list of awaited dependencies that only became shorter, or a count of replicas, is news that can wait
+ * {@value #MINOR_SECONDS} s: otherwise every component would be written once per dependency and per replica.
  */
 final class ComponentPublisher {
-    private static final int SHORTER_WAIT_SECONDS = 20;
+    private static final int MINOR_SECONDS = 20;
     private static final Duration OBSTACLE_RETRY = Duration.ofSeconds(10);
 
     private final Context<Component> context;
@@ -46,30 +46,40 @@ final class ComponentPublisher {
     UpdateControl<Component> publish(Component component, Outcome outcome, StatusReport.Report report) {
         ComponentStatus before = DependantWaker.status(component);
         ComponentStatus now = report.status();
-        UpdateControl<Component> control = UpdateControl.noUpdate();
-        if (onlyShorterWait(before, now)) {
-            Duration left = untilRefresh(component);
-            if (!left.isNegative()) {
-                return control.rescheduleAfter(left.plusMillis(1));
-            }
-        }
+        Optional<Duration> again =
+                outcome.situation().obstacle().isPresent() ? Optional.of(OBSTACLE_RETRY) : report.lookAgain();
         if (!before.equals(now)) {
-            boolean newer = write(component, now);
-            waker.published(component, before, now);
-            announce(component, before, now);
-            if (newer) {
-                control = control.rescheduleAfter(Duration.ofMillis(1));
+            Duration early = minor(before, now) ? untilRefresh(component) : Duration.ZERO;
+            if (early.isPositive()) {
+                again = sooner(again, early);
+            } else if (tell(component, before, now)) {
+                again = Optional.of(Duration.ZERO);
             }
         }
-        if (outcome.step() instanceof Step.Start || outcome.step() instanceof Step.Update) {
+        releaseSlots(component, outcome.step(), before, now);
+        UpdateControl<Component> control = UpdateControl.noUpdate();
+        return again.isPresent() ? control.rescheduleAfter(again.get().plusMillis(1)) : control;
+    }
+
+    /** Writes the status and wakes those that look at it; whether the spec changed meanwhile. */
+    private boolean tell(Component component, ComponentStatus before, ComponentStatus now) {
+        boolean newer = write(component, now);
+        waker.published(component, before, now);
+        announce(component, before, now);
+        return newer;
+    }
+
+    private void releaseSlots(Component component, Step step, ComponentStatus before, ComponentStatus now) {
+        if (step instanceof Step.Start || step instanceof Step.Update) {
             slots.settled(component);
         }
         if (StartSlots.inProgress(before) && !StartSlots.inProgress(now)) {
             StartSlots.waiting(context.getPrimaryCache(), component).forEach(waker::wake);
         }
-        Optional<Duration> again =
-                outcome.situation().obstacle().isPresent() ? Optional.of(OBSTACLE_RETRY) : report.lookAgain();
-        return again.isPresent() ? control.rescheduleAfter(again.get().plusMillis(1)) : control;
+    }
+
+    private static Optional<Duration> sooner(Optional<Duration> given, Duration other) {
+        return given.filter(duration -> duration.compareTo(other) < 0).or(() -> Optional.of(other));
     }
 
     /** Writes the status; whether the spec changed meanwhile, so that another pass is due. */
@@ -107,12 +117,14 @@ final class ComponentPublisher {
         }
     }
 
-    private static boolean onlyShorterWait(ComponentStatus before, ComponentStatus now) {
-        return before.phase() == ComponentPhase.Waiting
-                && now.phase() == ComponentPhase.Waiting
+    /** The same phase and the same facts; only the count of replicas or the list of what is awaited moved on. */
+    private static boolean minor(ComponentStatus before, ComponentStatus now) {
+        return before.phase() == now.phase()
                 && Objects.equals(before.observedGeneration(), now.observedGeneration())
-                && now.waitingFor().size() < before.waitingFor().size()
-                && before.waitingFor().containsAll(now.waitingFor());
+                && DependantWaker.sameFacts(before, now)
+                && before.waitingFor().containsAll(now.waitingFor())
+                && before.waitingFor().isEmpty() == now.waitingFor().isEmpty()
+                && before.degradedBy().equals(now.degradedBy());
     }
 
     private Duration untilRefresh(Component component) {
@@ -124,6 +136,6 @@ final class ComponentPublisher {
                 .map(Instant::parse)
                 .max(Instant::compareTo)
                 .orElse(Instant.EPOCH);
-        return Duration.between(clock.instant(), written.plusSeconds(SHORTER_WAIT_SECONDS));
+        return Duration.between(clock.instant(), written.plusSeconds(MINOR_SECONDS));
     }
 }

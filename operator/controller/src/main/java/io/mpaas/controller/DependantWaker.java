@@ -87,7 +87,7 @@ final class DependantWaker extends AbstractEventSource<Void, Component> implemen
         return component.getStatus() == null ? ComponentStatus.EMPTY : component.getStatus();
     }
 
-    private static boolean sameFacts(ComponentStatus a, ComponentStatus b) {
+    static boolean sameFacts(ComponentStatus a, ComponentStatus b) {
         return Objects.equals(a.rolloutHash(), b.rolloutHash())
                 && same(a, b, Conditions.Type.Available)
                 && same(a, b, Conditions.Type.Ready)

@@ -8,12 +8,12 @@ import io.mpaas.graph.GraphSpec;
 import java.util.List;
 
 /** The edges of a Release as the graph package reads them, each with the field it was written in. */
-final class ReleaseGraph {
+public final class ReleaseGraph {
     static final String COMPONENTS = "spec.components.";
 
     private ReleaseGraph() {}
 
-    static GraphSpec of(ReleaseSpec release) {
+    public static GraphSpec of(ReleaseSpec release) {
         GraphSpec.Builder graph = GraphSpec.builder();
         release.components().forEach((name, component) -> add(graph, name, component));
         return graph.build();

@@ -62,6 +62,10 @@ final class ObserveCommand implements Callable<Integer> {
                             .getItems()));
             Thread interrupted = new Thread(() -> print(observe(observer, graph)));
             Runtime.getRuntime().addShutdownHook(interrupted);
+            spec.commandLine()
+                    .getErr()
+                    .println("Watching namespace " + namespace + "; interrupt to see how far it got.");
+            spec.commandLine().getErr().flush();
             Duration patience = Duration.ofSeconds(timeout);
             boolean ready = graph.map(edges -> observer.awaitReady(edges, patience))
                     .orElseGet(() -> observer.awaitReady(QUIET, patience));

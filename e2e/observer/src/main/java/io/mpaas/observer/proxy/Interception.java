@@ -3,11 +3,10 @@ package io.mpaas.observer.proxy;
 import io.mpaas.observer.proxy.CommittedWrite.Phase;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.httpproxy.Body;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
-import io.vertx.httpproxy.ProxyResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,36 +31,41 @@ final class Interception implements ProxyInterceptor {
         return number.get();
     }
 
-    @Override
-    public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
-        ApiRequest request = requestOf(context);
-        Duration wait = Duration.ZERO;
+    /** Every request comes in here, WebSockets too, and goes on to {@code proxy} if no fault keeps it. */
+    void enter(HttpServerRequest incoming, HttpProxy proxy) {
+        ApiRequest request = ApiRequest.of(incoming.method().name(), incoming.uri());
+        Duration delay = Duration.ZERO;
         int refusal = 0;
         for (Fault fault : faults) {
             Fault.Passage passage = fault.passage(request);
-            wait = wait.plus(passage.delay());
+            delay = delay.plus(passage.delay());
             refusal = refusal == 0 ? passage.refusal() : refusal;
         }
-        int status = refusal;
-        return later(wait).compose(_ -> status == 0 ? context.sendRequest() : refuse(context, status));
+        if (refusal > 0) {
+            int status = refusal;
+            incoming.pause();
+            later(delay).onSuccess(_ -> refuse(incoming, status));
+        } else if (delay.isPositive()) {
+            incoming.pause();
+            later(delay).onSuccess(_ -> proxy.handle(incoming));
+        } else {
+            proxy.handle(incoming);
+        }
     }
 
-    private Future<Void> later(Duration wait) {
-        return wait.isZero()
-                ? Future.succeededFuture()
-                : vertx.timer(wait.toMillis()).mapEmpty();
+    private Future<Void> later(Duration delay) {
+        return delay.isPositive() ? vertx.timer(Math.max(1, delay.toMillis())).mapEmpty() : Future.succeededFuture();
     }
 
     /** As an API server would say it, so that a client can read it. */
-    private static Future<ProxyResponse> refuse(ProxyContext context, int status) {
-        String text =
-                "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"message\":\"refused by a fault\",\"code\":"
-                        + status + "}";
-        ProxyResponse response = context.request().release().response();
-        response.setStatusCode(status)
+    private static void refuse(HttpServerRequest incoming, int status) {
+        incoming.resume();
+        incoming.response()
+                .setStatusCode(status)
                 .putHeader("content-type", "application/json")
-                .setBody(Body.body(Buffer.buffer(text)));
-        return Future.succeededFuture(response);
+                .end(
+                        "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"message\":\"refused by a fault\",\"code\":"
+                                + status + "}");
     }
 
     @Override

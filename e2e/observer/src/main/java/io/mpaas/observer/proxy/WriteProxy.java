@@ -10,6 +10,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.PoolOptions;
@@ -17,6 +18,8 @@ import io.vertx.core.net.PemTrustOptions;
 import io.vertx.httpproxy.HttpProxy;
 import java.net.URI;
 import java.util.Base64;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
@@ -26,7 +29,7 @@ import java.util.function.Predicate;
  *   operator ──http──▶ WriteProxy ──https──▶ kube-apiserver
  *                          │
  *                          ├─ counts the writes that were committed
- *                          └─ Faults: kill at the n-th, refuse, delay
+ *                          └─ Faults: kill at the n-th, refuse, delay; cut
  * </pre>
  *
  * It passes on everything else unchanged: tokens, bodies of any size, watches, WebSockets.
@@ -47,6 +50,7 @@ public final class WriteProxy implements AutoCloseable {
     private final Vertx vertx;
     private final String kubeconfig;
     private final Interception interception;
+    private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
     private final int port;
 
     private WriteProxy(Vertx vertx, String kubeconfig, Predicate<ApiRequest> counted) {
@@ -83,7 +87,12 @@ public final class WriteProxy implements AutoCloseable {
         // Without HTTP/2, a connection that is dropped takes no other request along.
         HttpServer listener =
                 vertx.createHttpServer(new HttpServerOptions().setHost(LOOPBACK).setHttp2ClearTextEnabled(false));
-        listener.requestHandler(proxy.addInterceptor(interception));
+        proxy.addInterceptor(interception);
+        listener.requestHandler(request -> interception.enter(request, proxy));
+        listener.connectionHandler(connection -> {
+            connections.add(connection);
+            connection.closeHandler(_ -> connections.remove(connection));
+        });
         return await(listener.listen(0)).actualPort();
     }
 
@@ -126,6 +135,11 @@ public final class WriteProxy implements AutoCloseable {
     /** From now on, until {@link #heal()}. */
     public void inject(Fault fault) {
         interception.faults.add(fault);
+    }
+
+    /** Drops every connection of now, with the watches and requests on them; new ones are welcome. */
+    public void cut() {
+        connections.forEach(HttpConnection::close);
     }
 
     /** Removes all faults. */

@@ -19,7 +19,8 @@ public final class CriticalPaths {
 
     private CriticalPaths() {}
 
-    static @Nullable CriticalPathStatus remaining(
+    /** Those that are not Ready yet, in start order; null when none is left. */
+    public static @Nullable CriticalPathStatus remaining(
             DependencyGraph graph, Map<String, Component> components, Instant now) {
         CriticalPath path = graph.criticalPath(name -> left(components.get(name), now));
         List<String> open = path.nodes().stream()

@@ -123,7 +123,13 @@ public final class StatusReport {
         if (phase == ComponentPhase.Failed && before.message() != null && stillFailed()) {
             return before.message();
         }
-        return facts.failure().orElse(step instanceof Step.Start ? "starting" : facts.detail());
+        return facts.failure()
+                .orElse(
+                        switch (step) {
+                            case Step.Start start -> "starting";
+                            case Step.Update update -> "updating";
+                            default -> facts.detail();
+                        });
     }
 
     private static String awaited(WaitingFor waiting) {

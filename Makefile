@@ -1,0 +1,60 @@
+# `make` prints what there is. Longer logic is in scripts beside what they serve.
+SHELL := /bin/bash
+export JAVA_HOME := $(shell .ci/find-jdk 2>/dev/null)
+MVN := mvn --batch-mode --no-transfer-progress
+CLUSTER := $(JAVA_HOME)/bin/java -jar e2e/local-cluster/target/local-cluster.jar
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## Show this help
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+.PHONY: demo
+demo: build ## Bring up the whole mPaaS on a local cluster and watch it
+	@e2e/demo up $(SAMPLE)
+
+.PHONY: demo-down
+demo-down: ## End the demo: operator and cluster
+	@e2e/demo down
+
+.PHONY: test
+test: prerequisites ## Run every test: pure, golden, on a real API server, end to end
+	@$(MVN) verify -Dmaven.test.redirectTestOutputToFile=true
+
+.PHONY: unit
+unit: prerequisites ## Run only the tests that need no cluster
+	@$(MVN) test -pl dependency-graph,crds,operator/planning,operator/cli -am -Dtest='*Test' -Dsurefire.failIfNoSpecifiedTests=false
+
+.PHONY: build
+build: prerequisites ## Build everything without running tests
+	@echo "Building …"
+	@$(MVN) --quiet package -DskipTests
+
+.PHONY: cluster-up
+cluster-up: build ## Start a local Kubernetes of your own (etcd, API server, …, simulated nodes)
+	@$(CLUSTER) up
+
+.PHONY: cluster-down
+cluster-down: ## Stop it and remove its data
+	@$(CLUSTER) down
+
+.PHONY: crds
+crds: ## Generate the CRDs anew from the Java types
+	@$(MVN) --quiet package -pl crds -Dcrds.write=true
+
+.PHONY: bench
+bench: build ## Measure the operator beside the floor, seven runs each
+	@e2e/benchmark $(RUNS)
+
+.PHONY: format
+format: ## Format all Java code
+	@$(MVN) --quiet spotless:apply
+
+.PHONY: clean
+clean: ## Remove what was built
+	@$(MVN) --quiet clean
+
+.PHONY: prerequisites
+prerequisites:
+	@.ci/prerequisites

@@ -1,0 +1,86 @@
+package io.mpaas.observer;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What happened, and a graph, as text.
+ *
+ * <pre>
+ *   10 a v1 0/3           resourceVersion 10, seen after 10 ms: a has template v1, 0 of 3 replicas ready
+ *   10@12 a v1 0/3        the same, seen after 12 ms; @0 = was so before
+ *   10 a leaving | gone   its workload is marked for deletion; is deleted
+ *   10 a +p | -p          its pod p appears; ends
+ *   10 a Ready | deleted  its Component says so; is marked for deletion
+ *
+ *   a: b ~c quorum        a needs b to start and c to run, and is a voting set
+ *   d: external           the customer brings d
+ * </pre>
+ */
+final class Script {
+    private static final long MILLI = 1_000_000;
+
+    private Script() {}
+
+    static List<Sighting> sightings(String text) {
+        List<Sighting> sightings = new ArrayList<>();
+        Map<String, WorkloadState> last = new HashMap<>();
+        text.lines().filter(line -> !line.isBlank()).forEach(line -> {
+            String[] words = line.trim().split("\\s+");
+            sightings.add(sighting(words, moment(words[0]), last));
+        });
+        return sightings.stream().sorted(Sighting.ORDER).toList();
+    }
+
+    private static Sighting sighting(String[] words, Moment at, Map<String, WorkloadState> last) {
+        String component = words[1];
+        if (words.length > 3) {
+            String[] counts = words[3].split("/");
+            last.put(
+                    component,
+                    new WorkloadState(words[2], Integer.parseInt(counts[1]), Integer.parseInt(counts[0]), true));
+            return workload(component, at, Presence.HERE, last);
+        }
+        return switch (words[2]) {
+            case "leaving" -> workload(component, at, Presence.LEAVING, last);
+            case "gone" -> workload(component, at, Presence.GONE, last);
+            case "Ready" -> new Sighting.OfComponent(component, at, Presence.HERE, Node.ALONE, true);
+            case "deleted" -> new Sighting.OfComponent(component, at, Presence.LEAVING, Node.ALONE, false);
+            default -> new Sighting.OfPod(component, words[2].substring(1), at, words[2].startsWith("+"));
+        };
+    }
+
+    private static Sighting workload(String component, Moment at, Presence presence, Map<String, WorkloadState> last) {
+        WorkloadState state = last.getOrDefault(component, new WorkloadState("", 0, 0, true));
+        return new Sighting.OfWorkload(component, "Deployment/" + component, at, presence, state);
+    }
+
+    private static Moment moment(String word) {
+        String[] parts = word.split("@");
+        return Moment.of(parts[0], Long.parseLong(parts[parts.length - 1]) * MILLI);
+    }
+
+    static Graph graph(String text) {
+        Map<String, Node> nodes = new TreeMap<>();
+        text.lines().filter(line -> !line.isBlank()).forEach(line -> {
+            String[] parts = line.trim().split(":\\s*");
+            nodes.put(parts[0], parts.length == 1 ? Node.ALONE : node(parts[1].split("\\s+")));
+        });
+        return Graph.of(nodes);
+    }
+
+    private static Node node(String[] words) {
+        TreeSet<String> startup = new TreeSet<>(List.of(words));
+        TreeSet<String> runtime = new TreeSet<>();
+        boolean quorum = startup.remove("quorum");
+        boolean external = startup.remove("external");
+        startup.removeIf(word -> word.startsWith("~") && runtime.add(word.substring(1)));
+        Node node = Node.of(startup, runtime);
+        node = quorum ? node.asVotingSet() : node;
+        return external ? node.asExternal() : node;
+    }
+}

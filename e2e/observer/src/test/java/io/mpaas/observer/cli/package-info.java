@@ -1,0 +1,4 @@
+@NullMarked
+package io.mpaas.observer.cli;
+
+import org.jspecify.annotations.NullMarked;

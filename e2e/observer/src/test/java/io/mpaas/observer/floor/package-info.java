@@ -1,0 +1,4 @@
+@NullMarked
+package io.mpaas.observer.floor;
+
+import org.jspecify.annotations.NullMarked;

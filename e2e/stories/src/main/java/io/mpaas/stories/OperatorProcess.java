@@ -1,0 +1,107 @@
+package io.mpaas.stories;
+
+import io.mpaas.cluster.GuardedProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/**
+ * The operator as it is packaged, as a process of its own: killed with {@code kill -9} whenever it ends, also with the JVM that
+ * started it.
+ */
+public final class OperatorProcess implements AutoCloseable {
+    private static final String READY = "Installed features";
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private static final long POLL_NANOS = 20_000_000;
+
+    private final GuardedProcess process;
+    private final Path log;
+
+    private OperatorProcess(GuardedProcess process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /**
+     * Starts it and returns at once.
+     *
+     * @param kubeconfig whom it acts as, and where
+     * @param directory where its log is kept
+     * @param settings Quarkus settings such as {@code mpaas.webhook.enabled=false}
+     */
+    public static OperatorProcess start(Path kubeconfig, Path directory, String... settings) {
+        Path log = directory.resolve("operator-" + System.nanoTime() + ".log");
+        List<String> command = new ArrayList<>(List.of(
+                "env",
+                "KUBECONFIG=" + kubeconfig,
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
+                "-Dquarkus.http.port=0"));
+        Stream.of(settings).map(setting -> "-D" + setting).forEach(command::add);
+        command.addAll(List.of("-jar", jar().toString()));
+        return new OperatorProcess(GuardedProcess.start(command, directory, log), log);
+    }
+
+    /** Waits until its controllers run. */
+    public OperatorProcess awaitRunning() {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (!log().contains(READY)) {
+            if (!process.alive() || Instant.now().isAfter(deadline)) {
+                throw new IllegalStateException("the operator did not start:\n" + process.lastLines());
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+        return this;
+    }
+
+    public boolean alive() {
+        return process.alive();
+    }
+
+    public String log() {
+        try {
+            return Files.exists(log) ? Files.readString(log) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@code kill -9}. */
+    @Override
+    public void close() {
+        process.close();
+    }
+
+    private static Path jar() {
+        String given = System.getProperty("mpaas.operator.jar");
+        Path jar = given != null
+                ? Path.of(given)
+                : root().resolve("operator/controller/target/quarkus-app/quarkus-run.jar");
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException(jar + " is missing: run `make build` first");
+        }
+        return jar;
+    }
+
+    /** The checkout this runs in. */
+    static Path root() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve("operator/controller/pom.xml"))) {
+            folder = folder.getParent();
+            if (folder == null) {
+                throw new IllegalStateException("run this inside the project");
+            }
+        }
+        return folder;
+    }
+}

@@ -1,0 +1,105 @@
+package io.mpaas.stories;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.Release;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The product as it is shipped: CRDs, the rights of the operator, the samples. */
+public final class Product {
+    private static final List<String> CRDS =
+            List.of("releases.mpaas.io", "installations.mpaas.io", "components.mpaas.io");
+
+    private Product() {}
+
+    /** Applies the CRDs and gives a user the rights of the chart's ClusterRole, and no others. */
+    public static void install(KubernetesClient admin, String user) {
+        for (String crd : CRDS) {
+            admin.resource(text("io/mpaas/crds/" + crd + ".yaml")).serverSideApply();
+        }
+        CRDS.forEach(crd -> admin.apiextensions()
+                .v1()
+                .customResourceDefinitions()
+                .withName(crd)
+                .waitUntilCondition(
+                        there -> there != null
+                                && there.getStatus() != null
+                                && there.getStatus().getConditions().stream()
+                                        .anyMatch(
+                                                c -> "Established".equals(c.getType()) && "True".equals(c.getStatus())),
+                        30,
+                        TimeUnit.SECONDS));
+        grant(admin, user);
+    }
+
+    /** Binds the chart's ClusterRole. */
+    public static void grant(KubernetesClient admin, String user) {
+        try {
+            ClusterRole role = Serialization.unmarshal(
+                    Files.readString(
+                            OperatorProcess.root().resolve("charts/mpaas-operator/templates/clusterrole.yaml")),
+                    ClusterRole.class);
+            admin.resource(role).serverSideApply();
+            admin.resource(new ClusterRoleBindingBuilder()
+                            .withNewMetadata()
+                            .withName("mpaas-operator-" + user)
+                            .endMetadata()
+                            .withNewRoleRef(
+                                    "rbac.authorization.k8s.io",
+                                    "ClusterRole",
+                                    role.getMetadata().getName())
+                            .addNewSubject("rbac.authorization.k8s.io", "User", user, null)
+                            .build())
+                    .serverSideApply();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The sample Release with all components. */
+    public static Release release() {
+        return Serialization.unmarshal(sample("release-4.2.0.yaml"), Release.class);
+    }
+
+    /** A sample Installation, e.g. {@code single-room}. */
+    public static Installation installation(String name) {
+        List<HasMetadata> objects = documents(sample("installation-" + name + ".yaml"));
+        return objects.stream()
+                .filter(Installation.class::isInstance)
+                .map(Installation.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Text of a sample. */
+    public static String sample(String file) {
+        return text("io/mpaas/samples/" + file);
+    }
+
+    private static List<HasMetadata> documents(String yaml) {
+        Object parsed = Serialization.unmarshal(yaml);
+        return parsed instanceof List<?> list
+                ? list.stream().map(HasMetadata.class::cast).toList()
+                : List.of((HasMetadata) parsed);
+    }
+
+    private static String text(String resource) {
+        try (InputStream stream = Product.class.getClassLoader().getResourceAsStream(resource)) {
+            if (stream == null) {
+                throw new IllegalArgumentException("no " + resource);
+            }
+            return new String(stream.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.mpaas.cli;
+
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.cli.console.Complaint;
+import java.net.HttpURLConnection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Reads Installations and Components of one namespace; whatever fails becomes a {@link Complaint}. */
+final class Cluster implements AutoCloseable {
+    private final KubernetesClient client;
+    private final String namespace;
+
+    Cluster(Config config, String namespace) {
+        this.client = new KubernetesClientBuilder().withConfig(config).build();
+        this.namespace = namespace;
+    }
+
+    String namespace() {
+        return namespace;
+    }
+
+    /** The one of this name or, without a name, the only one of the namespace. */
+    Installation installation(Optional<String> name) {
+        List<Installation> all = ask(() -> client.resources(Installation.class)
+                .inNamespace(namespace)
+                .list()
+                .getItems());
+        List<Installation> matching = all.stream()
+                .filter(one -> name.isEmpty() || one.getMetadata().getName().equals(name.get()))
+                .toList();
+        if (matching.size() == 1) {
+            return matching.getFirst();
+        }
+        throw Complaint.noAnswer(
+                matching.isEmpty() ? notFound(name, names(all)) : "several Installations in namespace " + namespace
+                        + "; name one: " + names(all));
+    }
+
+    private String notFound(Optional<String> name, String here) {
+        String what = name.map(wanted -> "no Installation \"" + wanted + "\"").orElse("no Installation");
+        if (!here.isEmpty()) {
+            return what + " in namespace " + namespace + "; there is: " + here;
+        }
+        String elsewhere = elsewhere();
+        return what + " in namespace " + namespace + (elsewhere.isEmpty()
+                ? ": create one with `kubectl apply -n " + namespace + " -f installation.yaml`"
+                : "; elsewhere: " + elsewhere);
+    }
+
+    /** Empty also when one may not look into other namespaces. */
+    private String elsewhere() {
+        try {
+            return client.resources(Installation.class).inAnyNamespace().list().getItems().stream()
+                    .map(one -> one.getMetadata().getName() + " (-n "
+                            + one.getMetadata().getNamespace() + ")")
+                    .sorted()
+                    .limit(10)
+                    .collect(Collectors.joining(", "));
+        } catch (KubernetesClientException e) {
+            return "";
+        }
+    }
+
+    private static String names(List<Installation> installations) {
+        return installations.stream()
+                .map(one -> one.getMetadata().getName())
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    SortedMap<String, Component> components(Installation installation) {
+        SortedMap<String, Component> components = new TreeMap<>();
+        ask(() -> componentsOf(installation).list().getItems())
+                .forEach(component -> components.put(component.getMetadata().getName(), component));
+        return components;
+    }
+
+    FilterWatchListDeletable<Component, KubernetesResourceList<Component>, Resource<Component>> componentsOf(
+            Installation installation) {
+        return client.resources(Component.class)
+                .inNamespace(namespace)
+                .withLabel(Mpaas.INSTALLATION_LABEL, installation.getMetadata().getName());
+    }
+
+    Resource<Installation> resource(Installation installation) {
+        return client.resources(Installation.class)
+                .inNamespace(namespace)
+                .withName(installation.getMetadata().getName());
+    }
+
+    private <T> T ask(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (KubernetesClientException e) {
+            throw complaint(e);
+        }
+    }
+
+    private Complaint complaint(KubernetesClientException failure) {
+        String server = client.getMasterUrl().toString();
+        return switch (failure.getCode()) {
+            case HttpURLConnection.HTTP_NOT_FOUND -> Complaint.noAnswer(server + " does not know " + Mpaas.GROUP + "/"
+                    + Mpaas.VERSION + ": install the operator there (its CRDs come with it), or choose another --context");
+            case HttpURLConnection.HTTP_UNAUTHORIZED -> Complaint.noAnswer(
+                    server + " does not accept these credentials: log in again, or choose another --context");
+            case HttpURLConnection.HTTP_FORBIDDEN -> Complaint.noAnswer("not allowed: " + failure.getMessage()
+                    + "\nask for a role that may list and watch installations and components of " + Mpaas.GROUP);
+            case 0 -> Complaint.unreachable("cannot reach " + server + " (" + cause(failure)
+                    + "): is the cluster up, and is it the one you mean? See --context, --kubeconfig and `kubectl cluster-info`");
+            default -> Complaint.unreachable(server + " answers " + failure.getCode() + ": " + failure.getMessage());
+        };
+    }
+
+    private static String cause(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage() == null ? "" : ": " + cause.getMessage();
+        return cause.getClass().getSimpleName() + message;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,69 @@
+package io.mpaas.cli;
+
+import io.fabric8.kubernetes.api.model.NamedContext;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.mpaas.cli.console.Complaint;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/** Which cluster and namespace; the words are kubectl's. */
+final class ClusterOptions {
+    private static final int CONNECTION_TIMEOUT_MILLIS = 5_000;
+    private static final int REQUEST_TIMEOUT_MILLIS = 15_000;
+    private static final int RETRIES = 1;
+
+    @Option(names = {"-n", "--namespace"}, paramLabel = "NAMESPACE", description = "default: that of the context")
+    private Optional<String> namespace = Optional.empty();
+
+    @Option(names = "--context", paramLabel = "CONTEXT", description = "context of the kubeconfig")
+    private Optional<String> context = Optional.empty();
+
+    @Option(names = "--kubeconfig", paramLabel = "FILE", description = "default: $KUBECONFIG, then ~/.kube/config")
+    private Optional<Path> kubeconfig = Optional.empty();
+
+    Cluster open() {
+        Config config = new ConfigBuilder(config())
+                .withConnectionTimeout(CONNECTION_TIMEOUT_MILLIS)
+                .withRequestTimeout(REQUEST_TIMEOUT_MILLIS)
+                .withRequestRetryBackoffLimit(RETRIES)
+                .build();
+        String chosen = namespace.orElse(Objects.requireNonNullElse(config.getNamespace(), "default"));
+        return new Cluster(config, chosen);
+    }
+
+    private Config config() {
+        kubeconfig.filter(file -> !Files.isReadable(file)).ifPresent(file -> {
+            throw Complaint.noAnswer("cannot read the kubeconfig " + file);
+        });
+        Config config = kubeconfig
+                .map(file -> read(file, null))
+                .orElseGet(() -> Config.autoConfigure(null));
+        if (context.isEmpty()) {
+            return config;
+        }
+        List<String> known =
+                config.getContexts().stream().map(NamedContext::getName).sorted().toList();
+        if (!known.contains(context.get())) {
+            throw Complaint.noAnswer("there is no context \"" + context.get() + "\" in the kubeconfig; it has: "
+                    + known.stream().collect(Collectors.joining(", ")));
+        }
+        return kubeconfig.map(file -> read(file, context.get())).orElseGet(() -> Config.autoConfigure(context.get()));
+    }
+
+    private static Config read(Path file, @org.jspecify.annotations.Nullable String context) {
+        try {
+            return context == null
+                    ? Config.fromKubeconfig(file.toFile())
+                    : Config.fromKubeconfig(context, file.toFile());
+        } catch (KubernetesClientException | IllegalArgumentException e) {
+            throw Complaint.noAnswer("cannot read the kubeconfig " + file + ": " + e.getMessage());
+        }
+    }
+}

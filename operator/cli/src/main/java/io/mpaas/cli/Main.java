@@ -1,0 +1,66 @@
+package io.mpaas.cli;
+
+import io.mpaas.cli.console.Complaint;
+import io.mpaas.cli.console.ExitCode;
+import io.mpaas.cli.console.Terminal;
+import io.mpaas.cli.manifest.ManifestFiles;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+
+/** {@code kubectl mpaas}. */
+@Command(
+        name = "kubectl-mpaas",
+        description = "Questions about mPaaS installations and what they are made from; changes nothing.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionCommand.class,
+        scope = ScopeType.INHERIT,
+        usageHelpAutoWidth = true,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Examples:",
+            "  kubectl mpaas status --watch        what runs, what waits, and for what",
+            "  kubectl mpaas lint release.yaml     all that is wrong with a Release",
+            "  kubectl mpaas graph release.yaml    what starts after what",
+            "",
+            "`kubectl mpaas COMMAND --help` tells the rest, exit codes included."
+        })
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        // No logging library: what matters is printed.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+        Terminal terminal = Terminal.detect(Optional.ofNullable(System.getProperty("mpaas.terminal")), System.getenv());
+        CommandLine commandLine = commandLine(terminal, System.in);
+        commandLine.setOut(new PrintWriter(System.out, true));
+        commandLine.setErr(new PrintWriter(System.err, true));
+        System.exit(commandLine.execute(arguments));
+    }
+
+    static CommandLine commandLine(Terminal terminal, InputStream standardInput) {
+        ManifestFiles files = new ManifestFiles(standardInput);
+        return new CommandLine(new Main())
+                .addSubcommand(new StatusCommand(terminal))
+                .addSubcommand(new LintCommand(files, terminal))
+                .addSubcommand(new GraphCommand(files, terminal))
+                .addSubcommand(new CompletionCommand())
+                .addSubcommand(new VersionCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, _) -> fail(failure, command));
+    }
+
+    private static int fail(Exception failure, CommandLine command) {
+        if (failure instanceof Complaint complaint) {
+            command.getErr().println(command.getColorScheme().errorText(complaint.text()));
+            return complaint.exitCode();
+        }
+        command.getErr().println("This is a bug of kubectl-mpaas, please report it with these lines:");
+        failure.printStackTrace(command.getErr());
+        return ExitCode.NO_ANSWER;
+    }
+}

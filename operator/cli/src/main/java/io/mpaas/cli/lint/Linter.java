@@ -1,0 +1,129 @@
+package io.mpaas.cli.lint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mpaas.api.v1alpha1.InstallationSpec;
+import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.api.v1alpha1.ReleaseSpec;
+import io.mpaas.api.v1alpha1.ReportedProblem;
+import io.mpaas.cli.manifest.Crds;
+import io.mpaas.cli.manifest.Manifest;
+import io.mpaas.cli.manifest.Schema;
+import io.mpaas.planning.CompileInput;
+import io.mpaas.planning.Compiler;
+import io.mpaas.planning.Problems;
+import io.mpaas.planning.ReleaseCheck;
+import io.mpaas.planning.SiteFacts;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Everything wrong with a set of documents: first each Release by itself, then each Installation against its Release.
+ *
+ * <p>What only a cluster knows (Secrets, StorageClasses) counts as there.
+ */
+public final class Linter {
+    private static final String RELEASE = "Release";
+    private static final String INSTALLATION = "Installation";
+
+    private final JsonNode releaseSchema = Crds.schema("releases");
+    private final JsonNode installationSchema = Crds.schema("installations");
+    private final Map<String, Optional<ReleaseSpec>> releases = new TreeMap<>();
+    private final TreeSet<Finding> findings = new TreeSet<>();
+
+    private Linter() {}
+
+    public static Report lint(List<Manifest> manifests) {
+        Linter linter = new Linter();
+        manifests.stream().filter(manifest -> manifest.is(RELEASE)).forEach(linter::release);
+        manifests.stream().filter(manifest -> manifest.is(INSTALLATION)).forEach(linter::installation);
+        manifests.stream().filter(Manifest::ours).forEach(linter::kind);
+        return new Report(
+                count(manifests, RELEASE),
+                count(manifests, INSTALLATION),
+                Math.toIntExact(manifests.stream()
+                        .filter(manifest -> !manifest.ours())
+                        .count()),
+                List.copyOf(linter.findings));
+    }
+
+    private static int count(List<Manifest> manifests, String kind) {
+        return Math.toIntExact(
+                manifests.stream().filter(manifest -> manifest.is(kind)).count());
+    }
+
+    private void release(Manifest manifest) {
+        boolean readable = fits(manifest, releaseSchema);
+        Optional<ReleaseSpec> spec = readable ? Optional.of(manifest.spec(ReleaseSpec.class)) : Optional.empty();
+        spec.ifPresent(release -> ReleaseCheck.check(release).forEach(problem -> add(manifest, problem)));
+        if (releases.put(manifest.name(), spec) != null) {
+            error(manifest, "DuplicateRelease", "metadata.name", "a second Release of this name: remove one");
+        }
+    }
+
+    private void installation(Manifest manifest) {
+        if (!fits(manifest, installationSchema)) {
+            return;
+        }
+        InstallationSpec spec = manifest.spec(InstallationSpec.class);
+        if (!releases.containsKey(spec.release())) {
+            warning(
+                    manifest,
+                    "ReleaseNotGiven",
+                    "Release " + spec.release()
+                            + " is not among the files: components and products were not checked; give its file as well");
+            return;
+        }
+        Optional<ReleaseSpec> release = releases.getOrDefault(spec.release(), Optional.empty());
+        if (release.isEmpty() || ReleaseCheck.check(release.get()).stream().anyMatch(Problems::isError)) {
+            warning(
+                    manifest,
+                    "ReleaseRejected",
+                    "Release " + spec.release() + " has errors: correct them first, then check again");
+        }
+        if (release.isPresent()) {
+            CompileInput input = new CompileInput(manifest.namespace(), release, spec, SiteFacts.UNKNOWN);
+            Compiler.compile(input).problems().stream()
+                    .filter(problem -> !ofTheRelease(problem))
+                    .forEach(problem -> add(manifest, problem));
+        }
+    }
+
+    /** These were found when the Release itself was checked. */
+    private static boolean ofTheRelease(ReportedProblem problem) {
+        return problem.field() != null && problem.field().startsWith(RELEASE + " ");
+    }
+
+    private void kind(Manifest manifest) {
+        String version = Mpaas.GROUP + "/" + Mpaas.VERSION;
+        if (!manifest.document().path("apiVersion").asText().equals(version)) {
+            error(manifest, "UnknownVersion", "apiVersion", "must be " + version);
+        }
+        switch (manifest.kind()) {
+            case RELEASE, INSTALLATION -> {}
+            case "Component" -> error(
+                    manifest, "MadeByOperator", "kind", "the operator makes Components: write an Installation instead");
+            default -> error(manifest, "UnknownKind", "kind", "must be Release or Installation");
+        }
+    }
+
+    private boolean fits(Manifest manifest, JsonNode schema) {
+        Schema.Verdict verdict = Schema.check(manifest, schema);
+        verdict.problems().forEach(problem -> add(manifest, problem));
+        return verdict.readable();
+    }
+
+    private void error(Manifest manifest, String reason, String field, String message) {
+        add(manifest, new ReportedProblem(Problems.ERROR, reason, field, message));
+    }
+
+    private void warning(Manifest manifest, String reason, String message) {
+        add(manifest, new ReportedProblem(Problems.WARNING, reason, "spec.release", message));
+    }
+
+    private void add(Manifest manifest, ReportedProblem problem) {
+        findings.add(Finding.of(manifest, problem));
+    }
+}
