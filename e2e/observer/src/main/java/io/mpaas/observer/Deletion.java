@@ -31,7 +31,11 @@ public record Deletion(
         SortedSet<String> left,
         List<Violation> violations) {
 
-    /** @param gone end of its last pod */
+    /**
+     * When one component stopped.
+     *
+     * @param gone end of its last pod
+     */
     public record Stop(Moment stopped, Optional<Moment> gone) {}
 
     static Deletion of(Graph graph, List<Sighting> inOrder) {

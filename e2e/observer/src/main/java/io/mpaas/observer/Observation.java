@@ -37,6 +37,8 @@ public record Observation(
         int gaps) {
 
     /**
+     * How one component started.
+     *
      * @param w first write that let pods appear; never of an external component
      * @param r first moment at which it was Ready
      * @param gate empty without startup dependencies, or where a time is unknown

@@ -21,6 +21,8 @@ sealed interface Sighting {
             implements Sighting {}
 
     /**
+     * A pod of a component.
+     *
      * @param pod its UID
      * @param alive it exists and has not run to its end
      */

@@ -23,13 +23,19 @@ import java.util.stream.Stream;
 public record Update(SortedMap<String, Change> changes, Duration duration, List<Violation> violations) {
 
     /**
+     * How the pods of one component changed.
+     *
      * @param from empty for a new component
      * @param ready first moment at which enough replicas of the new template were ready; if that was replaced before, of the
      *     next one that got ready
      */
     public record Change(Optional<String> from, String to, Moment changed, Optional<Moment> ready) {}
 
-    /** @param sinceNanos changes up to here belong to something earlier */
+    /**
+     * Judges what was seen so far.
+     *
+     * @param sinceNanos changes up to here belong to something earlier
+     */
     static Update of(Graph graph, List<Sighting> inOrder, long sinceNanos) {
         SortedMap<String, Change> changes = new TreeMap<>();
         History.ofAll(graph, inOrder)

@@ -70,7 +70,11 @@ public record WorkloadState(String template, int wanted, int atRevision, boolean
         return wanted > 0;
     }
 
-    /** @param quorum it is a voting set */
+    /**
+     * Whether enough replicas are ready.
+     *
+     * @param quorum it is a voting set
+     */
     public boolean ready(boolean quorum) {
         return observed && atRevision >= minReady(wanted, quorum);
     }

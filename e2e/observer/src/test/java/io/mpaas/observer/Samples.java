@@ -1,15 +1,19 @@
 package io.mpaas.observer;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 
 /** Small workloads as an operator would make them. */
 public final class Samples {
     private Samples() {}
 
-    /** @param seconds until a pod is ready */
+    /** With pods that are ready after {@code seconds}. */
     public static HasMetadata deployment(String name, int replicas, String seconds, String contentHash) {
-        return Serialization.unmarshal("""
+        return new KubernetesSerialization()
+                .unmarshal("""
                 apiVersion: apps/v1
                 kind: Deployment
                 metadata:
@@ -19,12 +23,13 @@ public final class Samples {
                   replicas: %2$d
                   selector: {matchLabels: {mpaas.io/component: %1$s}}
                   template: %3$s
-                """.formatted(name, replicas, template(name, seconds, contentHash)));
+                """.formatted(name, replicas, template(name, seconds, contentHash)), Deployment.class);
     }
 
     /** With a volume each, all at once. */
     public static HasMetadata statefulSet(String name, int replicas, String seconds) {
-        return Serialization.unmarshal("""
+        return new KubernetesSerialization()
+                .unmarshal("""
                 apiVersion: apps/v1
                 kind: StatefulSet
                 metadata:
@@ -39,12 +44,13 @@ public final class Samples {
                   volumeClaimTemplates:
                   - metadata: {name: data}
                     spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
-                """.formatted(name, replicas, template(name, seconds, "v1")));
+                """.formatted(name, replicas, template(name, seconds, "v1")), StatefulSet.class);
     }
 
     public static HasMetadata job(String name, String seconds) {
-        return Serialization.unmarshal(
-                """
+        return new KubernetesSerialization()
+                .unmarshal(
+                        """
                 apiVersion: batch/v1
                 kind: Job
                 metadata:
@@ -52,7 +58,10 @@ public final class Samples {
                   labels: {mpaas.io/component: %1$s}
                 spec:
                   template: %2$s
-                """.formatted(name, template(name, seconds, "v1").replace("spec: {", "spec: {restartPolicy: Never, ")));
+                """.formatted(
+                                name,
+                                template(name, seconds, "v1").replace("spec: {", "spec: {restartPolicy: Never, ")),
+                        Job.class);
     }
 
     private static String template(String name, String seconds, String contentHash) {

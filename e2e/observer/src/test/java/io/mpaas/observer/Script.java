@@ -30,7 +30,7 @@ final class Script {
         List<Sighting> sightings = new ArrayList<>();
         Map<String, WorkloadState> last = new HashMap<>();
         text.lines().filter(line -> !line.isBlank()).forEach(line -> {
-            String[] words = line.trim().split("\\s+");
+            String[] words = line.trim().split("\\s+", -1);
             sightings.add(sighting(words, moment(words[0]), last));
         });
         return sightings.stream().sorted(Sighting.ORDER).toList();
@@ -39,7 +39,7 @@ final class Script {
     private static Sighting sighting(String[] words, Moment at, Map<String, WorkloadState> last) {
         String component = words[1];
         if (words.length > 3) {
-            String[] counts = words[3].split("/");
+            String[] counts = words[3].split("/", -1);
             last.put(
                     component,
                     new WorkloadState(words[2], Integer.parseInt(counts[1]), Integer.parseInt(counts[0]), true));
@@ -60,15 +60,15 @@ final class Script {
     }
 
     private static Moment moment(String word) {
-        String[] parts = word.split("@");
+        String[] parts = word.split("@", -1);
         return Moment.of(parts[0], Long.parseLong(parts[parts.length - 1]) * MILLI);
     }
 
     static Graph graph(String text) {
         Map<String, Node> nodes = new TreeMap<>();
         text.lines().filter(line -> !line.isBlank()).forEach(line -> {
-            String[] parts = line.trim().split(":\\s*");
-            nodes.put(parts[0], parts.length == 1 ? Node.ALONE : node(parts[1].split("\\s+")));
+            String[] parts = line.trim().split(":\\s*", -1);
+            nodes.put(parts[0], parts[1].isEmpty() ? Node.ALONE : node(parts[1].split("\\s+", -1)));
         });
         return Graph.of(nodes);
     }

@@ -1,6 +1,5 @@
 package io.mpaas.stories;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -13,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The product as it is shipped: CRDs, the rights of the operator, the samples. */
 public final class Product {
@@ -72,10 +72,9 @@ public final class Product {
 
     /** A sample Installation, e.g. {@code single-room}. */
     public static Installation installation(String name) {
-        List<HasMetadata> objects = documents(sample("installation-" + name + ".yaml"));
-        return objects.stream()
-                .filter(Installation.class::isInstance)
-                .map(Installation.class::cast)
+        return Stream.of(sample("installation-" + name + ".yaml").split("(?m)^---$"))
+                .filter(document -> document.contains("\nkind: Installation"))
+                .map(document -> Serialization.unmarshal(document, Installation.class))
                 .findFirst()
                 .orElseThrow();
     }
@@ -83,13 +82,6 @@ public final class Product {
     /** Text of a sample. */
     public static String sample(String file) {
         return text("io/mpaas/samples/" + file);
-    }
-
-    private static List<HasMetadata> documents(String yaml) {
-        Object parsed = Serialization.unmarshal(yaml);
-        return parsed instanceof List<?> list
-                ? list.stream().map(HasMetadata.class::cast).toList()
-                : List.of((HasMetadata) parsed);
     }
 
     private static String text(String resource) {

@@ -46,8 +46,9 @@ final class Cluster implements AutoCloseable {
             return matching.getFirst();
         }
         throw Complaint.noAnswer(
-                matching.isEmpty() ? notFound(name, names(all)) : "several Installations in namespace " + namespace
-                        + "; name one: " + names(all));
+                matching.isEmpty()
+                        ? notFound(name, names(all))
+                        : "several Installations in namespace " + namespace + "; name one: " + names(all));
     }
 
     private String notFound(Optional<String> name, String here) {
@@ -56,9 +57,10 @@ final class Cluster implements AutoCloseable {
             return what + " in namespace " + namespace + "; there is: " + here;
         }
         String elsewhere = elsewhere();
-        return what + " in namespace " + namespace + (elsewhere.isEmpty()
-                ? ": create one with `kubectl apply -n " + namespace + " -f installation.yaml`"
-                : "; elsewhere: " + elsewhere);
+        return what + " in namespace " + namespace
+                + (elsewhere.isEmpty()
+                        ? ": create one with `kubectl apply -n " + namespace + " -f installation.yaml`"
+                        : "; elsewhere: " + elsewhere);
     }
 
     /** Empty also when one may not look into other namespaces. */
@@ -113,14 +115,19 @@ final class Cluster implements AutoCloseable {
     private Complaint complaint(KubernetesClientException failure) {
         String server = client.getMasterUrl().toString();
         return switch (failure.getCode()) {
-            case HttpURLConnection.HTTP_NOT_FOUND -> Complaint.noAnswer(server + " does not know " + Mpaas.GROUP + "/"
-                    + Mpaas.VERSION + ": install the operator there (its CRDs come with it), or choose another --context");
-            case HttpURLConnection.HTTP_UNAUTHORIZED -> Complaint.noAnswer(
-                    server + " does not accept these credentials: log in again, or choose another --context");
-            case HttpURLConnection.HTTP_FORBIDDEN -> Complaint.noAnswer("not allowed: " + failure.getMessage()
-                    + "\nask for a role that may list and watch installations and components of " + Mpaas.GROUP);
-            case 0 -> Complaint.unreachable("cannot reach " + server + " (" + cause(failure)
-                    + "): is the cluster up, and is it the one you mean? See --context, --kubeconfig and `kubectl cluster-info`");
+            case HttpURLConnection.HTTP_NOT_FOUND ->
+                Complaint.noAnswer(server + " does not know " + Mpaas.GROUP + "/" + Mpaas.VERSION
+                        + ": install the operator there (its CRDs come with it), or choose another --context");
+            case HttpURLConnection.HTTP_UNAUTHORIZED ->
+                Complaint.noAnswer(
+                        server + " does not accept these credentials: log in again, or choose another --context");
+            case HttpURLConnection.HTTP_FORBIDDEN ->
+                Complaint.noAnswer("not allowed: " + failure.getMessage()
+                        + "\nask for a role that may list and watch installations and components of " + Mpaas.GROUP);
+            case 0 ->
+                Complaint.unreachable(
+                        "cannot reach " + server + " (" + cause(failure)
+                                + "): is the cluster up, and is it the one you mean? See --context, --kubeconfig and `kubectl cluster-info`");
             default -> Complaint.unreachable(server + " answers " + failure.getCode() + ": " + failure.getMessage());
         };
     }

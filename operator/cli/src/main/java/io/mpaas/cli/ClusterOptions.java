@@ -19,7 +19,10 @@ final class ClusterOptions {
     private static final int REQUEST_TIMEOUT_MILLIS = 15_000;
     private static final int RETRIES = 1;
 
-    @Option(names = {"-n", "--namespace"}, paramLabel = "NAMESPACE", description = "default: that of the context")
+    @Option(
+            names = {"-n", "--namespace"},
+            paramLabel = "NAMESPACE",
+            description = "default: that of the context")
     private Optional<String> namespace = Optional.empty();
 
     @Option(names = "--context", paramLabel = "CONTEXT", description = "context of the kubeconfig")
@@ -42,14 +45,14 @@ final class ClusterOptions {
         kubeconfig.filter(file -> !Files.isReadable(file)).ifPresent(file -> {
             throw Complaint.noAnswer("cannot read the kubeconfig " + file);
         });
-        Config config = kubeconfig
-                .map(file -> read(file, null))
-                .orElseGet(() -> Config.autoConfigure(null));
+        Config config = kubeconfig.map(file -> read(file, null)).orElseGet(() -> Config.autoConfigure(null));
         if (context.isEmpty()) {
             return config;
         }
-        List<String> known =
-                config.getContexts().stream().map(NamedContext::getName).sorted().toList();
+        List<String> known = config.getContexts().stream()
+                .map(NamedContext::getName)
+                .sorted()
+                .toList();
         if (!known.contains(context.get())) {
             throw Complaint.noAnswer("there is no context \"" + context.get() + "\" in the kubeconfig; it has: "
                     + known.stream().collect(Collectors.joining(", ")));

@@ -35,7 +35,9 @@ final class CompletionCommand implements Callable<Integer> {
     /** Picocli's script turns on zsh's bashcompinit by itself. */
     @Override
     public Integer call() {
-        spec.commandLine().getOut().print(AutoComplete.bash(spec.root().name(), spec.root().commandLine()));
+        spec.commandLine()
+                .getOut()
+                .print(AutoComplete.bash(spec.root().name(), spec.root().commandLine()));
         spec.commandLine().getOut().flush();
         return 0;
     }

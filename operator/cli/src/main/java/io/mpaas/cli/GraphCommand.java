@@ -28,8 +28,9 @@ import picocli.CommandLine.Spec;
         description = "Draw what needs what: of a Release, of an Installation in files, or of a live one.",
         footer = {
             "",
-            "With a Release and an Installation among the files the Installation's graph is drawn; with a Release alone,",
-            "every component with first candidates. An argument that is no file is the name of a live Installation.",
+            "With a Release and an Installation among the files the Installation's graph is drawn; with a Release alone,"
+                    + " every component with first candidates. An argument that is no file is the name of a live"
+                    + " Installation.",
             "",
             "Examples:",
             "  kubectl mpaas graph release-4.2.0.yaml",
@@ -52,7 +53,10 @@ final class GraphCommand implements Callable<Integer> {
             description = "files, directories, - for standard input; or the name of a live Installation")
     private List<String> subjects = List.of();
 
-    @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; default: text")
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            description = "${COMPLETION-CANDIDATES}; default: text")
     private Format format = Format.text;
 
     @Mixin
@@ -74,12 +78,13 @@ final class GraphCommand implements Callable<Integer> {
     public Integer call() {
         Drawing drawing = isName() ? live(subjects.getFirst()) : fromFiles();
         var out = spec.commandLine().getOut();
-        out.print(switch (format) {
-            case text -> TextDrawing.of(drawing, terminal);
-            case dot -> DotDrawing.of(drawing);
-            case mermaid -> MermaidDrawing.of(drawing);
-            case json -> JsonDrawing.of(drawing);
-        });
+        out.print(
+                switch (format) {
+                    case text -> TextDrawing.of(drawing, terminal);
+                    case dot -> DotDrawing.of(drawing);
+                    case mermaid -> MermaidDrawing.of(drawing);
+                    case json -> JsonDrawing.of(drawing);
+                });
         out.flush();
         return 0;
     }
@@ -104,8 +109,9 @@ final class GraphCommand implements Callable<Integer> {
         try (Cluster open = cluster.open()) {
             var components = open.components(open.installation(Optional.of(name)));
             if (components.isEmpty()) {
-                throw Complaint.noAnswer("Installation " + name + " has no components yet: see `kubectl mpaas status -n "
-                        + open.namespace() + " " + name + "`");
+                throw Complaint.noAnswer(
+                        "Installation " + name + " has no components yet: see `kubectl mpaas status -n "
+                                + open.namespace() + " " + name + "`");
             }
             return RecordedGraph.of(components)
                     .map(graph -> Drawing.live(

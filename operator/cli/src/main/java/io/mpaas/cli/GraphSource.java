@@ -28,8 +28,8 @@ final class GraphSource {
         List<Manifest> installations = of("Installation", manifests);
         if (installations.size() > 1 || releases.isEmpty()) {
             throw Complaint.noAnswer(
-                    "give files with one Release, or with one Installation and its Release; these have " + releases.size()
-                            + " Releases and " + installations.size() + " Installations");
+                    "give files with one Release, or with one Installation and its Release; these have "
+                            + releases.size() + " Releases and " + installations.size() + " Installations");
         }
         refuseErrors(Linter.lint(manifests));
         if (installations.isEmpty()) {
@@ -72,6 +72,7 @@ final class GraphSource {
         return Compiler.compile(new CompileInput(manifest.namespace(), release, spec, SiteFacts.UNKNOWN))
                 .blueprint()
                 .map(blueprint -> Drawing.of(title, blueprint))
-                .orElseThrow(() -> Complaint.noAnswer("Release " + spec.release() + " is not among the files: give its file as well"));
+                .orElseThrow(() -> Complaint.noAnswer(
+                        "Release " + spec.release() + " is not among the files: give its file as well"));
     }
 }

@@ -25,9 +25,9 @@ import picocli.CommandLine.Spec;
         description = "Check Releases and Installations in files: all that is wrong, at once.",
         footer = {
             "",
-            "Needs no cluster. An Installation is checked against its Release if that is among the files; Secrets and",
-            "StorageClasses count as there. Unknown fields, types and bounds are checked by the CRDs this program was built",
-            "with; the CRDs' CEL rules are left to the API server.",
+            "Needs no cluster. An Installation is checked against its Release if that is among the files; Secrets and"
+                    + " StorageClasses count as there. Fields, types and bounds are checked by the CRDs this program was"
+                    + " built with; the CRDs' CEL rules are left to the API server.",
             "",
             "Examples:",
             "  kubectl mpaas lint release-4.2.0.yaml installation.yaml",
@@ -44,10 +44,16 @@ final class LintCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "YAML or JSON file, directory of them, or - for standard input")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "YAML or JSON file, directory of them, or - for standard input")
     private List<String> paths = List.of();
 
-    @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; default: text")
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            description = "${COMPLETION-CANDIDATES}; default: text")
     private Format format = Format.text;
 
     LintCommand(ManifestFiles files, Terminal terminal) {

@@ -18,7 +18,6 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.class,
         scope = ScopeType.INHERIT,
-        usageHelpAutoWidth = true,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -30,6 +29,8 @@ import picocli.CommandLine.ScopeType;
             "`kubectl mpaas COMMAND --help` tells the rest, exit codes included."
         })
 public final class Main {
+    private static final int HELP_WIDTH = 110;
+
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -50,7 +51,7 @@ public final class Main {
                 .addSubcommand(new GraphCommand(files, terminal))
                 .addSubcommand(new CompletionCommand())
                 .addSubcommand(new VersionCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(HELP_WIDTH)
                 .setExecutionExceptionHandler((failure, command, _) -> fail(failure, command));
     }
 

@@ -13,6 +13,7 @@ import io.mpaas.planning.decide.Situation;
 import io.mpaas.planning.decide.Step;
 import io.mpaas.planning.render.Owner;
 import io.mpaas.planning.render.Rendering;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import java.util.Optional;
 
 /** Carries a step out in the cluster. */
 final class ComponentSteps {
+    private static final Duration PREPARE_AFTER = Duration.ofMillis(800);
+
     private final ComponentView view;
     private final ComponentSources sources;
     private final Context<Component> context;
@@ -51,7 +54,7 @@ final class ComponentSteps {
                 case Step.Scale scale -> scale(scale);
                 case Step.RecordCompletion done -> recordCompletion();
                 case Step.Keep keep -> keep(keep);
-                case Step.Wait wait -> keep(wait);
+                case Step.Wait wait -> await(wait);
             };
         } catch (Obstacle obstacle) {
             return new Outcome(with(situation, Optional.of(obstacle.sentence())), step);
@@ -104,6 +107,15 @@ final class ComponentSteps {
                 .forEach(applier::delete);
         Situation done = view.situation().completed(spec.contentHash());
         return new Outcome(done, Decision.decide(done));
+    }
+
+    /**
+     * What surrounds the pods is made while the component waits; not in its first pass, for then those that may start at once
+     * are at work and go first.
+     */
+    private Outcome await(Step.Wait step) {
+        boolean firstPass = view.situation().status().phase() == null;
+        return firstPass ? new Outcome(view.situation(), step, Optional.of(PREPARE_AFTER)) : keep(step);
     }
 
     /** Nothing to start: what surrounds the pods is kept there, of the content that lives. */

@@ -12,15 +12,22 @@ import io.mpaas.planning.Blueprint;
 import io.mpaas.planning.Json;
 import io.mpaas.planning.render.Owner;
 import java.net.HttpURLConnection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * Brings the Component objects of an installation to its blueprint: marks the removed ones, then writes the others in start
- * order, so that the roots are at work while the rest is written. What is equal is not written.
+ * Brings the Component objects of an installation to its blueprint: marks the removed ones, then writes the others, the
+ * longest chain of starts first, so that those are at work while the rest is written. What is equal is not written.
  */
 final class ComponentWriter {
+    /** A component has a longer chain of starts behind it than any of its dependants: so this is a start order, too. */
+    private static final Comparator<Map.Entry<String, ComponentSpec>> LONGEST_FIRST = Comparator.comparing(
+                    (Map.Entry<String, ComponentSpec> entry) -> entry.getValue().priority(),
+                    Comparator.nullsLast(Comparator.reverseOrder()))
+            .thenComparing(Map.Entry::getKey);
+
     private final Installation installation;
     private final InstallationSources sources;
     private final Context<Installation> context;
@@ -38,8 +45,9 @@ final class ComponentWriter {
                 remove(component, existing);
             }
         });
-        for (String name : blueprint.graph().startOrder()) {
-            ComponentSpec wanted = Objects.requireNonNull(blueprint.components().get(name));
+        blueprint.components().entrySet().stream().sorted(LONGEST_FIRST).forEach(entry -> {
+            String name = entry.getKey();
+            ComponentSpec wanted = entry.getValue();
             Component component = existing.get(name);
             if (component == null) {
                 create(name, wanted);
@@ -47,7 +55,7 @@ final class ComponentWriter {
                     && !component.getMetadata().getGeneration().equals(equalGenerations.get(name))) {
                 bring(component, wanted, equalGenerations);
             }
-        }
+        });
     }
 
     /** Deletes every Component; each stops when nothing uses it any more. */

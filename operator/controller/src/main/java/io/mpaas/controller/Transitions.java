@@ -17,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,6 +29,8 @@ public class Transitions {
     private static final Logger LOG = Logger.getLogger(Transitions.class);
     private static final DateTimeFormatter MICROS = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'");
     private static final int MAX_MESSAGE = 1024;
+    /** Events are for people: they leave the API server free for the writes that start components. */
+    private static final long PACE_NANOS = 20_000_000;
 
     private final KubernetesClient client;
     private final Clock clock = Clock.systemUTC();
@@ -87,6 +90,7 @@ public class Transitions {
         } catch (KubernetesClientException e) {
             LOG.debugf("event not written: %s", e.getMessage());
         }
+        LockSupport.parkNanos(PACE_NANOS);
     }
 
     @PreDestroy

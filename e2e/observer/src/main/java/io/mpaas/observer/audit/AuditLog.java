@@ -79,7 +79,7 @@ public record AuditLog(List<Write> writes) {
                 .toList());
     }
 
-    /** @param resource plural, such as {@code components}; its subresources come along */
+    /** Those on a kind given as plural, such as {@code components}, and on its subresources. */
     public AuditLog on(String resource) {
         return new AuditLog(writes.stream()
                 .filter(write -> write.resource().equals(resource))

@@ -20,13 +20,25 @@ final class FloorCommand implements Callable<Integer> {
     @Mixin
     ClusterOption cluster = new ClusterOption();
 
-    @Option(names = "--from-namespace", required = true, description = "Where the finished installation is.")
+    @Option(
+            names = "--from-namespace",
+            paramLabel = "NAMESPACE",
+            required = true,
+            description = "Where the finished installation is.")
     String from = "";
 
-    @Option(names = "--namespace", required = true, description = "Where to start; it exists and is empty.")
+    @Option(
+            names = "--namespace",
+            paramLabel = "NAMESPACE",
+            required = true,
+            description = "Where to start; it exists and is empty.")
     String namespace = "";
 
-    @Option(names = "--timeout", description = "In seconds. Default: ${DEFAULT-VALUE}.", defaultValue = "3600")
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            description = "How long it may take. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "3600")
     long timeout;
 
     @Override

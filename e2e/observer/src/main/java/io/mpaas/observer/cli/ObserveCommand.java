@@ -30,7 +30,7 @@ final class ObserveCommand implements Callable<Integer> {
     @Mixin
     ClusterOption cluster = new ClusterOption();
 
-    @Option(names = "--namespace", required = true, description = "Namespace to watch.")
+    @Option(names = "--namespace", paramLabel = "NAMESPACE", required = true, description = "Namespace to watch.")
     String namespace = "";
 
     @Option(
@@ -40,7 +40,11 @@ final class ObserveCommand implements Callable<Integer> {
     @Nullable
     String edgesOf;
 
-    @Option(names = "--timeout", description = "In seconds. Default: ${DEFAULT-VALUE}.", defaultValue = "3600")
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            description = "How long to watch at most. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "3600")
     long timeout;
 
     @Option(names = "--json", description = "Print one JSON object in place of the table.")

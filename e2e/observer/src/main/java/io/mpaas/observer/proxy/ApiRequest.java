@@ -24,7 +24,7 @@ public record ApiRequest(
     private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
     private static final Set<String> OF_A_NAMESPACE = Set.of("status", "finalize");
 
-    /** @param uri path and query */
+    /** From a path with or without a query. */
     public static ApiRequest of(String method, String uri) {
         List<String> path =
                 List.of(uri.replaceFirst("\\?.*", "").replaceFirst("^/", "").split("/"));

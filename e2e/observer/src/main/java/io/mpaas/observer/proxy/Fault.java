@@ -21,6 +21,8 @@ public sealed interface Fault permits Fault.KillAt, Fault.Refuse, Fault.Delay {
     }
 
     /**
+     * How a request gets through.
+     *
      * @param delay before anything else
      * @param refusal HTTP status to answer in place of the API server; 0 = the API server answers
      */

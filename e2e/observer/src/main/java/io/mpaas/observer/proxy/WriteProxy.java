@@ -66,6 +66,8 @@ public final class WriteProxy implements AutoCloseable {
     }
 
     /**
+     * Listens on a port of its own choice.
+     *
      * @param kubeconfig text; names the API server and its certificate authority
      * @param counted which of the committed writes have a number
      */

@@ -30,8 +30,7 @@ public record Terminal(boolean interactive, boolean colours, int width, int heig
         }
         boolean dumb = "dumb".equals(environment.get("TERM"));
         boolean colours = !dumb && environment.getOrDefault("NO_COLOR", "").isEmpty();
-        return new Terminal(
-                !dumb, colours, Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+        return new Terminal(!dumb, colours, Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
     }
 
     public String paint(Colour colour, String text) {

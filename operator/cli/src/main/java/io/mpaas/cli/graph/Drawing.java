@@ -32,7 +32,8 @@ public record Drawing(String title, DependencyGraph graph, SortedMap<String, Nod
      * @param startSeconds what its start usually takes
      * @param phase present where it was read from a cluster
      */
-    public record Node(String type, long startSeconds, @Nullable ComponentPhase phase) {}
+    public record Node(
+            String type, long startSeconds, @Nullable ComponentPhase phase) {}
 
     /** A Release with nothing chosen: every component, first candidates. */
     public static Drawing of(String title, DependencyGraph graph, Map<String, ReleaseComponent> components) {
@@ -61,7 +62,8 @@ public record Drawing(String title, DependencyGraph graph, SortedMap<String, Nod
                 nodes.put(name, node.apply(component));
             }
         });
-        CriticalPath path = graph.criticalPath(name -> nodes.getOrDefault(name, new Node("", 0, null)).startSeconds());
+        CriticalPath path = graph.criticalPath(
+                name -> nodes.getOrDefault(name, new Node("", 0, null)).startSeconds());
         return new Drawing(title, graph, Collections.unmodifiableSortedMap(nodes), path);
     }
 

@@ -16,7 +16,12 @@ public final class JsonDrawing {
     private record Graph(String title, CriticalPath criticalPath, List<Node> nodes, List<Edge> edges) {}
 
     private record Node(
-            String name, int wave, String type, long startSeconds, boolean critical, @Nullable ComponentPhase phase) {}
+            String name,
+            int wave,
+            String type,
+            long startSeconds,
+            boolean critical,
+            @Nullable ComponentPhase phase) {}
 
     private record Edge(String from, String to, List<String> kinds, String path) {}
 
@@ -27,8 +32,8 @@ public final class JsonDrawing {
         for (int i = 0; i < waves.size(); i++) {
             for (String name : waves.get(i)) {
                 Drawing.Node node = drawing.node(name);
-                nodes.add(new Node(
-                        name, i + 1, node.type(), node.startSeconds(), critical.contains(name), node.phase()));
+                nodes.add(
+                        new Node(name, i + 1, node.type(), node.startSeconds(), critical.contains(name), node.phase()));
             }
         }
         List<Edge> edges = drawing.graph().edges().stream()

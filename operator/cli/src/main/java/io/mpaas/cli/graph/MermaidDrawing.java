@@ -21,8 +21,8 @@ public final class MermaidDrawing {
             text.append("  %s[\"%s<br/>%ds%s\"]\n".formatted(id(names, name), name, node.startSeconds(), phase));
         }
         for (Edge edge : drawing.graph().edges()) {
-            text.append("  %s %s %s\n"
-                    .formatted(id(names, edge.dependant()), arrow(edge), id(names, edge.dependency())));
+            text.append(
+                    "  %s %s %s\n".formatted(id(names, edge.dependant()), arrow(edge), id(names, edge.dependency())));
         }
         text.append("  classDef critical stroke:#d00,stroke-width:3px\n");
         drawing.criticalPath().nodes().forEach(name -> text.append("  class %s critical\n".formatted(id(names, name))));

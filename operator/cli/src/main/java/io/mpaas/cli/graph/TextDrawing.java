@@ -52,7 +52,8 @@ public final class TextDrawing {
     }
 
     private void waves() {
-        int width = drawing.nodes().keySet().stream().mapToInt(String::length).max().orElse(0);
+        int width =
+                drawing.nodes().keySet().stream().mapToInt(String::length).max().orElse(0);
         Set<String> critical = drawing.critical();
         List<List<String>> waves = drawing.graph().waves();
         for (int i = 0; i < waves.size(); i++) {
@@ -66,7 +67,8 @@ public final class TextDrawing {
     private void line(String name, int width, boolean critical) {
         Drawing.Node node = drawing.node(name);
         List<String> columns = new ArrayList<>();
-        columns.add(terminal.paint(critical ? Colour.BOLD : Colour.NONE, (critical ? "* " : "  ") + padded(name, width)));
+        columns.add(
+                terminal.paint(critical ? Colour.BOLD : Colour.NONE, (critical ? "* " : "  ") + padded(name, width)));
         columns.add("%5s".formatted(node.startSeconds() + "s"));
         if (node.phase() != null) {
             columns.add(padded(node.phase().name(), 8));
@@ -81,7 +83,8 @@ public final class TextDrawing {
         Map<String, List<String>> byKinds = new TreeMap<>(java.util.Comparator.comparing(TextDrawing::rank));
         for (Edge edge : drawing.graph().edges()) {
             if (edge.dependant().equals(name)) {
-                byKinds.computeIfAbsent(edge.kindsText(), _ -> new ArrayList<>()).add(edge.dependency());
+                byKinds.computeIfAbsent(edge.kindsText(), _ -> new ArrayList<>())
+                        .add(edge.dependency());
             }
         }
         return byKinds.entrySet().stream()

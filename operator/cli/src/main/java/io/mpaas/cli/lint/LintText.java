@@ -21,9 +21,11 @@ public final class LintText {
             text.append(finding.file()).append(':').append(finding.line()).append(": ");
             text.append(terminal.paint(colour, finding.severity())).append(' ');
             text.append(terminal.paint(Colour.BOLD, finding.field())).append(": ");
-            text.append(finding.message().replace("\n", "\n    ")).append('\n');
+            text.append(finding.message().replace("\n", "\n  ")).append('\n');
         }
         Colour colour = report.errors() == 0 ? Colour.GREEN : Colour.RED;
-        return text.append(terminal.paint(colour, report.summary())).append('\n').toString();
+        return text.append(terminal.paint(colour, report.summary()))
+                .append('\n')
+                .toString();
     }
 }

@@ -43,9 +43,8 @@ public final class Linter {
         return new Report(
                 count(manifests, RELEASE),
                 count(manifests, INSTALLATION),
-                Math.toIntExact(manifests.stream()
-                        .filter(manifest -> !manifest.ours())
-                        .count()),
+                Math.toIntExact(
+                        manifests.stream().filter(manifest -> !manifest.ours()).count()),
                 List.copyOf(linter.findings));
     }
 
@@ -103,8 +102,12 @@ public final class Linter {
         }
         switch (manifest.kind()) {
             case RELEASE, INSTALLATION -> {}
-            case "Component" -> error(
-                    manifest, "MadeByOperator", "kind", "the operator makes Components: write an Installation instead");
+            case "Component" ->
+                error(
+                        manifest,
+                        "MadeByOperator",
+                        "kind",
+                        "the operator makes Components: write an Installation instead");
             default -> error(manifest, "UnknownKind", "kind", "must be Release or Installation");
         }
     }

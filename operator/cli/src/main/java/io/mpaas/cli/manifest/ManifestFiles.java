@@ -55,7 +55,8 @@ public final class ManifestFiles {
                 }
             }
         } catch (MarkedYAMLException e) {
-            throw Complaint.noAnswer(file + ":" + (e.getProblemMark().getLine() + 1) + ": not valid YAML: " + e.getProblem());
+            throw Complaint.noAnswer(
+                    file + ":" + (e.getProblemMark().getLine() + 1) + ": not valid YAML: " + e.getProblem());
         } catch (YAMLException e) {
             throw Complaint.noAnswer(file + ": not valid YAML: " + e.getMessage());
         }

@@ -135,7 +135,8 @@ public final class Schema {
 
     private void required(JsonNode node, JsonNode schema, String path) {
         for (JsonNode name : schema.path("required")) {
-            if (node.path(name.asText()).isMissingNode() || node.path(name.asText()).isNull()) {
+            if (node.path(name.asText()).isMissingNode()
+                    || node.path(name.asText()).isNull()) {
                 missing(path.isEmpty() ? name.asText() : path + "." + name.asText());
             }
         }

@@ -1,0 +1,137 @@
+package io.mpaas.cli;
+
+import io.mpaas.api.v1alpha1.CriticalPathStatus;
+import io.mpaas.cli.console.ExitCode;
+import io.mpaas.cli.console.Screen;
+import io.mpaas.cli.console.Terminal;
+import io.mpaas.cli.status.Board;
+import io.mpaas.cli.status.BoardText;
+import io.mpaas.cli.status.Boards;
+import io.mpaas.cli.status.Transitions;
+import io.mpaas.planning.Durations;
+import io.mpaas.planning.decide.RootBlockers;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+
+/** Shows an installation until there is nothing more to wait for: redrawn on a terminal, a line per change elsewhere. */
+final class Follower {
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    private final Terminal terminal;
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final Optional<Duration> patience;
+    private final Instant begin = Instant.now();
+    private Optional<Board> shown = Optional.empty();
+
+    /**
+     * @param patience how long to wait until it is Ready; empty = follow it without end
+     */
+    Follower(Terminal terminal, CommandLine commandLine, Optional<Duration> patience) {
+        this.terminal = terminal;
+        this.out = commandLine.getOut();
+        this.err = commandLine.getErr();
+        this.patience = patience;
+    }
+
+    int follow(LiveInstallation live) throws InterruptedException {
+        if (!terminal.interactive()) {
+            return end(follow(live, Optional.empty()));
+        }
+        Ending ending;
+        try (Screen screen = new Screen(out)) {
+            ending = follow(live, Optional.of(screen));
+        }
+        return end(ending);
+    }
+
+    private enum Ending {
+        READY,
+        REJECTED,
+        LATE,
+        DELETED
+    }
+
+    private Ending follow(LiveInstallation live, Optional<Screen> screen) throws InterruptedException {
+        LiveInstallation.State state = live.next(TICK).orElseThrow();
+        while (true) {
+            if (state.installation().isEmpty()) {
+                return Ending.DELETED;
+            }
+            Board board = Boards.of(state.installation().get(), state.components(), Instant.now());
+            screen.ifPresentOrElse(there -> draw(there, board, live.connected()), () -> lines(board));
+            Optional<Ending> ending = patience.flatMap(time -> ending(board, time));
+            if (ending.isPresent()) {
+                return ending.get();
+            }
+            Optional<LiveInstallation.State> next = screen.isPresent() ? live.newest(TICK) : live.next(TICK);
+            state = next.orElse(state);
+        }
+    }
+
+    private Optional<Ending> ending(Board board, Duration time) {
+        if (board.isReady()) {
+            return Optional.of(Ending.READY);
+        }
+        if (board.isRejected()) {
+            return Optional.of(Ending.REJECTED);
+        }
+        boolean late = Instant.now().isAfter(begin.plus(time));
+        return late ? Optional.of(Ending.LATE) : Optional.empty();
+    }
+
+    private void draw(Screen screen, Board board, boolean connected) {
+        shown = Optional.of(board);
+        Stream<String> fitting = BoardText.fitting(board, terminal).stream();
+        screen.draw(
+                (connected ? fitting : Stream.concat(Stream.of("the connection is lost, trying again …"), fitting))
+                        .toList(),
+                BoardText.of(board, terminal));
+    }
+
+    private void lines(Board board) {
+        Transitions.between(shown, board, Instant.now()).forEach(out::println);
+        out.flush();
+        shown = Optional.of(board);
+    }
+
+    private int end(Ending ending) {
+        Board board = shown.orElseThrow();
+        switch (ending) {
+            case READY -> out.println(ready(board));
+            case REJECTED ->
+                board.problems()
+                        .forEach(problem -> err.println(
+                                "%s %s: %s".formatted(problem.severity(), problem.field(), problem.message())));
+            case LATE -> err.println(late(board));
+            case DELETED -> err.println("Installation " + board.installation() + " is deleted");
+        }
+        out.flush();
+        return ending == Ending.READY ? ExitCode.GOOD : ExitCode.BAD;
+    }
+
+    private static String ready(Board board) {
+        CriticalPathStatus path = board.criticalPath();
+        String total = board.elapsedSeconds() == null ? "" : " in " + show(board.elapsedSeconds());
+        String critical = path == null || path.remainingSeconds() == null
+                ? ""
+                : "; critical path " + show(path.remainingSeconds()) + ": " + String.join(" → ", path.components());
+        return board.installation() + " is Ready" + total + critical;
+    }
+
+    private String late(Board board) {
+        String why = board.rootBlockers().isEmpty()
+                ? ""
+                : ": " + RootBlockers.text(board.rootBlockers().getFirst());
+        return board.installation() + " is not Ready within " + Durations.show(patience.orElse(Duration.ZERO)) + " ("
+                + board.ready() + "/" + board.total() + ")" + why;
+    }
+
+    private static String show(long seconds) {
+        return Durations.show(Duration.ofSeconds(seconds));
+    }
+}

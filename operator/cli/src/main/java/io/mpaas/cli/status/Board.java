@@ -1,0 +1,57 @@
+package io.mpaas.cli.status;
+
+import io.mpaas.api.v1alpha1.CriticalPathStatus;
+import io.mpaas.api.v1alpha1.Endpoint;
+import io.mpaas.api.v1alpha1.InstallationPhase;
+import io.mpaas.api.v1alpha1.ReportedProblem;
+import io.mpaas.api.v1alpha1.RootBlocker;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an installation does now, for people and programs.
+ *
+ * @param phase absent while no operator has looked at it
+ * @param current whether the phase speaks of the spec that is there now
+ * @param total components the installation is to have
+ * @param elapsedSeconds of the start or update: so far or, once Ready, in all
+ * @param criticalPath the longest chain of starts: still to come with its estimate or, once Ready, as it was
+ * @param rows in start order
+ */
+public record Board(
+        String namespace,
+        String installation,
+        String release,
+        @Nullable String tier,
+        @Nullable InstallationPhase phase,
+        boolean current,
+        int ready,
+        int total,
+        @Nullable Long elapsedSeconds,
+        @Nullable CriticalPathStatus criticalPath,
+        List<RootBlocker> rootBlockers,
+        List<ReportedProblem> problems,
+        List<Endpoint> endpoints,
+        List<Row> rows) {
+
+    public Board {
+        rootBlockers = List.copyOf(rootBlockers);
+        problems = List.copyOf(problems);
+        endpoints = List.copyOf(endpoints);
+        rows = List.copyOf(rows);
+    }
+
+    /** Ready, all of it, at the spec that is there now. */
+    public boolean isReady() {
+        return current && phase == InstallationPhase.Ready;
+    }
+
+    /** Rejected, and not only because the Release is still on its way. */
+    public boolean isRejected() {
+        return current
+                && phase == InstallationPhase.Rejected
+                && problems.stream()
+                        .anyMatch(problem -> problem.severity().equals("Error")
+                                && !problem.reason().equals("ReleaseNotFound"));
+    }
+}

@@ -1,0 +1,129 @@
+package io.mpaas.cli.status;
+
+import io.mpaas.api.v1alpha1.CriticalPathStatus;
+import io.mpaas.api.v1alpha1.InstallationPhase;
+import io.mpaas.api.v1alpha1.ReportedProblem;
+import io.mpaas.api.v1alpha1.RootBlocker;
+import io.mpaas.cli.console.Colour;
+import io.mpaas.cli.console.Terminal;
+import io.mpaas.planning.Durations;
+import io.mpaas.planning.Problems;
+import io.mpaas.planning.decide.RootBlockers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The board as lines.
+ *
+ * <pre>
+ * mpaas -n mpaas  mpaas-4.2.0 SingleRoom
+ * Starting  5/32 Ready  12s, about 14s to go
+ * critical path  registry-meta → registry-data → registry-session → acc-link → mps-core
+ * blocked by     registry-meta is Starting (0/3 replicas ready, 2 needed) and blocks 16
+ *
+ *    COMPONENT        PHASE     READY  TIME      MESSAGE
+ *  ✓ mysql            Ready     3/3    in 8s
+ *  ◐ registry-meta    Starting  0/3    for 2s    0/3 replicas ready, 2 needed
+ *  · registry-data    Waiting   0/2    for 12s   waits for registry-meta
+ * </pre>
+ */
+public final class BoardText {
+    private static final int MOST_BLOCKERS = 3;
+    private static final int LEAST_ROWS = 3;
+    private static final String CONTINUED = " ".repeat(15);
+
+    private final Board board;
+    private final Terminal terminal;
+    private final List<String> lines = new ArrayList<>();
+
+    private BoardText(Board board, Terminal terminal) {
+        this.board = board;
+        this.terminal = terminal;
+    }
+
+    /** As many lines as the board has. */
+    public static List<String> of(Board board, Terminal terminal) {
+        return new BoardText(board, terminal).write(Integer.MAX_VALUE);
+    }
+
+    /** As many lines as the terminal has. */
+    public static List<String> fitting(Board board, Terminal terminal) {
+        return new BoardText(board, terminal).write(terminal.height() - 1);
+    }
+
+    private List<String> write(int most) {
+        head();
+        if (!board.rows().isEmpty()) {
+            lines.add("");
+            lines.addAll(BoardTable.of(board.rows(), Math.max(LEAST_ROWS, most - lines.size() - 1), terminal));
+        }
+        return lines;
+    }
+
+    private void head() {
+        String tier = board.tier() == null ? "" : " " + board.tier();
+        lines.add(terminal.paint(Colour.BOLD, board.installation()) + " -n " + board.namespace() + "  "
+                + board.release() + tier);
+        lines.add(state());
+        path();
+        blockers();
+        board.problems().forEach(this::problem);
+        board.endpoints()
+                .forEach(endpoint -> lines.add(
+                        "endpoint       " + endpoint.component() + " " + endpoint.name() + " " + endpoint.address()));
+    }
+
+    private String state() {
+        InstallationPhase phase = board.phase();
+        if (phase == null) {
+            return terminal.paint(Colour.YELLOW, "no status yet") + ": does the operator run?";
+        }
+        StringBuilder text = new StringBuilder(terminal.paint(PhaseStyle.colour(phase), phase.name()));
+        text.append("  ")
+                .append(board.ready())
+                .append('/')
+                .append(board.total())
+                .append(" Ready");
+        if (board.elapsedSeconds() != null) {
+            text.append(phase == InstallationPhase.Ready ? "  in " : "  ").append(show(board.elapsedSeconds()));
+        }
+        CriticalPathStatus path = board.criticalPath();
+        if (phase != InstallationPhase.Ready && path != null && path.remainingSeconds() != null) {
+            text.append(", about ").append(show(path.remainingSeconds())).append(" to go");
+        }
+        return text.append(board.current() ? "" : "  (of an earlier spec)").toString();
+    }
+
+    private void path() {
+        CriticalPathStatus path = board.criticalPath();
+        if (path != null && !path.components().isEmpty()) {
+            String took = board.phase() == InstallationPhase.Ready
+                    ? " (took " + show(Objects.requireNonNullElse(path.remainingSeconds(), 0L)) + ")"
+                    : "";
+            lines.add("critical path  " + String.join(" → ", path.components()) + took);
+        }
+    }
+
+    private void blockers() {
+        List<RootBlocker> blockers = board.rootBlockers();
+        for (int i = 0; i < Math.min(MOST_BLOCKERS, blockers.size()); i++) {
+            lines.add((i == 0 ? "blocked by     " : CONTINUED) + RootBlockers.text(blockers.get(i)));
+        }
+        if (blockers.size() > MOST_BLOCKERS) {
+            lines.add(CONTINUED + "and " + (blockers.size() - MOST_BLOCKERS) + " more");
+        }
+    }
+
+    private void problem(ReportedProblem problem) {
+        Colour colour = Problems.isError(problem) ? Colour.RED : Colour.YELLOW;
+        String text = terminal.paint(colour, problem.severity()) + " " + problem.field() + ": "
+                + problem.message().replace("\n", "\n  ");
+        text.lines().forEach(lines::add);
+    }
+
+    private static String show(long seconds) {
+        return Durations.show(Duration.ofSeconds(seconds));
+    }
+}
