@@ -1,0 +1,143 @@
+package io.mpaas.planning.decide;
+
+import io.mpaas.api.v1alpha1.ComponentSpec;
+import io.mpaas.api.v1alpha1.ComponentStatus;
+import io.mpaas.api.v1alpha1.Dependency;
+import io.mpaas.api.v1alpha1.DependencyType;
+import io.mpaas.api.v1alpha1.WorkloadType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A situation, sentence by sentence; a Deployment of two replicas unless told otherwise. */
+final class Given {
+    static final String CONTENT = "content";
+    static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+    private final Map<String, Dependency> dependencies = new TreeMap<>();
+    private final Map<String, String> updateAfter = new TreeMap<>();
+    private final Map<String, DependencyFacts> facts = new TreeMap<>();
+    private final List<String> missing = new ArrayList<>();
+    private WorkloadType type = WorkloadType.Deployment;
+    private Optional<WorkloadFacts> workload = Optional.empty();
+    private Optional<String> completed = Optional.empty();
+    private Optional<String> heldBy = Optional.empty();
+    private Optional<String> trouble = Optional.empty();
+    private ComponentStatus status = ComponentStatus.EMPTY;
+    private Instant now = NOON;
+
+    Given startup(String name, String hash) {
+        dependencies.put(name, new Dependency(List.of(DependencyType.STARTUP), hash));
+        return this;
+    }
+
+    @SuppressWarnings("NullAway")
+    Given runtime(String name) {
+        dependencies.put(name, new Dependency(List.of(DependencyType.RUNTIME), null));
+        return this;
+    }
+
+    Given updateAfter(String name, String hash) {
+        updateAfter.put(name, hash);
+        return this;
+    }
+
+    Given dependency(String name, boolean up, String hash) {
+        facts.put(name, new DependencyFacts(up, up, Optional.of(hash), up ? Optional.of(NOON) : Optional.empty()));
+        return this;
+    }
+
+    Given missing(String sentence) {
+        missing.add(sentence);
+        return this;
+    }
+
+    Given heldBy(String name) {
+        heldBy = Optional.of(name);
+        return this;
+    }
+
+    Given trouble(String words) {
+        trouble = Optional.of(words);
+        return this;
+    }
+
+    Given job() {
+        type = WorkloadType.Job;
+        return this;
+    }
+
+    Given completed(String content) {
+        completed = Optional.of(content);
+        return this;
+    }
+
+    Given complete() {
+        workload = Optional.of(new WorkloadFacts(CONTENT, true, 1, 0, 0, 0, true, Optional.empty(), Optional.empty()));
+        return this;
+    }
+
+    /** A workload of two wanted replicas unless {@code wanted} says otherwise; all of them of the content's revision. */
+    Given workload(String content, int wanted, int ready) {
+        workload = Optional.of(new WorkloadFacts(
+                content, true, wanted, wanted, wanted, ready, false, Optional.empty(), Optional.empty()));
+        return this;
+    }
+
+    Given status(ComponentStatus before) {
+        status = before;
+        return this;
+    }
+
+    Given at(Instant instant) {
+        now = instant;
+        return this;
+    }
+
+    Situation situation() {
+        ComponentSpec spec = new ComponentSpec(
+                type,
+                null,
+                type == WorkloadType.Job ? null : 2,
+                2,
+                dependencies,
+                updateAfter,
+                Map.of(),
+                null,
+                CONTENT,
+                "rollout",
+                List.of(),
+                missing,
+                900L,
+                10L,
+                10L,
+                null,
+                null,
+                List.of());
+        return new Situation(
+                1,
+                spec,
+                status,
+                completed,
+                facts,
+                workload,
+                false,
+                Optional.empty(),
+                trouble,
+                Optional.empty(),
+                heldBy,
+                now);
+    }
+
+    Step decide() {
+        return Decision.decide(situation());
+    }
+
+    StatusReport.Report report() {
+        Situation situation = situation();
+        return StatusReport.of(situation, Decision.decide(situation), "mpaas.io/component=api");
+    }
+}

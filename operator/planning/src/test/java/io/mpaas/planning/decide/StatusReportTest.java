@@ -1,0 +1,160 @@
+package io.mpaas.planning.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mpaas.api.v1alpha1.ComponentPhase;
+import io.mpaas.api.v1alpha1.ComponentStatus;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class StatusReportTest {
+    private static boolean available(ComponentStatus status) {
+        return Conditions.isTrue(status.conditions(), Conditions.Type.Available);
+    }
+
+    private static boolean ready(ComponentStatus status) {
+        return Conditions.isTrue(status.conditions(), Conditions.Type.Ready);
+    }
+
+    @Test
+    void waitingSaysForWhomAndIsNoError() {
+        ComponentStatus status = new Given().startup("db", "h1").report().status();
+
+        assertThat(status.phase()).isEqualTo(ComponentPhase.Waiting);
+        assertThat(status.message()).isEqualTo("waits for db");
+        assertThat(available(status)).isFalse();
+    }
+
+    @Test
+    void readyPublishesTheRolloutHash() {
+        ComponentStatus status =
+                new Given().workload(Given.CONTENT, 2, 2).report().status();
+
+        assertThat(status.phase()).isEqualTo(ComponentPhase.Ready);
+        assertThat(ready(status)).isTrue();
+        assertThat(status.rolloutHash()).isEqualTo("rollout");
+        assertThat(status.readyAt()).isEqualTo("2026-11-22T12:00:00Z");
+    }
+
+    @Test
+    void withoutItsRuntimeDependencyItIsNotAvailableAndDegradedOnceItWasReady() {
+        ComponentStatus wasReady = new Given()
+                .runtime("db")
+                .dependency("db", true, "h")
+                .workload(Given.CONTENT, 2, 2)
+                .report()
+                .status();
+        ComponentStatus status = new Given()
+                .runtime("db")
+                .dependency("db", false, "h")
+                .workload(Given.CONTENT, 2, 2)
+                .status(wasReady)
+                .report()
+                .status();
+
+        assertThat(status.phase()).isEqualTo(ComponentPhase.Degraded);
+        assertThat(status.message()).isEqualTo("runtime dependency db is not Available");
+        assertThat(available(status)).isFalse();
+        assertThat(status.rolloutHash()).isEqualTo("rollout");
+    }
+
+    @Test
+    void anUpdateInTheWaitingStaysAvailable() {
+        ComponentStatus wasReady =
+                new Given().workload(Given.CONTENT, 2, 2).report().status();
+        ComponentStatus status = new Given()
+                .updateAfter("db", "h2")
+                .dependency("db", true, "h1")
+                .workload("old content", 2, 2)
+                .status(wasReady)
+                .report()
+                .status();
+
+        assertThat(available(status)).isTrue();
+        assertThat(ready(status)).isFalse();
+        assertThat(status.message()).isEqualTo("update waits for db");
+    }
+
+    @Test
+    void failsWhenTheTimeoutHasPassedAndSaysWhy() {
+        ComponentStatus starting =
+                new Given().workload(Given.CONTENT, 2, 0).report().status();
+        assertThat(starting.phase()).isEqualTo(ComponentPhase.Starting);
+
+        StatusReport.Report before = new Given()
+                .workload(Given.CONTENT, 2, 0)
+                .status(starting)
+                .at(Given.NOON.plus(Duration.ofMinutes(14)))
+                .report();
+        assertThat(before.status().phase()).isEqualTo(ComponentPhase.Starting);
+        assertThat(before.lookAgain()).contains(Duration.ofMinutes(1));
+
+        ComponentStatus after = new Given()
+                .workload(Given.CONTENT, 2, 0)
+                .trouble("pod api-1 ImagePullBackOff: no such image")
+                .status(starting)
+                .at(Given.NOON.plus(Duration.ofMinutes(15)))
+                .report()
+                .status();
+        assertThat(after.phase()).isEqualTo(ComponentPhase.Failed);
+        assertThat(after.message()).isEqualTo("not Ready within 15m: pod api-1 ImagePullBackOff: no such image");
+    }
+
+    @Test
+    void theTimeoutDoesNotRunWhileARuntimeDependencyIsAway() {
+        ComponentStatus starting =
+                new Given().runtime("db").workload(Given.CONTENT, 2, 0).report().status();
+        StatusReport.Report report = new Given()
+                .runtime("db")
+                .workload(Given.CONTENT, 2, 0)
+                .status(starting)
+                .at(Given.NOON.plus(Duration.ofHours(2)))
+                .report();
+
+        assertThat(report.status().phase()).isEqualTo(ComponentPhase.Starting);
+        assertThat(report.lookAgain()).isEmpty();
+    }
+
+    @Test
+    void aFailureStaysUntilItBecomesReady() {
+        ComponentStatus starting =
+                new Given().workload(Given.CONTENT, 2, 0).report().status();
+        ComponentStatus failed = new Given()
+                .workload(Given.CONTENT, 2, 0)
+                .status(starting)
+                .at(Given.NOON.plus(Duration.ofMinutes(15)))
+                .report()
+                .status();
+        ComponentStatus still = new Given()
+                .workload(Given.CONTENT, 2, 1)
+                .status(failed)
+                .at(Given.NOON.plus(Duration.ofMinutes(16)))
+                .report()
+                .status();
+        ComponentStatus healed = new Given()
+                .workload(Given.CONTENT, 2, 2)
+                .status(still)
+                .at(Given.NOON.plus(Duration.ofMinutes(17)))
+                .report()
+                .status();
+
+        assertThat(failed.phase()).isEqualTo(ComponentPhase.Failed);
+        assertThat(still.phase()).isEqualTo(ComponentPhase.Failed);
+        assertThat(still.message()).isEqualTo(failed.message());
+        assertThat(healed.phase()).isEqualTo(ComponentPhase.Ready);
+    }
+
+    @Test
+    void transitionTimesMoveOnlyOnChange() {
+        ComponentStatus first =
+                new Given().workload(Given.CONTENT, 2, 2).report().status();
+        ComponentStatus second = new Given()
+                .workload(Given.CONTENT, 2, 2)
+                .status(first)
+                .at(Given.NOON.plusSeconds(60))
+                .report()
+                .status();
+
+        assertThat(second).isEqualTo(first);
+    }
+}
