@@ -114,6 +114,11 @@ final class Cluster implements AutoCloseable {
 
     private Complaint complaint(KubernetesClientException failure) {
         String server = client.getMasterUrl().toString();
+        if (failure.getCode() <= 0) {
+            return Complaint.unreachable("cannot reach " + server + " (" + cause(failure)
+                    + "): is the cluster up, and is it the one you mean? See --context, --kubeconfig and `kubectl"
+                    + " cluster-info`");
+        }
         return switch (failure.getCode()) {
             case HttpURLConnection.HTTP_NOT_FOUND ->
                 Complaint.noAnswer(server + " does not know " + Mpaas.GROUP + "/" + Mpaas.VERSION
@@ -122,14 +127,16 @@ final class Cluster implements AutoCloseable {
                 Complaint.noAnswer(
                         server + " does not accept these credentials: log in again, or choose another --context");
             case HttpURLConnection.HTTP_FORBIDDEN ->
-                Complaint.noAnswer("not allowed: " + failure.getMessage()
+                Complaint.noAnswer("not allowed: " + reason(failure)
                         + "\nask for a role that may list and watch installations and components of " + Mpaas.GROUP);
-            case 0 ->
-                Complaint.unreachable(
-                        "cannot reach " + server + " (" + cause(failure)
-                                + "): is the cluster up, and is it the one you mean? See --context, --kubeconfig and `kubectl cluster-info`");
-            default -> Complaint.unreachable(server + " answers " + failure.getCode() + ": " + failure.getMessage());
+            default -> Complaint.unreachable(server + " answers " + failure.getCode() + ": " + reason(failure));
         };
+    }
+
+    private static String reason(KubernetesClientException failure) {
+        return failure.getStatus() == null || failure.getStatus().getMessage() == null
+                ? String.valueOf(failure.getMessage())
+                : failure.getStatus().getMessage();
     }
 
     private static String cause(Throwable failure) {

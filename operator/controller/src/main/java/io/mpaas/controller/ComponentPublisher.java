@@ -117,14 +117,14 @@ final class ComponentPublisher {
         }
     }
 
-    /** The same phase and the same facts; only the count of replicas or the list of what is awaited moved on. */
+    /** The same phase and the same facts; only counts of replicas moved, or lists of what is awaited or missed grew shorter. */
     private static boolean minor(ComponentStatus before, ComponentStatus now) {
         return before.phase() == now.phase()
                 && Objects.equals(before.observedGeneration(), now.observedGeneration())
                 && DependantWaker.sameFacts(before, now)
                 && before.waitingFor().containsAll(now.waitingFor())
                 && before.waitingFor().isEmpty() == now.waitingFor().isEmpty()
-                && before.degradedBy().equals(now.degradedBy());
+                && before.degradedBy().containsAll(now.degradedBy());
     }
 
     private Duration untilRefresh(Component component) {

@@ -1,0 +1,41 @@
+package io.mpaas.stories;
+
+import io.mpaas.api.v1alpha1.ComponentSettings;
+import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.InstallationSpec;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/** Changes to an Installation as a delivery engineer would make them with {@code kubectl edit}. */
+final class Settings {
+    private static final ComponentSettings NONE =
+            new ComponentSettings(null, null, Map.of(), null, Map.of(), Map.of(), null);
+
+    private Settings() {}
+
+    static Installation withConfig(Installation installation, String component, String key, String value) {
+        return changed(installation, component, own -> {
+            Map<String, String> config = new TreeMap<>(own.config());
+            config.put(key, value);
+            return new ComponentSettings(
+                    own.external(), own.skip(), own.use(), own.replicas(), config, own.storage(), own.podTemplate());
+        });
+    }
+
+    static Installation changed(Installation installation, String component, UnaryOperator<ComponentSettings> change) {
+        InstallationSpec spec = installation.getSpec();
+        Map<String, ComponentSettings> components = new TreeMap<>(spec.components());
+        components.put(component, change.apply(components.getOrDefault(component, NONE)));
+        installation.setSpec(new InstallationSpec(
+                spec.release(),
+                spec.tier(),
+                spec.products(),
+                spec.images(),
+                spec.defaults(),
+                components,
+                spec.rollout(),
+                spec.deletion()));
+        return installation;
+    }
+}

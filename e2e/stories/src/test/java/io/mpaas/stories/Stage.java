@@ -1,0 +1,191 @@
+package io.mpaas.stories;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.ComponentPhase;
+import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.InstallationStatus;
+import io.mpaas.api.v1alpha1.Release;
+import io.mpaas.cluster.LocalCluster;
+import io.mpaas.observer.audit.AuditLog;
+import io.mpaas.planning.decide.Conditions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/** Where a story is played: one cluster, one operator that all stories of the JVM share, and the words to tell it in. */
+final class Stage {
+    static final String OPERATOR = "operator";
+    static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private static @Nullable OperatorProcess operator;
+    private static boolean installed;
+
+    private final LocalCluster cluster;
+    private final String namespace;
+
+    private Stage(LocalCluster cluster, String namespace) {
+        this.cluster = cluster;
+        this.namespace = namespace;
+    }
+
+    /** The product is installed and its operator runs. */
+    static synchronized Stage withOperator(LocalCluster cluster, String namespace) {
+        Stage stage = withoutOperator(cluster, namespace);
+        if (operator == null || !operator.alive()) {
+            operator = OperatorProcess.start(cluster.kubeconfig(OPERATOR), cluster.directory())
+                    .awaitRunning();
+        }
+        return stage;
+    }
+
+    /** The product is installed; no operator runs. */
+    static synchronized Stage withoutOperator(LocalCluster cluster, String namespace) {
+        if (!installed) {
+            Product.install(cluster.client(), OPERATOR);
+            installed = true;
+        }
+        return new Stage(cluster, namespace);
+    }
+
+    static synchronized void stopOperator() {
+        if (operator != null) {
+            operator.close();
+            operator = null;
+        }
+    }
+
+    KubernetesClient client() {
+        return cluster.client();
+    }
+
+    LocalCluster cluster() {
+        return cluster;
+    }
+
+    /** Writes of the operator in this namespace, events and leases apart. */
+    AuditLog writes() {
+        return AuditLog.read(cluster.auditLog()).by(OPERATOR).in(namespace).withoutNoise();
+    }
+
+    void apply(Release release) {
+        client().resource(release).serverSideApply();
+    }
+
+    void apply(Installation installation) {
+        client().resource(installation).inNamespace(namespace).serverSideApply();
+    }
+
+    void release(String yaml) {
+        apply(Serialization.unmarshal(yaml, Release.class));
+    }
+
+    void installation(String yaml) {
+        apply(Serialization.unmarshal(yaml, Installation.class));
+    }
+
+    Component component(String name) {
+        return Objects.requireNonNull(
+                client().resources(Component.class)
+                        .inNamespace(namespace)
+                        .withName(name)
+                        .get(),
+                name);
+    }
+
+    List<Component> components() {
+        return client().resources(Component.class).inNamespace(namespace).list().getItems();
+    }
+
+    List<Pod> pods() {
+        return client().pods().inNamespace(namespace).list().getItems();
+    }
+
+    /** Name and UID of each pod: unchanged means that no pod was touched. */
+    SortedSet<String> podIdentities() {
+        return pods().stream()
+                .map(pod ->
+                        pod.getMetadata().getName() + " " + pod.getMetadata().getUid())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    Installation installationNamed(String name) {
+        return Objects.requireNonNull(
+                client().resources(Installation.class)
+                        .inNamespace(namespace)
+                        .withName(name)
+                        .get(),
+                name);
+    }
+
+    InstallationStatus status(String installation) {
+        InstallationStatus status = installationNamed(installation).getStatus();
+        return status == null ? InstallationStatus.EMPTY : status;
+    }
+
+    void awaitReady(String installation) {
+        awaitInstallation(
+                installation,
+                "Ready",
+                now -> Conditions.find(status(now).conditions(), Conditions.Type.Ready)
+                        .filter(ready -> "True".equals(ready.getStatus())
+                                && Objects.equals(
+                                        ready.getObservedGeneration(),
+                                        now.getMetadata().getGeneration()))
+                        .isPresent());
+    }
+
+    void awaitInstallation(String name, String what, Predicate<Installation> condition) {
+        await(name + " is " + what, () -> condition.test(installationNamed(name)));
+    }
+
+    void awaitPhase(String component, ComponentPhase phase) {
+        await(component + " is " + phase, () -> {
+            Component there = client().resources(Component.class)
+                    .inNamespace(namespace)
+                    .withName(component)
+                    .get();
+            return there != null
+                    && there.getStatus() != null
+                    && there.getStatus().phase() == phase;
+        });
+    }
+
+    void delete(Installation installation) {
+        client().resource(installation).inNamespace(namespace).delete();
+    }
+
+    void awaitNoComponents() {
+        await("every component is gone", () -> components().isEmpty());
+    }
+
+    <T extends HasMetadata> List<T> all(Class<T> kind) {
+        return client().resources(kind).inNamespace(namespace).list().getItems();
+    }
+
+    static InstallationStatus status(Installation installation) {
+        return installation.getStatus() == null ? InstallationStatus.EMPTY : installation.getStatus();
+    }
+
+    static void await(String what, Condition condition) {
+        Awaitility.await(what)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .until(condition::holds);
+    }
+
+    /** Something that becomes true. */
+    @FunctionalInterface
+    interface Condition {
+        boolean holds();
+    }
+}

@@ -1,0 +1,40 @@
+package io.mpaas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "lint", "graph"})
+    void everyVerbExplainsItselfWithExamplesAndExitCodes(String command) {
+        Run run = Run.of(command, "--help");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("Examples:\n  ", "kubectl mpaas " + command, "Exit codes: 0 ");
+        assertThat(run.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(120));
+    }
+
+    @Test
+    void suggestsTheCommandThatWasMeant() {
+        Run run = Run.of("statsu");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("status?");
+    }
+
+    @Test
+    void printsVersionAndCompletion() {
+        assertThat(Run.of("version").out()).isEqualTo("kubectl-mpaas unreleased, API mpaas.io/v1alpha1\n");
+        assertThat(Run.of("--version").out()).isEqualTo(Run.of("version").out());
+        assertThat(Run.of("completion", "zsh").out()).contains("bashcompinit").contains("--until-ready");
+    }
+
+    @Test
+    void refusesWrongUsage() {
+        assertThat(Run.of("status", "--watch", "-o", "json").exitCode()).isEqualTo(2);
+        assertThat(Run.of("status", "--timeout", "soon").err())
+                .contains("must be a time such as 90s or 1h30m, not soon");
+        assertThat(Run.of("status", "--kubeconfig", "/absent").err()).isEqualTo("cannot read the kubeconfig /absent\n");
+    }
+}
