@@ -1,6 +1,5 @@
 package io.mpaas.cli;
 
-import io.mpaas.api.v1alpha1.CriticalPathStatus;
 import io.mpaas.cli.console.ExitCode;
 import io.mpaas.cli.console.Screen;
 import io.mpaas.cli.console.Terminal;
@@ -115,11 +114,11 @@ final class Follower {
     }
 
     private static String ready(Board board) {
-        CriticalPathStatus path = board.criticalPath();
+        Board.Path path = board.criticalPath();
         String total = board.elapsedSeconds() == null ? "" : " in " + show(board.elapsedSeconds());
-        String critical = path == null || path.remainingSeconds() == null
+        String critical = path == null || path.seconds() == null
                 ? ""
-                : "; critical path " + show(path.remainingSeconds()) + ": " + String.join(" → ", path.components());
+                : "; critical path " + show(path.seconds()) + ": " + String.join(" → ", path.components());
         return board.installation() + " is Ready" + total + critical;
     }
 

@@ -1,5 +1,7 @@
 package io.mpaas.observer.cli;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -18,6 +20,12 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main());
+        return new CommandLine(new Main()).setExecutionExceptionHandler((failure, command, _) -> {
+            if (!(failure instanceof UncheckedIOException) && !(failure instanceof KubernetesClientException)) {
+                throw failure;
+            }
+            command.getErr().println(command.getColorScheme().errorText(String.valueOf(failure.getMessage())));
+            return CommandLine.ExitCode.SOFTWARE;
+        });
     }
 }

@@ -75,6 +75,10 @@ final class ObserveCommand implements Callable<Integer> {
                     .orElseGet(() -> observer.awaitReady(QUIET, patience));
             Observation observation = observe(observer, graph);
             print(observation);
+            if (observation.components().isEmpty()) {
+                spec.commandLine().getErr().println("There was no Component; --edges-of takes them from elsewhere.");
+                spec.commandLine().getErr().flush();
+            }
             return ready && observation.violations().isEmpty() ? 0 : 1;
         }
     }

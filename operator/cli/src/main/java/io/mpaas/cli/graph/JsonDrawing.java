@@ -2,7 +2,6 @@ package io.mpaas.cli.graph;
 
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.cli.console.Output;
-import io.mpaas.graph.CriticalPath;
 import io.mpaas.graph.DependencyKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class JsonDrawing {
     private JsonDrawing() {}
 
-    private record Graph(String title, CriticalPath criticalPath, List<Node> nodes, List<Edge> edges) {}
+    private record Graph(String title, Path criticalPath, List<Node> nodes, List<Edge> edges) {}
+
+    private record Path(List<String> components, long seconds) {}
 
     private record Node(
             String name,
@@ -43,6 +44,8 @@ public final class JsonDrawing {
                         edge.kinds().stream().map(DependencyKind::label).toList(),
                         edge.path()))
                 .toList();
-        return Output.json(new Graph(drawing.title(), drawing.criticalPath(), nodes, edges));
+        Path path =
+                new Path(drawing.criticalPath().nodes(), drawing.criticalPath().length());
+        return Output.json(new Graph(drawing.title(), path, nodes, edges));
     }
 }

@@ -1,6 +1,6 @@
 package io.mpaas.cli.status;
 
-import io.mpaas.api.v1alpha1.CriticalPathStatus;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mpaas.api.v1alpha1.Endpoint;
 import io.mpaas.api.v1alpha1.InstallationPhase;
 import io.mpaas.api.v1alpha1.ReportedProblem;
@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param current whether the phase speaks of the spec that is there now
  * @param total components the installation is to have
  * @param elapsedSeconds of the start or update: so far or, once Ready, in all
- * @param criticalPath the longest chain of starts: still to come with its estimate or, once Ready, as it was
+ * @param criticalPath the longest chain of starts: still to come or, once Ready, as it was
+ * @param rootBlockers what explains why others wait or do not serve
  * @param rows in start order
  */
 public record Board(
@@ -28,11 +29,22 @@ public record Board(
         int ready,
         int total,
         @Nullable Long elapsedSeconds,
-        @Nullable CriticalPathStatus criticalPath,
+        @Nullable Path criticalPath,
         List<RootBlocker> rootBlockers,
         List<ReportedProblem> problems,
         List<Endpoint> endpoints,
-        List<Row> rows) {
+        @JsonProperty("components") List<Row> rows) {
+
+    /**
+     * A chain of starts.
+     *
+     * @param seconds what it took or, while it is still to come, an estimate; absent where no estimate makes sense
+     */
+    public record Path(List<String> components, @Nullable Long seconds) {
+        public Path {
+            components = List.copyOf(components);
+        }
+    }
 
     public Board {
         rootBlockers = List.copyOf(rootBlockers);

@@ -13,7 +13,7 @@ import java.util.function.Function;
 /** The components of a board, a line each. */
 final class BoardTable {
     private static final int PHASE = 8;
-    private static final int TIME = 10;
+    private static final int TIME = 12;
 
     private final List<Row> rows;
     private final int hidden;

@@ -1,6 +1,5 @@
 package io.mpaas.cli.status;
 
-import io.mpaas.api.v1alpha1.CriticalPathStatus;
 import io.mpaas.api.v1alpha1.InstallationPhase;
 import io.mpaas.api.v1alpha1.ReportedProblem;
 import io.mpaas.api.v1alpha1.RootBlocker;
@@ -12,7 +11,6 @@ import io.mpaas.planning.decide.RootBlockers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The board as lines.
@@ -89,19 +87,18 @@ public final class BoardText {
         if (board.elapsedSeconds() != null) {
             text.append(phase == InstallationPhase.Ready ? "  in " : "  ").append(show(board.elapsedSeconds()));
         }
-        CriticalPathStatus path = board.criticalPath();
-        if (phase != InstallationPhase.Ready && path != null && path.remainingSeconds() != null) {
-            text.append(", about ").append(show(path.remainingSeconds())).append(" to go");
+        Board.Path path = board.criticalPath();
+        if (phase != InstallationPhase.Ready && path != null && path.seconds() != null) {
+            text.append(", about ").append(show(path.seconds())).append(" to go");
         }
         return text.append(board.current() ? "" : "  (of an earlier spec)").toString();
     }
 
     private void path() {
-        CriticalPathStatus path = board.criticalPath();
-        if (path != null && !path.components().isEmpty()) {
-            String took = board.phase() == InstallationPhase.Ready
-                    ? " (took " + show(Objects.requireNonNullElse(path.remainingSeconds(), 0L)) + ")"
-                    : "";
+        Board.Path path = board.criticalPath();
+        if (path != null) {
+            Long seconds = board.phase() == InstallationPhase.Ready ? path.seconds() : null;
+            String took = seconds == null ? "" : " (took " + show(seconds) + ")";
             lines.add("critical path  " + String.join(" → ", path.components()) + took);
         }
     }
@@ -109,7 +106,8 @@ public final class BoardText {
     private void blockers() {
         List<RootBlocker> blockers = board.rootBlockers();
         for (int i = 0; i < Math.min(MOST_BLOCKERS, blockers.size()); i++) {
-            lines.add((i == 0 ? "blocked by     " : CONTINUED) + RootBlockers.text(blockers.get(i)));
+            lines.add((i == 0 ? "blocked by     " : CONTINUED)
+                    + RootBlockers.text(blockers.get(i)).replace('\n', ' '));
         }
         if (blockers.size() > MOST_BLOCKERS) {
             lines.add(CONTINUED + "and " + (blockers.size() - MOST_BLOCKERS) + " more");

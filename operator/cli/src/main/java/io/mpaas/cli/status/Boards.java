@@ -1,6 +1,7 @@
 package io.mpaas.cli.status;
 
 import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.CriticalPathStatus;
 import io.mpaas.api.v1alpha1.Installation;
@@ -59,10 +60,7 @@ public final class Boards {
                 ready,
                 Math.max(components.size(), expected()),
                 elapsed(phase),
-                graph.map(g -> phase == InstallationPhase.Ready
-                                ? measured(g)
-                                : CriticalPaths.remaining(g, components, now))
-                        .orElse(null),
+                graph.flatMap(g -> path(g, phase)).orElse(null),
                 blockers(phase),
                 status.problems(),
                 phase == InstallationPhase.Ready ? status.endpoints() : List.of(),
@@ -90,22 +88,50 @@ public final class Boards {
         };
     }
 
-    /** By the times the starts took; null where nothing was started, e.g. all is external. */
-    private @Nullable CriticalPathStatus measured(DependencyGraph g) {
+    private Optional<Board.Path> path(DependencyGraph g, @Nullable InstallationPhase phase) {
+        if (phase == InstallationPhase.Ready) {
+            return measured(g);
+        }
+        CriticalPathStatus remaining = starts(phase) ? CriticalPaths.remaining(g, components, now) : null;
+        boolean failed = components.values().stream().anyMatch(one -> Row.phase(one) == ComponentPhase.Failed);
+        return Optional.ofNullable(remaining)
+                .map(path -> new Board.Path(path.components(), failed ? null : path.remainingSeconds()));
+    }
+
+    /** By the times the starts took; empty where nothing was started, e.g. all is external. */
+    private Optional<Board.Path> measured(DependencyGraph g) {
         CriticalPath path = g.criticalPath(name -> {
             ComponentStatus component =
                     Objects.requireNonNull(components.get(name)).getStatus();
             Long seconds = component == null ? null : Row.seconds(component.startedAt(), component.readyAt());
             return seconds == null ? 0 : seconds;
         });
-        return path.length() == 0 ? null : new CriticalPathStatus(path.nodes(), path.length());
+        return path.length() == 0 ? Optional.empty() : Optional.of(new Board.Path(path.nodes(), path.length()));
     }
 
+    /** Those nothing waits for are left out, unless they need somebody's help. */
     private List<RootBlocker> blockers(@Nullable InstallationPhase phase) {
-        boolean none = phase == InstallationPhase.Ready || phase == InstallationPhase.Stopping;
-        return none
-                ? List.of()
-                : graph.map(g -> RootBlockers.find(g, components)).orElse(List.of());
+        if (!starts(phase) && phase != InstallationPhase.Degraded) {
+            return List.of();
+        }
+        return graph.map(g -> RootBlockers.find(g, components)).orElse(List.of()).stream()
+                .filter(blocker -> blocker.blocks() > 0
+                        || blocker.phase() == ComponentPhase.Failed
+                        || blocker.phase() == ComponentPhase.Degraded)
+                .map(Boards::named)
+                .toList();
+    }
+
+    /** A Component that nobody has looked at yet waits. */
+    private static RootBlocker named(RootBlocker blocker) {
+        ComponentPhase phase = Objects.requireNonNullElse(blocker.phase(), ComponentPhase.Waiting);
+        return new RootBlocker(blocker.component(), phase, blocker.message(), blocker.since(), blocker.blocks());
+    }
+
+    private static boolean starts(@Nullable InstallationPhase phase) {
+        return phase == InstallationPhase.Starting
+                || phase == InstallationPhase.Updating
+                || phase == InstallationPhase.Held;
     }
 
     private List<Row> rows() {

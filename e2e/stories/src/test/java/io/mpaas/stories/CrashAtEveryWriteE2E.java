@@ -1,0 +1,111 @@
+package io.mpaas.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.InstallationSpec;
+import io.mpaas.cluster.ClusterExtension;
+import io.mpaas.cluster.LocalCluster;
+import io.mpaas.cluster.TestNamespace;
+import io.mpaas.observer.Graph;
+import io.mpaas.observer.Observer;
+import io.mpaas.observer.proxy.CommittedWrite.Phase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The operator dies, by {@code kill -9}, at the n-th write of an install, then of an update, then of a delete, before or after
+ * it learns that the write was committed. Each time another one takes over, and all ends as if nothing had happened.
+ *
+ * <p>{@code -Dcrash.stride=1} plays every n; the default plays one in thirty, so that the whole is quick enough to be run.
+ */
+@ExtendWith(ClusterExtension.class)
+class CrashAtEveryWriteE2E {
+    private static final int STRIDE = Integer.getInteger("crash.stride", 30);
+    private static final int FIRST = Integer.getInteger("crash.first", 5);
+    private static final int LAST = Integer.getInteger("crash.last", 400);
+
+    @Test
+    void aCrashAtAnyWriteChangesNoOrderAndRepeatsNoWrite(LocalCluster cluster, TestNamespace namespace) {
+        Stage.withoutOperator(cluster, namespace.name());
+        Stage.stopOperator();
+        String prefix = "crash-" + namespace.name().substring(namespace.name().length() - 5) + "-";
+        Reference reference = play(cluster, prefix + "ref", Integer.MAX_VALUE, Phase.AFTER_ANSWER);
+        List<String> plans = new ArrayList<>();
+        for (int n : IntStream.iterate(FIRST, i -> i <= Math.min(LAST, reference.mostWrites()), i -> i + STRIDE)
+                .toArray()) {
+            for (Phase phase : Phase.values()) {
+                String plan = (phase == Phase.BEFORE_ANSWER ? "before-" : "after-") + n;
+                Reference outcome = play(cluster, prefix + plan, n, phase);
+                assertThat(outcome.installed()).as(plan + " installed").isEqualTo(reference.installed());
+                assertThat(outcome.updated()).as(plan + " updated").isEqualTo(reference.updated());
+                assertThat(outcome.left()).as(plan + " left").isEqualTo(reference.left());
+                plans.add(plan + " (" + outcome.crashes() + " crashes)");
+            }
+        }
+        assertThat(plans).isNotEmpty();
+        System.out.println("crash plans, each over install, update and delete: " + plans);
+    }
+
+    /** How a plan ended. */
+    private record Reference(
+            SortedSet<String> installed,
+            SortedSet<String> updated,
+            SortedSet<String> left,
+            long mostWrites,
+            int crashes) {}
+
+    private static Reference play(LocalCluster cluster, String namespace, int n, Phase phase) {
+        try (MortalOperator operator = MortalOperator.start(cluster, namespace);
+                Observer observer = Observer.open(cluster.client("observer"), namespace)) {
+            Stage stage = Stage.withoutOperator(cluster, namespace);
+            stage.release(MortalOperator.text("six-1.yaml"));
+            stage.release(MortalOperator.text("six-2.yaml"));
+
+            operator.diesAt(n, phase);
+            stage.apply(installation("six-1"));
+            operator.await("installed", () -> stage.isReady("six"));
+            long install = operator.writesOfThisPhase();
+            assertThat(observer.observation().violations()).as(namespace).isEmpty();
+            SortedSet<String> installed = stage.fingerprint();
+
+            Graph before = observer.graph();
+            long mark = observer.mark();
+            operator.diesAt(n, phase);
+            stage.apply(installation("six-2"));
+            operator.await("updated", () -> stage.isReady("six"));
+            long update = operator.writesOfThisPhase();
+            assertThat(observer.update(before, mark).violations()).as(namespace).isEmpty();
+            SortedSet<String> updated = stage.fingerprint();
+
+            Graph after = observer.graph();
+            operator.diesAt(n, phase);
+            stage.delete(installation("six-2"));
+            operator.await("deleted", () -> stage.components().isEmpty() && !stage.exists("six"));
+            long delete = operator.writesOfThisPhase();
+            assertThat(observer.deletion(after).violations()).as(namespace).isEmpty();
+
+            assertThat(stage.writes().counts().createdAgain())
+                    .as(namespace + " created twice")
+                    .isEmpty();
+            return new Reference(
+                    installed,
+                    updated,
+                    stage.fingerprint(),
+                    Math.max(install, Math.max(update, delete)),
+                    operator.crashes());
+        }
+    }
+
+    private static Installation installation(String release) {
+        Installation installation = new Installation();
+        installation.getMetadata().setName("six");
+        installation.setSpec(new InstallationSpec(
+                release, io.mpaas.api.v1alpha1.Tier.SingleRoom, List.of(), null, null, java.util.Map.of(), null, null));
+        return installation;
+    }
+}

@@ -1,0 +1,107 @@
+package io.mpaas.cli.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mpaas.api.v1alpha1.InstallationPhase;
+import io.mpaas.api.v1alpha1.ReportedProblem;
+import io.mpaas.cli.Golden;
+import io.mpaas.cli.console.Output;
+import io.mpaas.cli.console.Terminal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BoardTest {
+    private static final Terminal SMALL = new Terminal(true, false, 60, 14);
+
+    @Test
+    void showsAStartUnderWay() {
+        golden("status-starting.txt", Fleet.onItsWay().at(12));
+    }
+
+    @Test
+    void showsTheTotalTimeAndTheCriticalPathOnceReady() {
+        Board board = Fleet.allReady().at(500);
+        assertThat(board.isReady()).isTrue();
+        assertThat(board.elapsedSeconds()).isEqualTo(22);
+        assertThat(board.criticalPath())
+                .isEqualTo(new Board.Path(
+                        List.of(
+                                "mysql",
+                                "registry-schema",
+                                "registry-meta",
+                                "registry-data",
+                                "registry-session",
+                                "mgs-core"),
+                        22L));
+        golden("status-ready.txt", board);
+    }
+
+    @Test
+    void namesTheRootBlockerOfAFailure() {
+        Fleet fleet = Fleet.onItsWay().fails("registry-meta", 11, "main: ImagePullBackOff: not found\nin the registry");
+        golden("status-failed.txt", fleet.at(100));
+    }
+
+    @Test
+    void showsEveryProblemOfARejectedSpec() {
+        ReportedProblem problem = new ReportedProblem(
+                "Error",
+                "Cycle",
+                "Release r spec.components.a",
+                "dependency cycle: a → b → a\n  a → b  spec (startup)");
+        Board board =
+                Fleet.minimal().is(InstallationPhase.Rejected, null, problem).at(1);
+        assertThat(board.isRejected()).isTrue();
+        golden("status-rejected.txt", board);
+    }
+
+    @Test
+    void waitsForAReleaseThatIsStillOnItsWay() {
+        ReportedProblem missing = new ReportedProblem("Error", "ReleaseNotFound", "spec.release", "no Release");
+        assertThat(Fleet.minimal()
+                        .is(InstallationPhase.Rejected, null, missing)
+                        .at(1)
+                        .isRejected())
+                .isFalse();
+    }
+
+    @Test
+    void doubtsTheOperatorWhereNothingHasAStatus() {
+        Board board = Fleet.minimal().at(1);
+        assertThat(board.isReady()).isFalse();
+        assertThat(BoardText.of(board, Terminal.PIPE)).contains("no status yet: does the operator run?");
+    }
+
+    @Test
+    void isNotReadyWhileTheStatusSpeaksOfAnEarlierSpec() {
+        Fleet fleet = Fleet.allReady();
+        fleet.installation().getMetadata().setGeneration(2L);
+        assertThat(fleet.at(30).isReady()).isFalse();
+        assertThat(BoardText.of(fleet.at(30), Terminal.PIPE))
+                .contains("Ready  13/13 Ready  in 22s  (of an earlier spec)");
+    }
+
+    @Test
+    void fitsASmallTerminalLeavingOutReadyComponentsAndCuttingMessages() {
+        List<String> lines = BoardText.fitting(Fleet.onItsWay().at(12), SMALL);
+        assertThat(lines).hasSizeLessThan(SMALL.height());
+        Golden.check("status-small.txt", String.join("\n", lines) + "\n");
+    }
+
+    @Test
+    void paintsOnlyWhereColoursAreWanted() {
+        Terminal colourful = new Terminal(true, true, 100, 40);
+        assertThat(BoardText.of(Fleet.allReady().at(30), colourful).get(1)).contains("\033[32mReady\033[0m");
+        assertThat(String.join("", BoardText.of(Fleet.allReady().at(30), Terminal.PIPE)))
+                .doesNotContain("\033");
+    }
+
+    @Test
+    void speaksJson() {
+        Golden.check("status-starting.json", Output.json(Fleet.onItsWay().at(12)));
+    }
+
+    private static void golden(String name, Board board) {
+        Golden.check(name, String.join("\n", BoardText.of(board, Terminal.PIPE)) + "\n");
+    }
+}
