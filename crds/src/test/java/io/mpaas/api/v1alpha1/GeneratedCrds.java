@@ -65,6 +65,7 @@ final class GeneratedCrds {
         CustomResourceDefinitionVersion version = crd.getSpec().getVersions().getFirst();
         JSONSchemaProps schema = version.getSchema().getOpenAPIV3Schema();
         schema.setRequired(List.of("spec"));
+        describe(crd.getSpec().getNames().getKind(), schema);
         bound("", schema);
         version.getAdditionalPrinterColumns().sort(Comparator.comparingInt(c -> COLUMNS.indexOf(c.getName())));
         if (crd.getSpec().getNames().getKind().equals("Component")) {
@@ -74,6 +75,41 @@ final class GeneratedCrds {
             scale.setLabelSelectorPath(".status.selector");
             version.getSubresources().setScale(scale);
         }
+    }
+
+    /** What {@code kubectl explain} says of the kind, its spec and its status. */
+    private static void describe(String kind, JSONSchemaProps schema) {
+        switch (kind) {
+            case "Release" ->
+                say(
+                        schema,
+                        "An immutable, digest-pinned catalogue of components and their dependencies; made once, by the vendor.",
+                        "The catalogue. It never changes: a new version is a new Release.",
+                        "");
+            case "Installation" ->
+                say(
+                        schema,
+                        "One customer's mPaaS: a Release, a tier, what the customer brings, and settings. One per namespace.",
+                        "What is wanted. A change that is wrong is refused and touches nothing that runs.",
+                        "What runs, what waits, for what, and why. `kubectl wait --for=condition=Ready` works.");
+            default ->
+                say(
+                        schema,
+                        "One part of the product in an installation. Made by the operator; only replicas are for people.",
+                        "The component as the operator resolved it from Release and Installation.",
+                        "What this component does, what it waits for, and why.");
+        }
+    }
+
+    private static void say(JSONSchemaProps schema, String kind, String spec, String status) {
+        schema.setDescription(kind);
+        schema.getProperties().forEach((name, property) -> {
+            if (name.equals("spec")) {
+                property.setDescription(spec);
+            } else if (name.equals("status") && !status.isEmpty()) {
+                property.setDescription(status);
+            }
+        });
     }
 
     /** Gives every map, list and string below a field its bound, unless its type already says one. */

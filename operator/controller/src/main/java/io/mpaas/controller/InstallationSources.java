@@ -163,7 +163,7 @@ final class InstallationSources {
 
     /** Services that expose ports to the outside. */
     List<Service> exposed(Installation installation) {
-        return exposed.list(installation.getMetadata().getNamespace(), service -> true)
+        return exposed.list(installation.getMetadata().getNamespace(), InstallationSources::isExposed)
                 .filter(service ->
                         uid(service).equals(installation.getMetadata().getUid()))
                 .sorted(java.util.Comparator.comparing(
@@ -193,6 +193,10 @@ final class InstallationSources {
             @org.jspecify.annotations.Nullable Map<String, String> data,
             @org.jspecify.annotations.Nullable Map<String, String> binary) {
         return Json.hash(List.of(data == null ? Map.of() : data, binary == null ? Map.of() : binary));
+    }
+
+    private static boolean isExposed(Service service) {
+        return "LoadBalancer".equals(service.getSpec().getType());
     }
 
     private static String uid(HasMetadata object) {

@@ -53,9 +53,12 @@ public record Board(
         rows = List.copyOf(rows);
     }
 
-    /** Ready, all of it, at the spec that is there now. */
+    /**
+     * Ready, all of it, at the spec that is there now. Installation and Components are watched apart: either may be seen before the
+     * other, so both have to say so.
+     */
     public boolean isReady() {
-        return current && phase == InstallationPhase.Ready;
+        return current && phase == InstallationPhase.Ready && ready == total;
     }
 
     /** Rejected, and not only because the Release is still on its way. */

@@ -37,6 +37,12 @@ class BoardTest {
     }
 
     @Test
+    void isNotReadyBeforeTheLastComponentIsSeenReady() {
+        Fleet ahead = Fleet.onItsWay().is(InstallationPhase.Ready, 22);
+        assertThat(ahead.at(22).isReady()).isFalse();
+    }
+
+    @Test
     void namesTheRootBlockerOfAFailure() {
         Fleet fleet = Fleet.onItsWay().fails("registry-meta", 11, "main: ImagePullBackOff: not found\nin the registry");
         golden("status-failed.txt", fleet.at(100));

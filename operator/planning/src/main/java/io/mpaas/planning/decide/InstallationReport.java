@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What to say about an installation as a whole; bounded at any number of components. */
 public final class InstallationReport {
@@ -66,7 +67,7 @@ public final class InstallationReport {
                 && (phase == InstallationPhase.Starting || phase == InstallationPhase.Updating)
                 && before.phase() != InstallationPhase.Held
                 && before.phase() != InstallationPhase.Degraded;
-        String startedAt = begins || before.startedAt() == null ? Conditions.time(now) : before.startedAt();
+        String startedAt = begins || before.startedAt() == null ? began(phase) : before.startedAt();
         return new InstallationStatus(
                 facts.generation(),
                 phase,
@@ -83,6 +84,17 @@ public final class InstallationReport {
                 facts.endpoints().stream().limit(MAX_ENDPOINTS).toList(),
                 facts.problems().stream().limit(MAX_PROBLEMS).toList(),
                 conditions(total, allReady, blockers));
+    }
+
+    /** A first start began with the first component, a moment before there is anything to report. */
+    private String began(InstallationPhase phase) {
+        String time = Conditions.time(now);
+        return phase != InstallationPhase.Starting
+                ? time
+                : facts.components().values().stream()
+                        .flatMap(
+                                component -> Stream.ofNullable(status(component).startedAt()))
+                        .reduce(time, (a, b) -> a.compareTo(b) <= 0 ? a : b);
     }
 
     private InstallationPhase phase(boolean allReady) {
