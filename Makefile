@@ -47,6 +47,10 @@ crds: ## Generate the CRDs anew from the Java types
 bench: build ## Measure the operator beside the floor, seven runs each
 	@e2e/benchmark $(RUNS)
 
+.PHONY: crash
+crash: build ## Kill the operator at every write of install, update and delete (about 40 minutes)
+	@$(MVN) --quiet verify -pl e2e/stories -am -Dtest=CrashAtEveryWriteE2E -Dsurefire.failIfNoSpecifiedTests=false -Dcrash.stride=1 -Dcrash.first=1
+
 .PHONY: format
 format: ## Format all Java code
 	@$(MVN) --quiet spotless:apply
