@@ -1,6 +1,7 @@
 package io.mpaas.controller;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -78,9 +79,20 @@ final class ComponentSteps {
         HasMetadata live = view.workload().orElseThrow();
         Rendering rendering = prepare();
         rendering.workload().ifPresent(workload -> applier.apply(withReplicas(workload), live));
+        if (live instanceof StatefulSet) {
+            freeStuckPods();
+        }
         supports.prune(rendering);
         revisions.prune(List.of(spec.contentHash(), WorkloadReader.contentHash(live)));
         return new Outcome(view.situation(), step);
+    }
+
+    /** A StatefulSet waits for ever for a pod of a failed revision to become ready before it replaces it. */
+    private void freeStuckPods() {
+        sources.owned(Pod.class, owner)
+                .filter(pod -> !WorkloadReader.contentHash(pod).equals(spec.contentHash()))
+                .filter(PodTrouble::isNotReady)
+                .forEach(applier::delete);
     }
 
     private Outcome scale(Step.Scale step) {

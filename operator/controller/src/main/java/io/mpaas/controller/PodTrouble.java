@@ -29,6 +29,15 @@ final class PodTrouble {
         return !text(now).equals(text(before));
     }
 
+    /** Known not to serve; a pod on a lost node is Unknown, which is not the same. */
+    static boolean isNotReady(Pod pod) {
+        return pod.getStatus() != null
+                && !"NodeLost".equals(pod.getStatus().getReason())
+                && list(pod.getStatus().getConditions()).stream()
+                        .anyMatch(condition ->
+                                "Ready".equals(condition.getType()) && "False".equals(condition.getStatus()));
+    }
+
     private static Optional<String> text(Pod pod) {
         PodStatus status = pod.getStatus();
         if (status == null) {

@@ -29,16 +29,21 @@ final class BoardTable {
         this.ready = width("READY", BoardTable::ready);
     }
 
-    /** At most so many components: where there are more, those that are Ready are left out first. */
+    /** At most so many lines of components: where there are more, Ready ones are left out first, the earliest first. */
     static List<String> of(List<Row> all, int most, Terminal terminal) {
         if (all.size() <= most) {
             return new BoardTable(all, 0, terminal).lines();
         }
-        List<Row> unready = all.stream()
-                .filter(row -> row.phase() != ComponentPhase.Ready)
-                .limit(Math.max(0, most - 1))
-                .toList();
-        return new BoardTable(unready, all.size() - unready.size(), terminal).lines();
+        List<Row> shown = new ArrayList<>(all);
+        int tooMany = all.size() - Math.max(0, most - 1);
+        for (Row row : all) {
+            if (tooMany > 0 && row.phase() == ComponentPhase.Ready) {
+                shown.remove(row);
+                tooMany--;
+            }
+        }
+        shown = shown.subList(0, shown.size() - tooMany);
+        return new BoardTable(shown, all.size() - shown.size(), terminal).lines();
     }
 
     private List<String> lines() {
@@ -48,7 +53,7 @@ final class BoardTable {
         lines.add(terminal.paint(Colour.DIM, head));
         rows.forEach(row -> lines.add(line(row)));
         if (hidden > 0) {
-            lines.add(terminal.paint(Colour.DIM, "   and " + hidden + " more; Ready ones are left out first"));
+            lines.add(terminal.paint(Colour.DIM, "   and " + hidden + " more that do not fit here, Ready ones first"));
         }
         return lines;
     }

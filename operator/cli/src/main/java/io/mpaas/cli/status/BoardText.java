@@ -114,11 +114,15 @@ public final class BoardText {
         }
     }
 
+    /** Errors in full; of warnings, what concerns this installation: the Release's own ones are its vendor's affair. */
     private void problem(ReportedProblem problem) {
-        Colour colour = Problems.isError(problem) ? Colour.RED : Colour.YELLOW;
-        String text = terminal.paint(colour, problem.severity()) + " " + problem.field() + ": "
-                + problem.message().replace("\n", "\n  ");
-        text.lines().forEach(lines::add);
+        boolean error = Problems.isError(problem);
+        if (error || !String.valueOf(problem.field()).startsWith("Release ")) {
+            String severity = terminal.paint(error ? Colour.RED : Colour.YELLOW, problem.severity());
+            String text =
+                    severity + " " + problem.field() + ": " + problem.message().replace("\n", "\n  ");
+            text.lines().limit(error ? Long.MAX_VALUE : 1).forEach(lines::add);
+        }
     }
 
     private static String show(long seconds) {

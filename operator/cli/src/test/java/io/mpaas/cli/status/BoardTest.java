@@ -62,6 +62,27 @@ class BoardTest {
     }
 
     @Test
+    void leavesTheWarningsOfTheReleaseToItsVendor() {
+        ReportedProblem vendors = new ReportedProblem("Warning", "OptionalCycle", "Release r spec", "legal");
+        ReportedProblem ours = new ReportedProblem(
+                "Warning", "SecretMissing", "spec.components.mysql", "Secret bank-db does not exist: create it\nmore");
+        Board board = Fleet.onItsWay()
+                .is(InstallationPhase.Starting, null, vendors, ours)
+                .at(12);
+        assertThat(BoardText.of(board, Terminal.PIPE))
+                .contains("Warning spec.components.mysql: Secret bank-db does not exist: create it")
+                .noneMatch(line -> line.contains("legal") || line.contains("more"));
+    }
+
+    @Test
+    void fillsATerminalThatIsAlmostHighEnoughWithTheLatestReadyOnes() {
+        List<String> lines = BoardText.fitting(Fleet.allReady().at(30), new Terminal(true, false, 120, 14));
+        assertThat(lines).hasSize(13);
+        assertThat(lines.get(5)).startsWith(" ✓ iam ");
+        assertThat(lines.getLast()).isEqualTo("   and 5 more that do not fit here, Ready ones first");
+    }
+
+    @Test
     void waitsForAReleaseThatIsStillOnItsWay() {
         ReportedProblem missing = new ReportedProblem("Error", "ReleaseNotFound", "spec.release", "no Release");
         assertThat(Fleet.minimal()

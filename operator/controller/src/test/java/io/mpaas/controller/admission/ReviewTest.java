@@ -1,0 +1,93 @@
+package io.mpaas.controller.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.mpaas.api.v1alpha1.ReleaseSpec;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ReviewTest {
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+    private static final String SOUND = """
+            version: "1"
+            components:
+              a: {type: Deployment, replicas: {SingleRoom: 1}, pod: {containers: [{name: m, image: i}]}}
+            """;
+    private static final String SELFISH =
+            SOUND.replace("type: Deployment", "type: Deployment, dependsOn: {a: [startup]}");
+
+    private static JsonNode yaml(String text) {
+        try {
+            return YAML.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static JsonNode review(String kind, String spec, String metadata, String oldSpec) {
+        String indented = spec.indent(6);
+        String old = oldSpec.isEmpty() ? "" : "  oldObject:\n    spec:\n" + oldSpec.indent(6);
+        return yaml("request:\n  uid: u1\n  name: x\n  namespace: bank\n  kind: {kind: " + kind
+                + "}\n  object:\n    metadata: {" + metadata + "}\n    spec:\n" + indented + old);
+    }
+
+    private static JsonNode answer(JsonNode review) {
+        return new Review(name -> name.equals("sound")
+                        ? Optional.of(YAML.convertValue(yaml(SOUND), ReleaseSpec.class))
+                        : Optional.empty())
+                .answer(review)
+                .path("response");
+    }
+
+    @Test
+    void allowsASoundReleaseAndAnswersTheSameReview() {
+        JsonNode response = answer(review("Release", SOUND, "name: x", ""));
+
+        assertThat(response.path("uid").asText()).isEqualTo("u1");
+        assertThat(response.path("allowed").asBoolean()).isTrue();
+        assertThat(response.path("warnings")).isEmpty();
+    }
+
+    @Test
+    void deniesAWrongReleaseWithFieldAndCount() {
+        JsonNode response = answer(review("Release", SELFISH, "name: x", ""));
+
+        assertThat(response.path("allowed").asBoolean()).isFalse();
+        assertThat(response.path("status").path("message").asText())
+                .startsWith("Release x has 1 problem:\n* spec.components.a.dependsOn.a: a needs itself")
+                .endsWith("Nothing was changed.");
+    }
+
+    @Test
+    void onlyWarnsOfAReleaseThatMayArriveLater() {
+        JsonNode response = answer(review("Installation", "release: later", "name: x", ""));
+
+        assertThat(response.path("allowed").asBoolean()).isTrue();
+        assertThat(response.path("warnings").path(0).asText())
+                .startsWith("spec.release: there is no Release \"later\" yet");
+    }
+
+    @Test
+    void deniesAnInstallationThatDoesNotFitItsRelease() {
+        JsonNode response = answer(review("Installation", "release: sound\ntier: SingleNode", "name: x", ""));
+
+        assertThat(response.path("allowed").asBoolean()).isFalse();
+        assertThat(response.path("status").path("message").asText()).contains("spec.components.a.replicas");
+    }
+
+    @Test
+    void neverHoldsUpAnUpdateThatLeavesTheSpecAloneOrADeletion() {
+        assertThat(answer(review("Release", SELFISH, "name: x", SELFISH))
+                        .path("allowed")
+                        .asBoolean())
+                .isTrue();
+        assertThat(answer(review("Release", SELFISH, "deletionTimestamp: now", SOUND))
+                        .path("allowed")
+                        .asBoolean())
+                .isTrue();
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the webhook's answers. */
+@NullMarked
+package io.mpaas.controller.admission;
+
+import org.jspecify.annotations.NullMarked;
