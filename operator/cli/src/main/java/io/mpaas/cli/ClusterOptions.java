@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which cluster and namespace; the words are kubectl's. */
@@ -32,7 +33,11 @@ final class ClusterOptions {
     private Optional<Path> kubeconfig = Optional.empty();
 
     Cluster open() {
-        Config config = new ConfigBuilder(config())
+        Config found = config();
+        if (found.getContexts().isEmpty() && System.getenv("KUBERNETES_SERVICE_HOST") == null) {
+            throw Complaint.unreachable("no cluster is configured: set KUBECONFIG, or give --kubeconfig");
+        }
+        Config config = new ConfigBuilder(found)
                 .withConnectionTimeout(CONNECTION_TIMEOUT_MILLIS)
                 .withRequestTimeout(REQUEST_TIMEOUT_MILLIS)
                 .withRequestRetryBackoffLimit(RETRIES)
@@ -60,7 +65,7 @@ final class ClusterOptions {
         return kubeconfig.map(file -> read(file, context.get())).orElseGet(() -> Config.autoConfigure(context.get()));
     }
 
-    private static Config read(Path file, @org.jspecify.annotations.Nullable String context) {
+    private static Config read(Path file, @Nullable String context) {
         try {
             return context == null
                     ? Config.fromKubeconfig(file.toFile())

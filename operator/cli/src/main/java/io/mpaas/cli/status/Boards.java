@@ -17,11 +17,13 @@ import io.mpaas.planning.decide.RecordedGraph;
 import io.mpaas.planning.decide.RootBlockers;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the board. Progress, blockers and the critical path come from the Components, which are ahead of the Installation. */
@@ -83,14 +85,28 @@ public final class Boards {
         }
         return switch (phase) {
             case Starting, Updating, Held -> Row.seconds(status.startedAt(), now.toString());
-            case Ready -> Row.seconds(status.startedAt(), status.readyAt());
+            case Ready -> Row.seconds(status.startedAt(), firstStart().orElse(status.readyAt()));
             case Rejected, Degraded, Stopping, Unknown -> null;
         };
     }
 
+    /**
+     * When the last component was Ready for the first time, if that was in the start or update the Installation speaks of: else
+     * no first start was part of it, and what the components recorded is another story. The Installation's own time moves with
+     * every recovery.
+     */
+    private Optional<String> firstStart() {
+        String begin = status.startedAt();
+        return components.values().stream()
+                .flatMap(component -> Stream.ofNullable(component.getStatus()))
+                .flatMap(component -> Stream.ofNullable(component.readyAt()))
+                .max(Comparator.comparing(Instant::parse))
+                .filter(last -> begin != null && !Instant.parse(last).isBefore(Instant.parse(begin)));
+    }
+
     private Optional<Board.Path> path(DependencyGraph g, @Nullable InstallationPhase phase) {
         if (phase == InstallationPhase.Ready) {
-            return measured(g);
+            return firstStart().isEmpty() ? Optional.empty() : measured(g);
         }
         CriticalPathStatus remaining = starts(phase) ? CriticalPaths.remaining(g, components, now) : null;
         boolean failed = components.values().stream().anyMatch(one -> Row.phase(one) == ComponentPhase.Failed);

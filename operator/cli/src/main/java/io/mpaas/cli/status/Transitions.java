@@ -1,5 +1,6 @@
 package io.mpaas.cli.status;
 
+import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.planning.Durations;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What changed from one board to the next, a line each, for logs.
@@ -21,6 +24,7 @@ import java.util.TreeMap;
  */
 public final class Transitions {
     private static final String NEW = "(new)";
+    private static final Set<ComponentPhase> STARTS = Set.of(ComponentPhase.Waiting, ComponentPhase.Starting);
 
     private Transitions() {}
 
@@ -32,7 +36,7 @@ public final class Transitions {
         for (Row row : after.rows()) {
             Row was = old.remove(row.component());
             if (was == null || was.phase() != row.phase()) {
-                lines.add(time + "  " + row.component() + "  " + from(was) + row.phase() + detail(row));
+                lines.add(time + "  " + row.component() + "  " + from(was) + row.phase() + detail(was, row));
             }
         }
         old.keySet().forEach(gone -> lines.add(time + "  " + gone + "  gone"));
@@ -45,7 +49,7 @@ public final class Transitions {
         return lines;
     }
 
-    private static String from(@org.jspecify.annotations.Nullable Row was) {
+    private static String from(@Nullable Row was) {
         return was == null ? "" : was.phase() + " → ";
     }
 
@@ -53,12 +57,13 @@ public final class Transitions {
         return board.phase() == null ? "no status" : board.phase().name();
     }
 
-    private static String detail(Row row) {
+    private static String detail(@Nullable Row was, Row row) {
+        boolean firstSeen = was == null || STARTS.contains(was.phase());
         String ready = row.ready() == null ? "" : "  " + row.ready();
-        if (row.phase() == io.mpaas.api.v1alpha1.ComponentPhase.Ready && row.startSeconds() != null) {
-            ready += "  in " + Durations.show(Duration.ofSeconds(row.startSeconds()));
-        }
+        String took = firstSeen && row.phase() == ComponentPhase.Ready && row.startSeconds() != null
+                ? "  in " + Durations.show(Duration.ofSeconds(row.startSeconds()))
+                : "";
         String message = Objects.requireNonNullElse(row.message(), "").replace('\n', ' ');
-        return message.isEmpty() ? ready : ready + "  " + message;
+        return ready + took + (message.isEmpty() ? "" : "  " + message);
     }
 }

@@ -37,6 +37,19 @@ class BoardTest {
     }
 
     @Test
+    void aRecoveryIsNoPartOfTheStart() {
+        Board recovered = Fleet.allReady().is(InstallationPhase.Ready, 300).at(500);
+        assertThat(recovered.elapsedSeconds()).isEqualTo(22);
+    }
+
+    @Test
+    void theCriticalPathOfTheFirstStartIsNotThatOfALaterUpdate() {
+        Fleet updated = Fleet.allReady().is(InstallationPhase.Ready, 300).began(280);
+        assertThat(updated.at(500).elapsedSeconds()).isEqualTo(20);
+        assertThat(updated.at(500).criticalPath()).isNull();
+    }
+
+    @Test
     void isNotReadyBeforeTheLastComponentIsSeenReady() {
         Fleet ahead = Fleet.onItsWay().is(InstallationPhase.Ready, 22);
         assertThat(ahead.at(22).isReady()).isFalse();
@@ -78,8 +91,8 @@ class BoardTest {
     void fillsATerminalThatIsAlmostHighEnoughWithTheLatestReadyOnes() {
         List<String> lines = BoardText.fitting(Fleet.allReady().at(30), new Terminal(true, false, 120, 14));
         assertThat(lines).hasSize(13);
-        assertThat(lines.get(5)).startsWith(" ✓ iam ");
-        assertThat(lines.getLast()).isEqualTo("   and 5 more that do not fit here, Ready ones first");
+        assertThat(lines.get(5)).startsWith(" ✓ registry-schema ");
+        assertThat(lines.getLast()).isEqualTo("   and 6 more that do not fit here, Ready ones first");
     }
 
     @Test

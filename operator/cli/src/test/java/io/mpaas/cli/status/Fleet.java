@@ -39,6 +39,8 @@ public final class Fleet {
     private final Installation installation = new Installation();
     private final SortedMap<String, Component> components = new TreeMap<>();
 
+    private int begin;
+
     private Fleet() {}
 
     /** Nothing has a status yet. */
@@ -96,7 +98,7 @@ public final class Fleet {
                 "0/13",
                 Map.of(),
                 "4.2.0",
-                time(0),
+                time(begin),
                 readyAt == null ? null : time(readyAt),
                 null,
                 List.of(),
@@ -104,6 +106,16 @@ public final class Fleet {
                 List.of(problems),
                 List.of()));
         return this;
+    }
+
+    /** The present start or update began so many seconds after {@link #BEGIN}. */
+    public Fleet began(int seconds) {
+        begin = seconds;
+        InstallationStatus status = requireNonNull(installation.getStatus());
+        String readyAt = requireNonNull(status.readyAt());
+        int ready = Math.toIntExact(
+                java.time.Duration.between(BEGIN, Instant.parse(readyAt)).toSeconds());
+        return is(requireNonNull(status.phase()), ready);
     }
 
     public Fleet waits(String name, String... dependencies) {

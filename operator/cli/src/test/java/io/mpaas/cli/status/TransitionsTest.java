@@ -25,6 +25,13 @@ class TransitionsTest {
     }
 
     @Test
+    void tellsHowLongAStartTookButNotARecovery() {
+        Board before = Fleet.allReady().fails("mysql", 40, "crashed").at(41);
+        assertThat(Transitions.between(Optional.of(before), Fleet.allReady().at(42), NOW))
+                .containsExactly("2026-03-01T09:00:13Z  mysql  Failed → Ready  1/1");
+    }
+
+    @Test
     void saysNothingWhenOnlyMessagesChange() {
         Board before = Fleet.onItsWay().at(12);
         Board after =
