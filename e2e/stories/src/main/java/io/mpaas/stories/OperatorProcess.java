@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * started it.
  */
 public final class OperatorProcess implements AutoCloseable {
-    private static final String READY = "Installed features";
+    private static final String READY = "the controllers run";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final long POLL_NANOS = 20_000_000;

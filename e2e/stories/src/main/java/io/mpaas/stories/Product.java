@@ -23,6 +23,12 @@ public final class Product {
 
     /** Applies the CRDs and gives a user the rights of the chart's ClusterRole, and no others. */
     public static void install(KubernetesClient admin, String user) {
+        applyDefinitions(admin);
+        grant(admin, user);
+    }
+
+    /** Applies the CRDs and waits until they are served. */
+    public static void applyDefinitions(KubernetesClient admin) {
         for (String crd : CRDS) {
             admin.resource(text("io/mpaas/crds/" + crd + ".yaml")).serverSideApply();
         }
@@ -38,7 +44,6 @@ public final class Product {
                                                 c -> "Established".equals(c.getType()) && "True".equals(c.getStatus())),
                         30,
                         TimeUnit.SECONDS));
-        grant(admin, user);
     }
 
     /** Binds the chart's ClusterRole. */

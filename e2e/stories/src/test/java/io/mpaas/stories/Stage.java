@@ -78,6 +78,11 @@ final class Stage {
         return new Stage(cluster, namespace);
     }
 
+    /** A cluster where the story itself sees to the product and its operator. */
+    static Stage on(LocalCluster cluster, String namespace) {
+        return new Stage(cluster, namespace);
+    }
+
     static synchronized void stopOperator() {
         if (operator != null) {
             operator.close();

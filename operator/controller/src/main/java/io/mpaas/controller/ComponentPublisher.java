@@ -48,6 +48,9 @@ final class ComponentPublisher {
         ComponentStatus now = report.status();
         Optional<Duration> again =
                 outcome.situation().obstacle().isPresent() ? Optional.of(OBSTACLE_RETRY) : report.lookAgain();
+        if (outcome.again().isPresent()) {
+            again = sooner(again, outcome.again().get());
+        }
         if (!before.equals(now)) {
             Duration early = minor(before, now) ? untilRefresh(component) : Duration.ZERO;
             if (early.isPositive()) {
@@ -70,11 +73,13 @@ final class ComponentPublisher {
     }
 
     private void releaseSlots(Component component, Step step, ComponentStatus before, ComponentStatus now) {
-        if (step instanceof Step.Start || step instanceof Step.Update) {
+        boolean granted = step instanceof Step.Start || step instanceof Step.Update;
+        if (granted) {
             slots.settled(component);
         }
-        if (StartSlots.inProgress(before) && !StartSlots.inProgress(now)) {
-            StartSlots.waiting(context.getPrimaryCache(), component).forEach(waker::wake);
+        boolean wanted = granted || StartSlots.inProgress(before) || StartSlots.waitsForSlot(before);
+        if (wanted && !StartSlots.inProgress(now) && !StartSlots.waitsForSlot(now)) {
+            slots.waiting(context.getPrimaryCache(), component).forEach(waker::wake);
         }
     }
 

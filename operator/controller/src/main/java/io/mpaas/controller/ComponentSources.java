@@ -35,6 +35,18 @@ import java.util.stream.Stream;
  * <p>Update filters let through only what a decision reads, so that the many status writes of a rollout cost nothing.
  */
 final class ComponentSources {
+    /** Every kind there is a cache of. */
+    static final List<Class<? extends HasMetadata>> KINDS = List.of(
+            Deployment.class,
+            StatefulSet.class,
+            Job.class,
+            Pod.class,
+            Service.class,
+            ConfigMap.class,
+            Secret.class,
+            PodDisruptionBudget.class,
+            ControllerRevision.class);
+
     private static final String BY_COMPONENT = "component";
 
     private final Map<Class<? extends HasMetadata>, InformerEventSource<? extends HasMetadata, Component>> sources =

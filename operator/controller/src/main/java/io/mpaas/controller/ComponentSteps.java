@@ -9,6 +9,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.api.v1alpha1.WorkloadType;
 import io.mpaas.planning.decide.Decision;
 import io.mpaas.planning.decide.Situation;
 import io.mpaas.planning.decide.Step;
@@ -16,7 +17,6 @@ import io.mpaas.planning.render.Owner;
 import io.mpaas.planning.render.Rendering;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -79,19 +79,28 @@ final class ComponentSteps {
         HasMetadata live = view.workload().orElseThrow();
         Rendering rendering = prepare();
         rendering.workload().ifPresent(workload -> applier.apply(withReplicas(workload), live));
-        if (live instanceof StatefulSet) {
+        return new Outcome(view.situation(), step);
+    }
+
+    /** Removes what only earlier contents had. In a pass of its own, so that a crash after an update leaves nothing behind. */
+    private void tidy(Rendering rendering) {
+        supports.prune(rendering);
+        revisions.prune(spec.contentHash());
+        if (view.situation().completed().filter(spec.contentHash()::equals).isPresent()) {
+            sources.owned(Job.class, owner)
+                    .filter(job -> !WorkloadReader.contentHash(job).equals(spec.contentHash()))
+                    .forEach(applier::delete);
+        }
+        if (spec.type() == WorkloadType.StatefulSet) {
             freeStuckPods();
         }
-        supports.prune(rendering);
-        revisions.prune(List.of(spec.contentHash(), WorkloadReader.contentHash(live)));
-        return new Outcome(view.situation(), step);
     }
 
     /** A StatefulSet waits for ever for a pod of a failed revision to become ready before it replaces it. */
     private void freeStuckPods() {
         sources.owned(Pod.class, owner)
                 .filter(pod -> !WorkloadReader.contentHash(pod).equals(spec.contentHash()))
-                .filter(PodTrouble::isNotReady)
+                .filter(pod -> !pod.isMarkedForDeletion() && PodTrouble.isNotReady(pod))
                 .forEach(applier::delete);
     }
 
@@ -114,9 +123,6 @@ final class ComponentSteps {
             component.getMetadata().setAnnotations(annotations);
             return component;
         });
-        sources.owned(Job.class, owner)
-                .filter(job -> !WorkloadReader.contentHash(job).equals(spec.contentHash()))
-                .forEach(applier::delete);
         Situation done = view.situation().completed(spec.contentHash());
         return new Outcome(done, Decision.decide(done));
     }
@@ -134,7 +140,7 @@ final class ComponentSteps {
     private Outcome keep(Step step) {
         Optional<HasMetadata> live = view.workload();
         if (live.isEmpty() || WorkloadReader.contentHash(live.get()).equals(spec.contentHash())) {
-            prepare();
+            tidy(prepare());
         } else {
             String contentHash = WorkloadReader.contentHash(live.get());
             revisions.kept(contentHash).ifPresent(rendering -> supports.ensure(rendering, contentHash));

@@ -45,8 +45,11 @@ final class DependantWaker extends AbstractEventSource<Void, Component> implemen
                         component.getMetadata().getName()));
     }
 
+    /** With own writes: an index alone answers as of the last event, and a slot that was just freed would be overlooked. */
     static List<Component> ofInstallation(IndexedResourceCache<Component> components, Component component) {
-        return components.byIndex(BY_INSTALLATION, installationKey(component));
+        return components.byIndex(BY_INSTALLATION, installationKey(component)).stream()
+                .map(one -> components.get(ResourceID.fromResource(one)).orElse(one))
+                .toList();
     }
 
     /** To be called after the component's own status was written. */

@@ -86,7 +86,7 @@ final class InstallationSources {
     }
 
     List<EventSource<?, Installation>> all() {
-        return List.of(components, releases, secrets, configMaps, storageClasses, exposed);
+        return List.of(components, releases, secrets, configMaps, storageClasses, exposed, new SiblingWaker(this));
     }
 
     /** The cache of Components, for writes that are to be seen at once. */

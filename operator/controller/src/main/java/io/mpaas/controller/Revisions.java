@@ -52,12 +52,12 @@ final class Revisions {
         });
     }
 
-    /** Deletes renderings that are neither live nor among the newest. */
-    void prune(List<String> inUse) {
+    /** Deletes renderings that are neither of the present content nor among the newest. */
+    void prune(String present) {
         sources.owned(ControllerRevision.class, owner)
                 .sorted(Comparator.comparing(ControllerRevision::getRevision).reversed())
                 .skip(KEPT)
-                .filter(revision -> !inUse.contains(WorkloadReader.contentHash(revision)))
+                .filter(revision -> !WorkloadReader.contentHash(revision).equals(present))
                 .forEach(applier::delete);
     }
 

@@ -26,6 +26,8 @@ final class StartSlots {
             Comparator.comparing(StartSlots::priority).reversed().thenComparing(StartSlots::name);
 
     private final Map<String, Set<String>> granted = new ConcurrentHashMap<>();
+    /** Those sent away whose status may not say so yet when a slot becomes free. */
+    private final Map<String, Set<String>> sentAway = new ConcurrentHashMap<>();
 
     /** The step if it needs no slot or gets one, else a wait. */
     Step admit(Component component, Step step, IndexedResourceCache<Component> components) {
@@ -36,7 +38,7 @@ final class StartSlots {
         }
         String installation =
                 Owners.of(component).map(owner -> owner.installationUid()).orElse("");
-        Set<String> mine = granted.computeIfAbsent(installation, uid -> ConcurrentHashMap.newKeySet());
+        Set<String> mine = granted(installation);
         synchronized (mine) {
             List<Component> all = DependantWaker.ofInstallation(components, component);
             all.stream().filter(StartSlots::inProgress).forEach(c -> mine.remove(name(c)));
@@ -47,8 +49,10 @@ final class StartSlots {
                     .count();
             if (mine.contains(name(component)) || inProgress(component) || before < free) {
                 mine.add(name(component));
+                sentAway(installation).remove(name(component));
                 return step;
             }
+            sentAway(installation).add(name(component));
         }
         return new Step.Wait(List.of(new WaitingFor(name(component), Decision.NO_FREE_SLOT)), List.of());
     }
@@ -60,14 +64,31 @@ final class StartSlots {
                 .ifPresent(mine -> mine.remove(name(component)));
     }
 
-    /** Those that wait for a slot, best first: to be woken when one may have become free. */
-    static List<Component> waiting(IndexedResourceCache<Component> components, Component finished) {
-        return finished.getSpec().maxConcurrentStarts() == null
-                ? List.of()
-                : DependantWaker.ofInstallation(components, finished).stream()
-                        .filter(StartSlots::waitsForSlot)
-                        .sorted(BEST_FIRST)
-                        .toList();
+    /**
+     * Those that wait for a slot, best first: to be woken when one may have become free. To be called after the status that
+     * frees it is in the cache: whoever asks later finds the slot, whoever asked before is in the list.
+     */
+    List<Component> waiting(IndexedResourceCache<Component> components, Component finished) {
+        if (finished.getSpec().maxConcurrentStarts() == null) {
+            return List.of();
+        }
+        String installation =
+                Owners.of(finished).map(owner -> owner.installationUid()).orElse("");
+        synchronized (granted(installation)) {
+            return DependantWaker.ofInstallation(components, finished).stream()
+                    .filter(other ->
+                            waitsForSlot(other) || sentAway(installation).contains(name(other)))
+                    .sorted(BEST_FIRST)
+                    .toList();
+        }
+    }
+
+    private Set<String> granted(String installation) {
+        return granted.computeIfAbsent(installation, uid -> ConcurrentHashMap.newKeySet());
+    }
+
+    private Set<String> sentAway(String installation) {
+        return sentAway.computeIfAbsent(installation, uid -> ConcurrentHashMap.newKeySet());
     }
 
     private static boolean inProgress(Component component) {
@@ -81,8 +102,11 @@ final class StartSlots {
     }
 
     private static boolean waitsForSlot(Component component) {
-        return DependantWaker.status(component).waitingFor().stream()
-                .anyMatch(waiting -> Decision.NO_FREE_SLOT.equals(waiting.reason()));
+        return !component.isMarkedForDeletion() && waitsForSlot(DependantWaker.status(component));
+    }
+
+    static boolean waitsForSlot(ComponentStatus status) {
+        return status.waitingFor().stream().anyMatch(waiting -> Decision.NO_FREE_SLOT.equals(waiting.reason()));
     }
 
     private static long priority(Component component) {

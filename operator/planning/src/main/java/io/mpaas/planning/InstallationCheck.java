@@ -52,7 +52,12 @@ final class InstallationCheck {
         String path = path(name);
         ReleaseComponent component = release.components().get(name);
         if (component == null) {
-            problems.error(UnknownComponent, path, "the release has no component " + name);
+            boolean chosen = settings.external() != null
+                    || settings.skip() != null
+                    || !settings.use().isEmpty();
+            if (!chosen) { // else the choice of components says it
+                problems.error(UnknownComponent, path, "the release has no component " + name);
+            }
             return;
         }
         if (settings.external() != null && component.external() == null) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class AdmissionServer {
     private static final Logger LOG = Logger.getLogger(AdmissionServer.class);
+    private static final long RETRY_MILLIS = 5000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Vertx vertx;
@@ -65,14 +66,21 @@ public class AdmissionServer {
                 .listen()
                 .onSuccess(listening -> {
                     server = listening;
-                    vertx.executeBlocking(() -> {
-                        new Registration(client).write(config, listening.actualPort(), certificate);
-                        return true;
-                    });
+                    register(new Registration(client), listening.actualPort(), certificate);
                 })
                 .onFailure(e -> LOG.warnf(
                         "the webhook cannot be served (%s): wrong objects are refused by the reconcile only",
                         e.getMessage()));
+    }
+
+    /** Until it is done: the right to register may come later. */
+    private void register(Registration registration, int port, Certificate certificate) {
+        vertx.executeBlocking(() -> registration.write(config, port, certificate))
+                .onSuccess(written -> {
+                    if (!written) {
+                        vertx.setTimer(RETRY_MILLIS, timer -> register(registration, port, certificate));
+                    }
+                });
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -22,12 +22,14 @@ final class Registration {
     private static final String PATH = "/validate";
 
     private final KubernetesClient client;
+    private boolean said;
 
     Registration(KubernetesClient client) {
         this.client = client;
     }
 
-    void write(AdmissionConfig config, int port, Certificate certificate) {
+    /** Whether it is written; that it cannot be is said once. */
+    boolean write(AdmissionConfig config, int port, Certificate certificate) {
         try {
             client.resource(configuration(target(config, port, certificate)))
                     .patch(new PatchContext.Builder()
@@ -36,10 +38,15 @@ final class Registration {
                             .withForce(true)
                             .build());
             LOG.infof("webhook registered on port %d", port);
+            return true;
         } catch (KubernetesClientException e) {
-            LOG.warnf(
-                    "the webhook cannot be registered (%s): wrong objects are refused by the reconcile only",
-                    e.getMessage());
+            if (!said) {
+                LOG.warnf(
+                        "the webhook is not registered yet (%s): until then wrong objects are refused by the reconcile only",
+                        e.getMessage());
+                said = true;
+            }
+            return false;
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What to say about an installation as a whole; bounded at any number of components. */
 public final class InstallationReport {
@@ -75,7 +76,7 @@ public final class InstallationReport {
                 phases(),
                 facts.version().orElse(before.version()),
                 startedAt,
-                allReady && before.phase() != InstallationPhase.Ready ? Conditions.time(now) : before.readyAt(),
+                allReady && inChange(before.phase()) ? Conditions.time(now) : before.readyAt(),
                 allReady
                         ? null
                         : graph.map(g -> CriticalPaths.remaining(g, facts.components(), now))
@@ -84,6 +85,11 @@ public final class InstallationReport {
                 facts.endpoints().stream().limit(MAX_ENDPOINTS).toList(),
                 facts.problems().stream().limit(MAX_PROBLEMS).toList(),
                 conditions(total, allReady, blockers));
+    }
+
+    /** A recovery is no end of a change. */
+    private static boolean inChange(@Nullable InstallationPhase phase) {
+        return phase != InstallationPhase.Ready && phase != InstallationPhase.Degraded;
     }
 
     /** A first start began with the first component, a moment before there is anything to report. */

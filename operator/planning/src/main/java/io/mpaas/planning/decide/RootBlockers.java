@@ -1,6 +1,7 @@
 package io.mpaas.planning.decide;
 
 import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.RootBlocker;
 import io.mpaas.graph.DependencyGraph;
@@ -41,7 +42,8 @@ public final class RootBlockers {
         long blocks = graph.transitiveDependants(name).stream()
                 .filter(dependant -> !ready(components, dependant))
                 .count();
-        return new RootBlocker(name, status.phase(), status.message(), status.since(), Math.toIntExact(blocks));
+        ComponentPhase phase = status.phase() == null ? ComponentPhase.Waiting : status.phase();
+        return new RootBlocker(name, phase, status.message(), status.since(), Math.toIntExact(blocks));
     }
 
     private static boolean ready(Map<String, Component> components, String name) {

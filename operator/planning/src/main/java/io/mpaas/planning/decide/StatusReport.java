@@ -106,15 +106,7 @@ public final class StatusReport {
             return situation.obstacle().get();
         }
         if (step instanceof Step.Wait wait) {
-            String what = Stream.concat(
-                            wait.dependencies().isEmpty()
-                                    ? Stream.empty()
-                                    : Stream.of(wait.dependencies().stream()
-                                            .map(StatusReport::awaited)
-                                            .collect(Collectors.joining(", "))),
-                            wait.others().stream())
-                    .collect(Collectors.joining("; "));
-            return (situation.started() ? "update waits for " : "waits for ") + what;
+            return (situation.started() ? "update waits" : "waits") + reasons(wait);
         }
         if (phase == ComponentPhase.Ready) {
             List<String> optional = situation.optionalUnavailable();
@@ -130,6 +122,17 @@ public final class StatusReport {
                             case Step.Update update -> "updating";
                             default -> facts.detail();
                         });
+    }
+
+    /** {@code  for db, cache; pull Secret harbor does not exist}. */
+    private static String reasons(Step.Wait wait) {
+        String others = String.join("; ", wait.others());
+        if (wait.dependencies().isEmpty()) {
+            return ": " + others;
+        }
+        String dependencies =
+                wait.dependencies().stream().map(StatusReport::awaited).collect(Collectors.joining(", "));
+        return " for " + dependencies + (others.isEmpty() ? "" : "; " + others);
     }
 
     private static String awaited(WaitingFor waiting) {

@@ -26,6 +26,15 @@ class StatusReportTest {
     }
 
     @Test
+    void whatIsMissingIsSaidInASentenceOfItsOwn() {
+        Given given = new Given().missing("pull Secret harbor does not exist");
+
+        assertThat(given.report().status().message()).isEqualTo("waits: pull Secret harbor does not exist");
+        assertThat(given.startup("db", "h1").report().status().message())
+                .isEqualTo("waits for db; pull Secret harbor does not exist");
+    }
+
+    @Test
     void readyPublishesTheRolloutHash() {
         ComponentStatus status =
                 new Given().workload(Given.CONTENT, 2, 2).report().status();

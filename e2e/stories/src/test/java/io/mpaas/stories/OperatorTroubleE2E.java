@@ -1,0 +1,47 @@
+package io.mpaas.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mpaas.cluster.LocalCluster;
+import io.mpaas.cluster.Options;
+import org.junit.jupiter.api.Test;
+
+/** The operator is there before what it needs: its CRDs and its rights. */
+class OperatorTroubleE2E {
+    private static final String CHAIN = """
+            db: {type: Deployment, replicas: {SingleNode: 1}, pod: POD}
+            api: {type: Deployment, replicas: {SingleNode: 1}, dependsOn: {db: [startup]}, pod: POD}
+            web: {type: Deployment, replicas: {SingleNode: 1}, dependsOn: {api: [startup, runtime]}, pod: POD}
+            """;
+
+    @Test
+    void withoutCrdsOrRightsItSaysSoInASentenceAndWorksAsSoonAsTheyAreThere() {
+        try (LocalCluster cluster = LocalCluster.start(Options.DEFAULT.withName("bare"));
+                OperatorProcess operator =
+                        OperatorProcess.start(cluster.kubeconfig(Stage.OPERATOR), cluster.directory())) {
+            awaitLog(
+                    operator,
+                    "the cluster has no CustomResourceDefinition components.mpaas.io, installations.mpaas.io,"
+                            + " releases.mpaas.io: apply those of the chart");
+
+            Product.applyDefinitions(cluster.client());
+            awaitLog(operator, "this account may not list components.mpaas.io, configmaps, controllerrevisions.apps, ");
+            assertThat(operator.alive()).isTrue();
+            assertThat(operator.log().lines().toList())
+                    .as(operator.log())
+                    .hasSizeLessThan(20)
+                    .noneMatch(line -> line.stripLeading().startsWith("at "));
+
+            Product.grant(cluster.client(), Stage.OPERATOR);
+            operator.awaitRunning();
+            awaitLog(operator, "webhook registered");
+            SmallProduct product = new SmallProduct(Stage.on(cluster, "default"), "default");
+            product.release(CHAIN).install("{release: RELEASE, tier: SingleNode}");
+            product.stage().awaitReady("small");
+        }
+    }
+
+    private static void awaitLog(OperatorProcess operator, String sentence) {
+        Stage.await(sentence, () -> operator.log().contains(sentence));
+    }
+}

@@ -1,0 +1,79 @@
+package io.mpaas.controller;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.Release;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.HttpURLConnection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** What the controllers cannot start without: three CRDs, and the right to list every kind they keep a cache of. */
+@Singleton
+class Prerequisites {
+    private static final List<Class<? extends HasMetadata>> OURS =
+            List.of(Component.class, Installation.class, Release.class);
+
+    private final KubernetesClient client;
+
+    @Inject
+    Prerequisites(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /** What is missing and what to do about it, as one sentence; the same as long as the same is missing. */
+    Optional<String> missing() {
+        try {
+            Set<String> undefined = new TreeSet<>();
+            OURS.stream()
+                    .filter(kind -> !client.supports(kind))
+                    .map(Prerequisites::name)
+                    .forEach(undefined::add);
+            if (!undefined.isEmpty()) {
+                return Optional.of("the cluster has no CustomResourceDefinition " + String.join(", ", undefined)
+                        + ": apply those of the chart");
+            }
+            Set<String> forbidden = new TreeSet<>();
+            Stream.of(OURS, ComponentSources.KINDS, List.of(StorageClass.class))
+                    .flatMap(List::stream)
+                    .filter(this::forbidden)
+                    .map(Prerequisites::name)
+                    .forEach(forbidden::add);
+            return forbidden.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("this account may not list " + String.join(", ", forbidden)
+                            + " in all namespaces: bind the ClusterRole mpaas-operator to it");
+        } catch (KubernetesClientException e) {
+            return Optional.of("the API server " + client.getMasterUrl() + " does not answer as expected ("
+                    + (e.getCode() == 0 ? e.getMessage() : "status " + e.getCode()) + ")");
+        }
+    }
+
+    private boolean forbidden(Class<? extends HasMetadata> kind) {
+        try {
+            client.resources(kind)
+                    .inAnyNamespace()
+                    .list(new ListOptionsBuilder().withLimit(1L).build());
+            return false;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+                return true;
+            }
+            throw e;
+        }
+    }
+
+    private static String name(Class<? extends HasMetadata> kind) {
+        String group = HasMetadata.getGroup(kind);
+        return HasMetadata.getPlural(kind) + (group.isEmpty() ? "" : "." + group);
+    }
+}

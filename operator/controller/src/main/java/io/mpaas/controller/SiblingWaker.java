@@ -1,0 +1,27 @@
+package io.mpaas.controller;
+
+import io.javaoperatorsdk.operator.processing.event.Event;
+import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
+import io.mpaas.api.v1alpha1.Installation;
+import java.util.Set;
+
+/** An Installation that goes leaves its namespace to the next, which looks again at once. */
+final class SiblingWaker extends AbstractEventSource<Void, Installation> implements ResourceEventAware<Installation> {
+    private final InstallationSources sources;
+
+    SiblingWaker(InstallationSources sources) {
+        super(Void.class, "sibling-waker");
+        this.sources = sources;
+    }
+
+    @Override
+    public void onResourceDeleted(Installation gone) {
+        sources.siblings(gone).forEach(id -> getEventHandler().handleEvent(new Event(id)));
+    }
+
+    @Override
+    public Set<Void> getSecondaryResources(Installation primary) {
+        return Set.of();
+    }
+}

@@ -1,0 +1,70 @@
+package io.mpaas.controller;
+
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.OperatorException;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Starts the controllers once the API server serves and allows all they watch. Until then it says in one sentence what is
+ * missing, once, and looks again: an operator may be there before its CRDs and its rights. Meanwhile it is alive and not ready.
+ */
+@Singleton
+public class Startup {
+    private static final Logger LOG = Logger.getLogger(Startup.class);
+    private static final int AGAIN_SECONDS = 2;
+
+    private final Operator operator;
+    private final Prerequisites prerequisites;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("startup").daemon().factory());
+    private Optional<String> said = Optional.empty();
+
+    @Inject
+    Startup(Operator operator, Prerequisites prerequisites) {
+        this.operator = operator;
+        this.prerequisites = prerequisites;
+    }
+
+    void begin(@Observes StartupEvent event) {
+        thread.execute(this::startOrLookAgain);
+    }
+
+    private void startOrLookAgain() {
+        Optional<String> missing = prerequisites.missing();
+        if (missing.isEmpty()) {
+            start();
+            return;
+        }
+        if (!missing.equals(said)) {
+            LOG.warnf("not started yet: %s (looking again every %d s)", missing.get(), AGAIN_SECONDS);
+            said = missing;
+        }
+        thread.schedule(this::startOrLookAgain, AGAIN_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Controllers that half started cannot be started again; a new process can. */
+    private void start() {
+        try {
+            operator.start();
+            LOG.info("the controllers run");
+        } catch (OperatorException e) {
+            LOG.errorf("the controllers do not start: %s", e.getMessage());
+            Quarkus.asyncExit(1);
+        }
+    }
+
+    void end(@Observes ShutdownEvent event) {
+        thread.shutdownNow();
+        operator.stop();
+    }
+}
