@@ -15,7 +15,7 @@ public record Owner(String namespace, String installation, String installationUi
 
     /** Labels that select the pods of the component; they never change. */
     public Map<String, String> selector() {
-        return Map.of(Mpaas.COMPONENT_LABEL, component, Mpaas.INSTALLATION_LABEL, installation);
+        return new TreeMap<>(Map.of(Mpaas.COMPONENT_LABEL, component, Mpaas.INSTALLATION_LABEL, installation));
     }
 
     /** Labels of every object of the component. */
