@@ -87,13 +87,17 @@ final class ComponentSteps {
         supports.prune(rendering);
         revisions.prune(spec.contentHash());
         if (view.situation().completed().filter(spec.contentHash()::equals).isPresent()) {
-            sources.owned(Job.class, owner)
-                    .filter(job -> !WorkloadReader.contentHash(job).equals(spec.contentHash()))
-                    .forEach(applier::delete);
+            retireEarlierJobs();
         }
         if (spec.type() == WorkloadType.StatefulSet) {
             freeStuckPods();
         }
+    }
+
+    private void retireEarlierJobs() {
+        sources.owned(Job.class, owner)
+                .filter(job -> !WorkloadReader.contentHash(job).equals(spec.contentHash()))
+                .forEach(applier::delete);
     }
 
     /** A StatefulSet waits for ever for a pod of a failed revision to become ready before it replaces it. */
@@ -123,6 +127,7 @@ final class ComponentSteps {
             component.getMetadata().setAnnotations(annotations);
             return component;
         });
+        retireEarlierJobs();
         Situation done = view.situation().completed(spec.contentHash());
         return new Outcome(done, Decision.decide(done));
     }
