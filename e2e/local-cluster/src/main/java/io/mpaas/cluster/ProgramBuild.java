@@ -75,9 +75,10 @@ record ProgramBuild(GoModules modules, Path cache) {
         Path building = home.resolve("building");
         Files.createDirectories(building);
         Instant start = Instant.now();
-        Program[] all = Program.values();
-        for (Program program : all) {
-            String step = "[%d/%d] %s".formatted(program.ordinal() + 1, all.length, program.executable);
+        List<Program> all = List.of(Program.values());
+        for (int i = 0; i < all.size(); i++) {
+            Program program = all.get(i);
+            String step = "[%d/%d] %s".formatted(i + 1, all.size(), program.executable);
             go.build(program.module, arguments(program, building), step, home.resolve(program.executable + ".log"));
         }
         Files.move(building, programs.directory(), StandardCopyOption.ATOMIC_MOVE);

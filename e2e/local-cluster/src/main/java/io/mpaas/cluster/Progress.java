@@ -1,8 +1,10 @@
 package io.mpaas.cluster;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One step on stderr: on a terminal a line that counts up, elsewhere (CI) a line every half minute, so that nobody takes
@@ -13,7 +15,7 @@ final class Progress {
     private static final PrintStream OUT = System.err;
 
     private final boolean terminal =
-            System.console() != null && System.console().isTerminal();
+            Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     private final String step;
     private final Instant start = Instant.now();
     private Instant lastLine = start;

@@ -156,7 +156,8 @@ class WaitingE2E {
 
             Observation start = observer.observation();
             List<Observation.Start> inOrder = start.components().values().stream()
-                    .sorted(Comparator.comparing(one -> one.w().orElseThrow().resourceVersion()))
+                    .sorted(Comparator.comparingLong(
+                            one -> one.w().orElseThrow().resourceVersion()))
                     .toList();
             assertThat(inOrder).hasSize(4);
             assertThat(inOrder.getFirst()).as("the longest chain goes first").isEqualTo(start.start("c"));

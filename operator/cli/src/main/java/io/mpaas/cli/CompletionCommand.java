@@ -25,6 +25,7 @@ final class CompletionCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(paramLabel = "SHELL", arity = "0..1", description = "${COMPLETION-CANDIDATES}; one script serves both")
+    @SuppressWarnings("UnusedVariable") // picocli checks the word; one script serves both shells
     private Shell shell = Shell.bash;
 
     enum Shell {

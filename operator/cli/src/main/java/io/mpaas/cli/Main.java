@@ -6,6 +6,7 @@ import io.mpaas.cli.console.Terminal;
 import io.mpaas.cli.manifest.ManifestFiles;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,8 +39,8 @@ public final class Main {
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         Terminal terminal = Terminal.detect(Optional.ofNullable(System.getProperty("mpaas.terminal")), System.getenv());
         CommandLine commandLine = commandLine(terminal, System.in);
-        commandLine.setOut(new PrintWriter(System.out, true));
-        commandLine.setErr(new PrintWriter(System.err, true));
+        commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         System.exit(commandLine.execute(arguments));
     }
 

@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class StartSlots {
     private static final Comparator<Component> BEST_FIRST =
-            Comparator.comparing(StartSlots::priority).reversed().thenComparing(StartSlots::name);
+            Comparator.comparingLong(StartSlots::priority).reversed().thenComparing(StartSlots::name);
 
     private final Map<String, Set<String>> granted = new ConcurrentHashMap<>();
     /** Those sent away whose status may not say so yet when a slot becomes free. */

@@ -26,6 +26,8 @@ public final class Screen implements AutoCloseable {
     }
 
     /**
+     * Shows the lines in place of those before.
+     *
      * @param fitting what fits on the screen
      * @param whole what is to remain when this was the last
      */

@@ -15,7 +15,7 @@ public record Finding(
         implements Comparable<Finding> {
 
     private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::file)
-            .thenComparing(Finding::line)
+            .thenComparingInt(Finding::line)
             .thenComparing(Finding::severity)
             .thenComparing(Finding::field)
             .thenComparing(Finding::message);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -22,6 +23,8 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /** A YAML document as JSON, with the line of every field. YAML 1.1, as kubectl reads it; a key given twice is refused. */
 final class YamlTree {
+    private static final Set<Tag> TYPED = Set.of(Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL);
+
     private static final int MOST_LEVELS = 100;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -54,7 +57,7 @@ final class YamlTree {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         for (NodeTuple tuple : mapping.getValue()) {
             Node key = tuple.getKeyNode();
-            if (!(key instanceof ScalarNode scalar) || key.getTag() == Tag.MERGE) {
+            if (!(key instanceof ScalarNode scalar) || key.getTag().equals(Tag.MERGE)) {
                 throw new Refused(key.getStartMark(), "keys must be plain words; \"<<\" is not supported");
             }
             String name = scalar.getValue();
@@ -79,7 +82,7 @@ final class YamlTree {
     /** Dates stay text, as in kubectl. */
     private JsonNode scalar(ScalarNode scalar) {
         Tag tag = scalar.getTag();
-        boolean typed = tag == Tag.INT || tag == Tag.FLOAT || tag == Tag.BOOL || tag == Tag.NULL;
+        boolean typed = TYPED.contains(tag);
         return typed ? MAPPER.valueToTree(scalars.load(scalar.getValue())) : TextNode.valueOf(scalar.getValue());
     }
 

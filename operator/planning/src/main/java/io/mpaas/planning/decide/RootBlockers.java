@@ -24,7 +24,7 @@ public final class RootBlockers {
                 .filter(name -> graph.dependencies(name, DependencyKind.STARTUP, DependencyKind.RUNTIME).stream()
                         .allMatch(dependency -> ready(components, dependency)))
                 .map(name -> blocker(name, graph, components))
-                .sorted(Comparator.comparing(RootBlocker::blocks).reversed().thenComparing(RootBlocker::component))
+                .sorted(Comparator.comparingInt(RootBlocker::blocks).reversed().thenComparing(RootBlocker::component))
                 .limit(MOST)
                 .toList();
     }
