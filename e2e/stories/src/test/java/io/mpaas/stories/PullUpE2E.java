@@ -46,7 +46,6 @@ class PullUpE2E {
             assertThat(mostWritesOnOneComponent(stage)).isLessThanOrEqualTo(5);
 
             long mark = observer.mark();
-            stage.installationNamed("mpaas");
             cluster.client()
                     .resources(Installation.class)
                     .inNamespace(namespace.name())
@@ -76,7 +75,6 @@ class PullUpE2E {
         stage.apply(Product.installation("minimal"));
         stage.awaitReady("mpaas");
         SortedSet<String> pods = stage.podIdentities();
-        int writes = stage.writes().writes().size();
 
         Stage.stopOperator();
         Stage.withOperator(cluster, namespace.name());
@@ -87,11 +85,10 @@ class PullUpE2E {
                 .edit(installation -> Settings.withConfig(installation, "redis", "MAXMEMORY", "1gb"));
         stage.awaitReady("mpaas");
 
-        assertThat(stage.writes().on("deployments").writes().stream().skip(0))
+        assertThat(stage.writes().on("deployments").writes())
                 .noneMatch(write -> write.verb().equals("patch"));
         assertThat(stage.podIdentities().stream().filter(pod -> !pod.startsWith("redis")))
                 .isEqualTo(pods.stream().filter(pod -> !pod.startsWith("redis")).toList());
-        assertThat(writes).isPositive();
     }
 
     private static long mostWritesOnOneComponent(Stage stage) {
