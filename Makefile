@@ -44,8 +44,8 @@ crds: ## Generate the CRDs anew from the Java types
 	@$(MVN) --quiet package -pl crds -Dcrds.write=true
 
 .PHONY: bench
-bench: build ## Measure the operator beside the floor, seven runs each
-	@e2e/benchmark $(RUNS)
+bench: build ## Measure the operator beside the floor: PAIRS=7 OF=sample, graph-200-600 or chain-30
+	@e2e/benchmark $(or $(PAIRS),7) $(OF)
 
 .PHONY: crash
 crash: build ## Kill the operator at every write of install, update and delete (about 40 minutes)

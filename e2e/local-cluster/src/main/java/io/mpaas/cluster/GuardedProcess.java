@@ -59,6 +59,15 @@ public final class GuardedProcess implements AutoCloseable {
         return shell.isAlive();
     }
 
+    /** The program's process id, not its guard's; -1 when it has ended. */
+    public long pid() {
+        return shell.children()
+                .filter(child -> !child.info().command().equals(shell.info().command()))
+                .mapToLong(ProcessHandle::pid)
+                .findFirst()
+                .orElse(-1);
+    }
+
     /** The last lines that the program wrote. */
     public String lastLines() {
         try {

@@ -5,9 +5,11 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Release;
 import io.mpaas.cluster.LocalCluster;
+import io.mpaas.observer.Deletion;
 import io.mpaas.observer.Observation;
 import io.mpaas.observer.Observer;
 import io.mpaas.observer.audit.AuditLog;
+import io.mpaas.observer.audit.Write;
 import io.mpaas.observer.floor.Floor;
 import io.mpaas.observer.floor.RecordedRun;
 import java.time.Duration;
@@ -15,8 +17,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -26,70 +29,94 @@ import java.util.stream.Collectors;
  * <p>The first run of the operator is a cold JVM and is shown apart; the pairs that count are warm.
  */
 public final class Benchmark {
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration QUIET = Duration.ofSeconds(2);
 
     private final LocalCluster cluster;
+    private final OperatorProcess operator;
     private final Release release;
     private final Installation installation;
 
-    private Benchmark(LocalCluster cluster) {
+    private Benchmark(LocalCluster cluster, OperatorProcess operator, Release release, Installation installation) {
         this.cluster = cluster;
-        this.release = Product.release();
-        this.installation = Simulation.of(release, Product.installation("single-room"), 1);
+        this.operator = operator;
+        this.release = release;
+        this.installation = Simulation.of(release, installation, 1);
     }
 
-    /** One arm of a pair. */
-    private record Run(Observation seen, long violations) {
+    /**
+     * One arm of a pair.
+     *
+     * @param writes most writes on one Component, from nothing to Ready; 0 for the floor
+     */
+    private record Run(Observation seen, long writes) {
         double makespan() {
             return seen.makespan().toMillis() / 1000.0;
         }
     }
 
-    /** {@code Benchmark [PAIRS]}, seven unless told otherwise. */
+    /** {@code Benchmark [PAIRS [sample | graph-NODES-EDGES | chain-LENGTH]]}; 7 and sample unless told otherwise. */
     public static void main(String[] arguments) throws InterruptedException {
         int pairs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 7;
+        String[] what = (arguments.length > 1 ? arguments[1] : "sample").split("-");
+        Release release = switch (what[0]) {
+            case "sample" -> Product.release();
+            case "chain" -> Generated.chain(Integer.parseInt(what[1]));
+            case "graph" -> Generated.graph(Integer.parseInt(what[1]), Integer.parseInt(what[2]), 1);
+            default -> throw new IllegalArgumentException("sample, graph-NODES-EDGES or chain-LENGTH, not " + what[0]);
+        };
+        Installation installation =
+                what[0].equals("sample") ? Product.installation("single-room") : Generated.installation(release);
         try (LocalCluster cluster = LocalCluster.start()) {
-            new Benchmark(cluster).run(pairs);
+            KubernetesClient admin = cluster.client();
+            Product.install(admin, "operator");
+            admin.resource(release).serverSideApply();
+            try (OperatorProcess operator = OperatorProcess.start(
+                            cluster.kubeconfig("operator"), cluster.directory(), "mpaas.webhook.enabled=false")
+                    .awaitRunning()) {
+                new Benchmark(cluster, operator, release, installation).run(pairs);
+            }
         }
     }
 
     private void run(int pairs) throws InterruptedException {
-        KubernetesClient admin = cluster.client();
-        Product.install(admin, "operator");
-        admin.resource(release).serverSideApply();
-        try (OperatorProcess operator = OperatorProcess.start(
-                        cluster.kubeconfig("operator"), cluster.directory(), "mpaas.webhook.enabled=false")
-                .awaitRunning()) {
-            print("cold JVM   ", operatorRun("cold"));
-            RecordedRun recorded = RecordedRun.of(admin, "cold");
-            List<Double> ratios = new ArrayList<>();
-            List<Run> runs = new ArrayList<>();
-            for (int pair = 1; pair <= pairs; pair++) {
-                Run floor = floorRun("floor-" + pair, recorded);
-                Run ours = operatorRun("operator-" + pair);
-                print("floor " + pair + "    ", floor);
-                print("operator " + pair + " ", ours);
-                ratios.add(ours.makespan() / floor.makespan());
-                runs.add(ours);
-            }
-            summary(ratios, runs);
-            System.out.printf("operator alive at the end: %s%n", operator.alive());
+        print("cold JVM", pullUp("cold"));
+        RecordedRun recorded = RecordedRun.of(cluster.client(), "cold");
+        takeDown("cold");
+        List<Double> ratios = new ArrayList<>();
+        List<Run> runs = new ArrayList<>();
+        List<Deletion> deletions = new ArrayList<>();
+        for (int pair = 1; pair <= pairs; pair++) {
+            Run floor = floorRun("floor-" + pair, recorded);
+            print("floor " + pair, floor);
+            String namespace = "operator-" + pair;
+            Run ours = pullUp(namespace);
+            print("operator " + pair, ours);
+            ratios.add(ours.makespan() / floor.makespan());
+            runs.add(ours);
+            deletions.add(takeDown(namespace));
         }
+        summary(ratios, runs, deletions);
     }
 
-    private Run operatorRun(String namespace) {
+    private Run pullUp(String namespace) {
         create(namespace);
         try (Observer observer = Observer.open(cluster.client("observer"), namespace)) {
             cluster.client().resource(installation).inNamespace(namespace).create();
-            if (!observer.awaitReady(Duration.ofSeconds(2), PATIENCE)) {
+            if (!observer.awaitReady(QUIET, PATIENCE)) {
                 throw new IllegalStateException(namespace + " did not become Ready");
             }
-            Observation seen = observer.observation();
-            cluster.client().resource(installation).inNamespace(namespace).delete();
-            if (!namespace.equals("cold")) {
-                observer.awaitGone(PATIENCE);
-            }
-            return new Run(seen, seen.violations().size());
+            return new Run(observer.observation(), mostWrites(namespace));
+        }
+    }
+
+    private Deletion takeDown(String namespace) {
+        var installations = cluster.client().resource(installation).inNamespace(namespace);
+        try (Observer observer = Observer.open(cluster.client("observer"), namespace)) {
+            installations.delete();
+            installations.waitUntilCondition(Objects::isNull, PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            observer.awaitGone(PATIENCE);
+            return observer.deletion(observer.graph());
         }
     }
 
@@ -102,7 +129,7 @@ public final class Benchmark {
             }
             Observation seen = observer.observation(recorded.graph());
             cluster.client().namespaces().withName(namespace).delete();
-            return new Run(seen, seen.violations().size());
+            return new Run(seen, 0);
         }
     }
 
@@ -117,50 +144,63 @@ public final class Benchmark {
         admin.serviceAccounts()
                 .inNamespace(namespace)
                 .withName("default")
-                .waitUntilCondition(Objects::nonNull, 1, java.util.concurrent.TimeUnit.MINUTES);
+                .waitUntilCondition(Objects::nonNull, 1, TimeUnit.MINUTES);
+    }
+
+    private long mostWrites(String namespace) {
+        return AuditLog.read(cluster.auditLog()).by("operator").in(namespace).on("components").writes().stream()
+                .collect(Collectors.groupingBy(Write::object, Collectors.counting()))
+                .values()
+                .stream()
+                .max(Long::compare)
+                .orElse(0L);
     }
 
     private static void print(String who, Run run) {
         System.out.printf(
                 Locale.ROOT,
-                "%s makespan %6.2f s  critical path %6.2f s  gate p50 %4d ms  p99 %4d ms  violations %d  gaps %d%n",
+                "%-11s makespan %6.2f s  critical path %6.2f s  gate p50 %4d ms  p99 %4d ms  violations %d  gaps %d%n",
                 who,
                 run.makespan(),
                 run.seen().criticalPath().length().toMillis() / 1000.0,
                 run.seen().gates().p50().toMillis(),
                 run.seen().gates().p99().toMillis(),
-                run.violations(),
+                run.seen().violations().size(),
                 run.seen().gaps());
     }
 
-    private void summary(List<Double> ratios, List<Run> runs) {
-        List<Double> sorted = ratios.stream().sorted().toList();
+    private void summary(List<Double> ratios, List<Run> runs, List<Deletion> deletions) {
         System.out.printf(
                 Locale.ROOT,
-                "%nmakespan operator / floor: median %.3f, from %.3f to %.3f over %d pairs%n",
-                sorted.get(sorted.size() / 2),
-                sorted.getFirst(),
-                sorted.getLast(),
-                sorted.size());
+                "%n%d components, %d pairs%nmakespan operator / floor: median %.3f, from %.3f to %.3f%n",
+                release.getSpec().components().size(),
+                runs.size(),
+                median(ratios),
+                ratios.stream().min(Comparator.naturalOrder()).orElseThrow(),
+                ratios.stream().max(Comparator.naturalOrder()).orElseThrow());
         System.out.printf(
                 "gate: median p50 %d ms, median p99 %d ms%n",
-                median(runs.stream().map(run -> run.seen().gates().p50()).toList())
-                        .toMillis(),
-                median(runs.stream().map(run -> run.seen().gates().p99()).toList())
-                        .toMillis());
-        Map<String, Long> writes =
-                AuditLog.read(cluster.auditLog()).by("operator").in("operator-1").on("components").writes().stream()
-                        .filter(write -> !write.verb().equals("delete"))
-                        .collect(Collectors.groupingBy(write -> write.object(), Collectors.counting()));
+                median(runs, run -> run.seen().gates().p50()).toMillis(),
+                median(runs, run -> run.seen().gates().p99()).toMillis());
         System.out.printf(
-                "writes on one Component until it was deleted: most %d, of %d Components%n",
-                writes.values().stream().max(Long::compare).orElse(0L), writes.size());
+                "writes on one Component from nothing to Ready: at most %d%n",
+                runs.stream().mapToLong(Run::writes).max().orElse(0));
         System.out.printf(
-                "ordering violations in all: %d%n",
-                runs.stream().mapToLong(Run::violations).sum());
+                "delete: median %d ms, of which the pods' own termination %d ms%n",
+                median(deletions, Deletion::duration).toMillis(),
+                median(deletions, Deletion::ownTime).toMillis());
+        System.out.printf(
+                "ordering violations: %d starting, %d deleting%n",
+                runs.stream().mapToInt(run -> run.seen().violations().size()).sum(),
+                deletions.stream().mapToInt(run -> run.violations().size()).sum());
+        System.out.printf("memory of the operator at the end (RSS): %d MiB%n", operator.residentMebibytes());
     }
 
-    private static Duration median(List<Duration> values) {
-        return values.stream().sorted(Comparator.naturalOrder()).toList().get(values.size() / 2);
+    private static <T, V extends Comparable<V>> V median(List<T> runs, Function<T, V> value) {
+        return median(runs.stream().map(value).toList());
+    }
+
+    private static <V extends Comparable<V>> V median(List<V> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
     }
 }

@@ -76,6 +76,18 @@ public final class OperatorProcess implements AutoCloseable {
         }
     }
 
+    /** What of its memory is in RAM, the JVM's own included. */
+    public long residentMebibytes() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** {@code kill -9}. */
     @Override
     public void close() {
