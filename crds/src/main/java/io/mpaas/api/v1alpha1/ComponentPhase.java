@@ -13,5 +13,7 @@ public enum ComponentPhase {
     /** Its own workload failed or took longer than the timeout. */
     Failed,
     Stopping,
+    /** Has no pods, as asked for. */
+    Stopped,
     Unknown
 }

@@ -69,7 +69,11 @@ public record ComponentSpec(
 
         @JsonPropertyDescription(
                 "Of a removed component: those that used it; it stays until each is gone or Ready without it.")
-        List<String> usedBy) {
+        List<String> usedBy,
+
+        @JsonPropertyDescription("Stopped = its pods go when its dependants' pods are gone; absent = it runs.")
+        @Nullable
+        RunState state) {
 
     public ComponentSpec {
         dependencies = Values.map(dependencies);
@@ -100,7 +104,8 @@ public record ComponentSpec(
                 typicalStartSeconds,
                 maxConcurrentStarts,
                 removed,
-                usedBy);
+                usedBy,
+                state);
     }
 
     /** The same, marked as no longer part of the installation. */
@@ -123,6 +128,31 @@ public record ComponentSpec(
                 typicalStartSeconds,
                 maxConcurrentStarts,
                 true,
-                users);
+                users,
+                state);
+    }
+
+    /** The same, to be stopped. */
+    public ComponentSpec stopped() {
+        return new ComponentSpec(
+                type,
+                external,
+                replicas,
+                recommendedReplicas,
+                dependencies,
+                updateAfter,
+                choices,
+                content,
+                contentHash,
+                rolloutHash,
+                readyWhen,
+                missing,
+                timeoutSeconds,
+                priority,
+                typicalStartSeconds,
+                maxConcurrentStarts,
+                removed,
+                usedBy,
+                RunState.Stopped);
     }
 }

@@ -12,7 +12,8 @@ public record ComponentStatus(
         @JsonPropertyDescription("Generation of the spec this status speaks of.") @Nullable
         Long observedGeneration,
 
-        @JsonPropertyDescription("Waiting, Starting, Ready, Updating, Degraded, Failed, Stopping or Unknown.") @Nullable
+        @JsonPropertyDescription("Waiting, Starting, Ready, Updating, Degraded, Failed, Stopping, Stopped or Unknown.")
+        @Nullable
         ComponentPhase phase,
 
         @JsonPropertyDescription("What it waits for or what is the matter, in one sentence.") @Nullable
@@ -39,20 +40,25 @@ public record ComponentStatus(
         @JsonPropertyDescription("Last rollout hash it was Ready at; gates of dependants compare it.") @Nullable
         String rolloutHash,
 
+        @JsonPropertyDescription(
+                "Request for a restart, as in the annotation mpaas.io/restart, that it was Ready after.")
+        @Nullable
+        String restart,
+
         @JsonPropertyDescription("When the wait, start or update in progress began.") @Nullable
         String since,
 
-        @JsonPropertyDescription("When it was first started.") @Nullable
+        @JsonPropertyDescription("When it was started; anew after a stop.") @Nullable
         String startedAt,
 
-        @JsonPropertyDescription("When it was first Ready.") @Nullable
+        @JsonPropertyDescription("When it was Ready after that start.") @Nullable
         String readyAt,
 
-        @JsonPropertyDescription("Available, Ready.") List<Condition> conditions) {
+        @JsonPropertyDescription("Available, Ready; Held while the operator is asked to leave it alone.") List<Condition> conditions) {
 
     /** What a Component without a status says: nothing. */
     public static final ComponentStatus EMPTY = new ComponentStatus(
-            null, null, null, List.of(), List.of(), null, null, null, null, null, null, null, null, List.of());
+            null, null, null, List.of(), List.of(), null, null, null, null, null, null, null, null, null, List.of());
 
     public ComponentStatus {
         waitingFor = Values.list(waitingFor);

@@ -14,5 +14,7 @@ public enum InstallationPhase {
     /** Everything was started, but something does not serve. */
     Degraded,
     Stopping,
+    /** Nothing runs, as asked for; data is kept. */
+    Stopped,
     Unknown
 }

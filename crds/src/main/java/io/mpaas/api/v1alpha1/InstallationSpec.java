@@ -20,6 +20,12 @@ public record InstallationSpec(
         @Nullable
         Tier tier,
 
+        @Default("\"Running\"")
+        @JsonPropertyDescription("Running, or Stopped: everything is stopped in reverse order, data is kept;"
+                + " back to Running, everything starts in order.")
+        @Nullable
+        RunState state,
+
         @JsonPropertyDescription(
                 "Products to run; what they need comes along. Omitted = every component of the Release.")
         List<String> products,
@@ -42,5 +48,20 @@ public record InstallationSpec(
     public InstallationSpec {
         products = Values.list(products);
         components = Values.map(components);
+    }
+
+    /** The same with other settings of single components. */
+    public InstallationSpec withComponents(Map<String, ComponentSettings> settings) {
+        return new InstallationSpec(release, tier, state, products, images, defaults, settings, rollout, deletion);
+    }
+
+    /** The same of another Release. */
+    public InstallationSpec withRelease(String name) {
+        return new InstallationSpec(name, tier, state, products, images, defaults, components, rollout, deletion);
+    }
+
+    /** The same, to run or to be stopped. */
+    public InstallationSpec withState(RunState wanted) {
+        return new InstallationSpec(release, tier, wanted, products, images, defaults, components, rollout, deletion);
     }
 }

@@ -14,7 +14,7 @@ public record InstallationStatus(
         Long observedGeneration,
 
         @JsonPropertyDescription(
-                "One word for people: Rejected, Starting, Updating, Held, Ready, Degraded, Stopping, Unknown.")
+                "One word for people: Rejected, Starting, Updating, Held, Ready, Degraded, Stopping, Stopped, Unknown.")
         @Nullable
         InstallationPhase phase,
 
@@ -33,6 +33,11 @@ public record InstallationStatus(
         @JsonPropertyDescription("When every component was Ready.") @Nullable
         String readyAt,
 
+        @JsonPropertyDescription(
+                "Request for a cold restart, as in the annotation mpaas.io/cold-restart, for which all was stopped.")
+        @Nullable
+        String coldRestart,
+
         @JsonPropertyDescription("The chain of startup dependencies that decides how long the rest takes.") @Nullable
         CriticalPathStatus criticalPath,
 
@@ -46,12 +51,13 @@ public record InstallationStatus(
                 "Everything wrong with the spec; at most 50. A rejected spec changes nothing that runs.")
         List<ReportedProblem> problems,
 
-        @JsonPropertyDescription("Accepted, ComponentsReady, Available, Ready.")
+        @JsonPropertyDescription(
+                "Accepted, ComponentsReady, Available, Ready; Held while the annotation mpaas.io/hold is there.")
         List<Condition> conditions) {
 
     /** What an Installation without a status says: nothing. */
     public static final InstallationStatus EMPTY = new InstallationStatus(
-            null, null, null, Map.of(), null, null, null, null, List.of(), List.of(), List.of(), List.of());
+            null, null, null, Map.of(), null, null, null, null, null, List.of(), List.of(), List.of(), List.of());
 
     public InstallationStatus {
         components = Values.map(components);
@@ -71,6 +77,7 @@ public record InstallationStatus(
                 version,
                 startedAt,
                 readyAt,
+                coldRestart,
                 path,
                 rootBlockers,
                 endpoints,

@@ -24,6 +24,19 @@ public final class Mpaas {
     /** On a Component: content hash for which its Job completed; kept outside status because a Job must never run twice. */
     public static final String COMPLETED_ANNOTATION = "mpaas.io/completed";
 
+    /**
+     * On an Installation or a Component: the operator changes nothing of it, it only reports; the value says why. A person sets it
+     * before working by hand, and removes it afterwards.
+     */
+    public static final String HOLD_ANNOTATION = "mpaas.io/hold";
+    /**
+     * On a Component: a request to replace its pods, once per value (a time, usually); components with the same value restart
+     * dependencies first. On a failed Job: to run it again. The pods carry the value they were made for.
+     */
+    public static final String RESTART_ANNOTATION = "mpaas.io/restart";
+    /** On an Installation: a request to stop everything and start it again, once per value (a time, usually). */
+    public static final String COLD_RESTART_ANNOTATION = "mpaas.io/cold-restart";
+
     /** Keeps an Installation until its components are stopped in reverse order. */
     public static final String STOP_FINALIZER = "mpaas.io/stop-in-order";
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.mpaas.api.v1alpha1.ComponentSettings;
 import io.mpaas.api.v1alpha1.Installation;
-import io.mpaas.api.v1alpha1.InstallationSpec;
 import io.mpaas.api.v1alpha1.Release;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,18 +43,9 @@ public final class Simulation {
                                 null, own.skip(), own.use(), own.replicas(), own.config(), own.storage(), template));
             }
         });
-        InstallationSpec spec = installation.getSpec();
         Installation simulated = new Installation();
         simulated.setMetadata(installation.getMetadata());
-        simulated.setSpec(new InstallationSpec(
-                spec.release(),
-                spec.tier(),
-                spec.products(),
-                spec.images(),
-                spec.defaults(),
-                settings,
-                spec.rollout(),
-                spec.deletion()));
+        simulated.setSpec(installation.getSpec().withComponents(settings));
         return simulated;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.InstallationSpec;
+import io.mpaas.api.v1alpha1.Tier;
 import io.mpaas.cluster.ClusterExtension;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.TestNamespace;
@@ -12,6 +13,7 @@ import io.mpaas.observer.Observer;
 import io.mpaas.observer.proxy.CommittedWrite.Phase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -104,8 +106,8 @@ class CrashAtEveryWriteE2E {
     private static Installation installation(String release) {
         Installation installation = new Installation();
         installation.getMetadata().setName("six");
-        installation.setSpec(new InstallationSpec(
-                release, io.mpaas.api.v1alpha1.Tier.SingleRoom, List.of(), null, null, java.util.Map.of(), null, null));
+        installation.setSpec(
+                new InstallationSpec(release, Tier.SingleRoom, null, List.of(), null, null, Map.of(), null, null));
         return installation;
     }
 }

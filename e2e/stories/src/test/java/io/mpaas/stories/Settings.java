@@ -27,15 +27,7 @@ final class Settings {
         InstallationSpec spec = installation.getSpec();
         Map<String, ComponentSettings> components = new TreeMap<>(spec.components());
         components.put(component, change.apply(components.getOrDefault(component, NONE)));
-        installation.setSpec(new InstallationSpec(
-                spec.release(),
-                spec.tier(),
-                spec.products(),
-                spec.images(),
-                spec.defaults(),
-                components,
-                spec.rollout(),
-                spec.deletion()));
+        installation.setSpec(spec.withComponents(components));
         return installation;
     }
 }

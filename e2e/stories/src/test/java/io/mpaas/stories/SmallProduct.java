@@ -5,6 +5,8 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentStatus;
@@ -93,6 +95,18 @@ record SmallProduct(Stage stage, String namespace) {
 
     void delete(Class<? extends HasMetadata> kind, String name) {
         stage.client().resources(kind).inNamespace(namespace).withName(name).delete();
+    }
+
+    /** {@code kubectl annotate --overwrite}; null takes the annotation away. */
+    void ask(Class<? extends HasMetadata> kind, String name, String annotation, @Nullable String value) {
+        String json = value == null ? "null" : '"' + value + '"';
+        stage.client()
+                .resources(kind)
+                .inNamespace(namespace)
+                .withName(name)
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"metadata\": {\"annotations\": {\"%s\": %s}}}".formatted(annotation, json));
     }
 
     /** What a component says of itself; {@link ComponentStatus#EMPTY} while it says nothing. */

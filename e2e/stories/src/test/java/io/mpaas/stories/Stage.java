@@ -98,6 +98,10 @@ final class Stage {
         return cluster;
     }
 
+    String namespace() {
+        return namespace;
+    }
+
     /** Writes of the operator in this namespace, events and leases apart. */
     AuditLog writes() {
         return AuditLog.read(cluster.auditLog()).by(OPERATOR).in(namespace).withoutNoise();

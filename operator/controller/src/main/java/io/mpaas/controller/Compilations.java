@@ -20,13 +20,18 @@ final class Compilations {
     /** A compilation, and which generations of Components were found to be equal to it. */
     record Remembered(Key key, Compilation compilation, Map<String, Long> equalGenerations) {}
 
-    private record Key(long generation, String releaseVersion, SiteFacts facts) {}
+    private record Key(long generation, String releaseVersion, SiteFacts facts, boolean stopped) {}
 
-    Remembered of(Installation installation, Optional<Release> release, SiteFacts facts) {
+    /**
+     * The compilation of a spec.
+     *
+     * @param stopped whether everything is to be stopped, now
+     */
+    Remembered of(Installation installation, Optional<Release> release, SiteFacts facts, boolean stopped) {
         String releaseVersion = release.map(
                         r -> r.getMetadata().getUid() + "/" + r.getMetadata().getGeneration())
                 .orElse("");
-        Key key = new Key(installation.getMetadata().getGeneration(), releaseVersion, facts);
+        Key key = new Key(installation.getMetadata().getGeneration(), releaseVersion, facts, stopped);
         String uid = installation.getMetadata().getUid();
         Remembered last = remembered.get(uid);
         if (last != null && last.key().equals(key)) {
@@ -37,7 +42,8 @@ final class Compilations {
                 release.map(Release::getSpec),
                 installation.getSpec(),
                 facts));
-        Remembered fresh = new Remembered(key, compilation, new ConcurrentHashMap<>());
+        Remembered fresh =
+                new Remembered(key, stopped ? compilation.stopped() : compilation, new ConcurrentHashMap<>());
         remembered.put(uid, fresh);
         return fresh;
     }

@@ -69,7 +69,7 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
                 context,
                 new ComponentView.ViewExtras(prober.reachable(component), clock.instant()));
         Step step = slots.admit(component, Decision.decide(view.situation()), context.getPrimaryCache());
-        Outcome outcome = new ComponentSteps(view, caches, context).carryOut(step);
+        Outcome outcome = new ComponentSteps(view, caches, context, transitions).carryOut(step);
         StatusReport.Report report = StatusReport.of(outcome.situation(), outcome.step(), selector(view));
         return publisher(context).publish(component, outcome, report);
     }

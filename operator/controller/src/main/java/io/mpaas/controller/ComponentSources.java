@@ -2,6 +2,7 @@ package io.mpaas.controller;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
@@ -12,6 +13,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
@@ -52,12 +54,14 @@ final class ComponentSources {
     private final Map<Class<? extends HasMetadata>, InformerEventSource<? extends HasMetadata, Component>> sources =
             new LinkedHashMap<>();
     private final InformerEventSource<Installation, Component> installations;
+    private final InformerEventSource<Node, Component> nodes;
 
     ComponentSources(EventSourceContext<Component> context) {
+        IndexedResourceCache<Component> components = context.getPrimaryCache();
         owned(Deployment.class, ComponentSources::workloadChanged, context);
         owned(StatefulSet.class, ComponentSources::workloadChanged, context);
         owned(Job.class, ComponentSources::workloadChanged, context);
-        owned(Pod.class, PodTrouble::changed, context);
+        owned(Pod.class, Pods::changed, context);
         owned(Service.class, (now, before) -> false, context);
         owned(ConfigMap.class, (now, before) -> false, context);
         owned(Secret.class, (now, before) -> false, context);
@@ -66,7 +70,16 @@ final class ComponentSources {
         installations = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(Installation.class, Component.class)
                         .withName("installation-of-component")
-                        .withSecondaryToPrimaryMapper(installation -> Set.of())
+                        .withSecondaryToPrimaryMapper(installation -> DependantWaker.ofInstallation(
+                                components, installation.getMetadata().getUid()))
+                        .withOnAddFilter(installation -> false)
+                        .withOnUpdateFilter((now, before) -> !Asked.hold(now).equals(Asked.hold(before)))
+                        .build(),
+                context);
+        nodes = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(Node.class, Component.class)
+                        .withName("nodes")
+                        .withSecondaryToPrimaryMapper(node -> Set.of())
                         .build(),
                 context);
     }
@@ -74,6 +87,7 @@ final class ComponentSources {
     List<EventSource<?, Component>> all() {
         List<EventSource<?, Component>> all = new ArrayList<>(sources.values());
         all.add(installations);
+        all.add(nodes);
         return all;
     }
 
@@ -114,6 +128,16 @@ final class ComponentSources {
 
     Optional<Installation> installation(Owner owner) {
         return installations.get(new ResourceID(owner.installation(), owner.namespace()));
+    }
+
+    /** Whether the kubelet of a node is known to be there. */
+    boolean isReadyNode(String name) {
+        return nodes.get(new ResourceID(name))
+                .filter(node -> node.getStatus() != null && node.getStatus().getConditions() != null)
+                .filter(node -> node.getStatus().getConditions().stream()
+                        .anyMatch(condition ->
+                                "Ready".equals(condition.getType()) && "True".equals(condition.getStatus())))
+                .isPresent();
     }
 
     private static Optional<ResourceID> component(HasMetadata object) {

@@ -2,6 +2,7 @@ package io.mpaas.controller;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -11,6 +12,7 @@ import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.WorkloadType;
 import io.mpaas.planning.decide.Decision;
+import io.mpaas.planning.decide.Recovery;
 import io.mpaas.planning.decide.Situation;
 import io.mpaas.planning.decide.Step;
 import io.mpaas.planning.render.Owner;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Carries a step out in the cluster. */
 final class ComponentSteps {
@@ -27,14 +30,16 @@ final class ComponentSteps {
     private final ComponentView view;
     private final ComponentSources sources;
     private final Context<Component> context;
+    private final Transitions transitions;
     private final Owner owner;
     private final ComponentSpec spec;
     private final Applier applier;
     private final Supports supports;
     private final Revisions revisions;
 
-    ComponentSteps(ComponentView view, ComponentSources sources, Context<Component> context) {
+    ComponentSteps(ComponentView view, ComponentSources sources, Context<Component> context, Transitions transitions) {
         this.view = view;
+        this.transitions = transitions;
         this.sources = sources;
         this.context = context;
         this.owner = view.owner();
@@ -56,6 +61,9 @@ final class ComponentSteps {
                 case Step.RecordCompletion done -> recordCompletion();
                 case Step.Keep keep -> keep(keep);
                 case Step.Wait wait -> await(wait);
+                case Step.Retry retry -> takeAway(retry);
+                case Step.Stop stop -> takeAway(stop);
+                case Step.Leave leave -> new Outcome(situation, leave);
             };
         } catch (Obstacle obstacle) {
             return new Outcome(with(situation, Optional.of(obstacle.sentence())), step);
@@ -71,14 +79,20 @@ final class ComponentSteps {
 
     private Outcome start(Step.Start step) {
         Rendering rendering = prepare();
-        rendering.workload().ifPresent(workload -> applier.create(withReplicas(workload)));
+        rendering.workload().ifPresent(workload -> applier.create(complete(workload)));
         return new Outcome(view.situation(), step);
     }
 
     private Outcome update(Step.Update step) {
         HasMetadata live = view.workload().orElseThrow();
         Rendering rendering = prepare();
-        rendering.workload().ifPresent(workload -> applier.apply(withReplicas(workload), live));
+        rendering.workload().ifPresent(workload -> applier.apply(complete(workload), live));
+        return new Outcome(view.situation(), step);
+    }
+
+    /** Pods go with their workload; claims, credentials and what is around them stay. */
+    private Outcome takeAway(Step step) {
+        view.workload().filter(live -> !live.isMarkedForDeletion()).ifPresent(applier::delete);
         return new Outcome(view.situation(), step);
     }
 
@@ -104,14 +118,14 @@ final class ComponentSteps {
     private void freeStuckPods() {
         sources.owned(Pod.class, owner)
                 .filter(pod -> !WorkloadReader.contentHash(pod).equals(spec.contentHash()))
-                .filter(pod -> !pod.isMarkedForDeletion() && PodTrouble.isNotReady(pod))
+                .filter(pod -> !pod.isMarkedForDeletion() && Pods.isNotReady(pod))
                 .forEach(applier::delete);
     }
 
     private Outcome scale(Step.Scale step) {
         HasMetadata live = view.workload().orElseThrow();
         Rendering rendering = revisions.ofPresent(spec);
-        rendering.workload().ifPresent(workload -> applier.apply(withReplicas(workload), live));
+        rendering.workload().ifPresent(workload -> applier.apply(complete(workload), live));
         supports.ensureBudget(spec);
         return new Outcome(view.situation(), step);
     }
@@ -143,6 +157,8 @@ final class ComponentSteps {
 
     /** Nothing to start: what surrounds the pods is kept there, of the content that lives. */
     private Outcome keep(Step step) {
+        Recovery recovery = Recovery.of(view.situation());
+        recovery.now().forEach(this::replace);
         Optional<HasMetadata> live = view.workload();
         if (live.isEmpty() || WorkloadReader.contentHash(live.get()).equals(spec.contentHash())) {
             tidy(prepare());
@@ -150,7 +166,16 @@ final class ComponentSteps {
             String contentHash = WorkloadReader.contentHash(live.get());
             revisions.kept(contentHash).ifPresent(rendering -> supports.ensure(rendering, contentHash));
         }
-        return new Outcome(view.situation(), step);
+        return new Outcome(view.situation(), step, recovery.later());
+    }
+
+    /** Its successor starts at once instead of waiting out the back-off. */
+    private void replace(String pod) {
+        sources.find(Pod.class, owner, pod).ifPresent(applier::delete);
+        transitions.normal(
+                view.component(),
+                "Recovered",
+                "replaced pod " + pod + ", which crashed while a dependency was not Available");
     }
 
     private Rendering prepare() {
@@ -161,13 +186,32 @@ final class ComponentSteps {
         return rendering;
     }
 
-    private HasMetadata withReplicas(HasMetadata workload) {
+    /** What a rendering leaves open: the replicas, and the restart that the pods are made for. */
+    private HasMetadata complete(HasMetadata workload) {
+        Optional<String> restart =
+                view.situation().requests().restart().or(() -> view.workload().flatMap(WorkloadReader::restart));
         switch (workload) {
-            case Deployment deployment -> deployment.getSpec().setReplicas(spec.replicas());
-            case StatefulSet set -> set.getSpec().setReplicas(spec.replicas());
+            case Deployment deployment -> {
+                deployment.getSpec().setReplicas(spec.replicas());
+                restart.ifPresent(asked -> mark(deployment.getSpec().getTemplate(), asked));
+            }
+            case StatefulSet set -> {
+                set.getSpec().setReplicas(spec.replicas());
+                restart.ifPresent(asked -> mark(set.getSpec().getTemplate(), asked));
+            }
+            case Job job -> restart.ifPresent(asked -> mark(job.getSpec().getTemplate(), asked));
             default -> {}
         }
         return workload;
+    }
+
+    private static void mark(PodTemplateSpec template, String restart) {
+        Map<String, String> annotations = new TreeMap<>();
+        if (template.getMetadata().getAnnotations() != null) {
+            annotations.putAll(template.getMetadata().getAnnotations());
+        }
+        annotations.put(Mpaas.RESTART_ANNOTATION, restart);
+        template.getMetadata().setAnnotations(annotations);
     }
 
     private static Situation with(Situation situation, Optional<String> obstacle) {

@@ -12,7 +12,9 @@ import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.ComponentStatus;
+import io.mpaas.api.v1alpha1.Dependency;
 import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.planning.ObjectNames;
 import io.mpaas.planning.decide.Conditions;
 import io.mpaas.planning.decide.DependencyFacts;
@@ -20,6 +22,7 @@ import io.mpaas.planning.decide.Situation;
 import io.mpaas.planning.decide.WorkloadFacts;
 import io.mpaas.planning.render.Owner;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,9 +51,11 @@ record ComponentView(Component component, Owner owner, Optional<HasMetadata> wor
                 facts,
                 sources.owned(Job.class, owner).findAny().isPresent(),
                 Optional.empty(),
-                PodTrouble.of(sources.owned(Pod.class, owner)),
+                Pods.read(sources.owned(Pod.class, owner).toList(), sources::isReadyNode),
                 extras.reachable(),
+                runningDependants(component, components),
                 heldBy(component, components),
+                Asked.of(component, sources.installation(owner)),
                 extras.now());
         return new ComponentView(component, owner, workload, situation);
     }
@@ -81,19 +86,49 @@ record ComponentView(Component component, Owner owner, Optional<HasMetadata> wor
             components
                     .get(new ResourceID(name, component.getMetadata().getNamespace()))
                     .filter(dependency -> !dependency.isMarkedForDeletion())
-                    .ifPresent(dependency -> facts.put(name, facts(DependantWaker.status(dependency))));
+                    .ifPresent(dependency -> facts.put(name, facts(dependency)));
         }
         return facts;
     }
 
-    private static DependencyFacts facts(ComponentStatus status) {
+    private static DependencyFacts facts(Component dependency) {
+        ComponentStatus status = DependantWaker.status(dependency);
         return new DependencyFacts(
                 Conditions.isTrue(status.conditions(), Conditions.Type.Ready),
                 Conditions.isTrue(status.conditions(), Conditions.Type.Available),
                 Optional.ofNullable(status.rolloutHash()),
                 Conditions.find(status.conditions(), Conditions.Type.Available)
                         .filter(available -> "True".equals(available.getStatus()))
-                        .map(available -> Instant.parse(available.getLastTransitionTime())));
+                        .map(available -> Instant.parse(available.getLastTransitionTime())),
+                Asked.of(dependency, Optional.empty()).restart().filter(asked -> !asked.equals(status.restart())));
+    }
+
+    /** Only looked for when the component is to stop. */
+    private static List<String> runningDependants(Component component, IndexedResourceCache<Component> components) {
+        if (component.getSpec().state() != RunState.Stopped) {
+            return List.of();
+        }
+        String name = component.getMetadata().getName();
+        return DependantWaker.dependants(components, component).stream()
+                .map(other -> components.get(ResourceID.fromResource(other)).orElse(other))
+                .filter(other -> needs(other, name) && !hasStopped(other))
+                .map(other -> other.getMetadata().getName())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static boolean needs(Component other, String name) {
+        Dependency edge = other.getSpec().dependencies().get(name);
+        return edge != null && edge.ordering();
+    }
+
+    private static boolean hasStopped(Component component) {
+        ComponentStatus status = DependantWaker.status(component);
+        return component.getSpec().state() == RunState.Stopped
+                && status.phase() == ComponentPhase.Stopped
+                && Objects.equals(
+                        status.observedGeneration(), component.getMetadata().getGeneration());
     }
 
     /** A component that had been started and failed at the present spec of the installation. */

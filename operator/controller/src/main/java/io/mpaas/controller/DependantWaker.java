@@ -7,6 +7,7 @@ import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.planning.decide.Conditions;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Turns what a component publishes into events for exactly those that look at it: the path from ready to start.
@@ -52,22 +54,49 @@ final class DependantWaker extends AbstractEventSource<Void, Component> implemen
                 .toList();
     }
 
+    /** Components of the installation with this UID. */
+    static Set<ResourceID> ofInstallation(IndexedResourceCache<Component> components, String uid) {
+        return components.byIndex(BY_INSTALLATION, uid).stream()
+                .map(ResourceID::fromResource)
+                .collect(Collectors.toSet());
+    }
+
     /** To be called after the component's own status was written. */
     void published(Component component, ComponentStatus before, ComponentStatus now) {
         if (!sameFacts(before, now)) {
             dependants(components, component).forEach(this::wake);
         }
+        wakeStopping(before, now, component);
     }
 
     void wake(Component component) {
         getEventHandler().handleEvent(new Event(ResourceID.fromResource(component)));
     }
 
+    /**
+     * A component looks down at its dependencies, and up at its dependants while it is to stop; requests of people change no
+     * generation, so that nobody else wakes the component.
+     */
     @Override
     public void onResourceUpdated(Component now, Component before) {
+        if (!Asked.same(now, before)) {
+            wake(now);
+            dependants(components, now).forEach(this::wake);
+        }
         ComponentStatus statusNow = status(now);
         if (!sameFacts(status(before), statusNow)) {
             dependants(components, now).forEach(this::wake);
+        }
+        wakeStopping(status(before), statusNow, now);
+    }
+
+    /** A component that has stopped lets those stop that it needed. */
+    private void wakeStopping(ComponentStatus before, ComponentStatus now, Component component) {
+        if (now.phase() == ComponentPhase.Stopped && before.phase() != ComponentPhase.Stopped) {
+            String namespace = component.getMetadata().getNamespace();
+            component.getSpec().dependencies().keySet().stream()
+                    .map(name -> new ResourceID(name, namespace))
+                    .forEach(id -> getEventHandler().handleEvent(new Event(id)));
         }
     }
 
@@ -94,6 +123,8 @@ final class DependantWaker extends AbstractEventSource<Void, Component> implemen
         return Objects.equals(a.rolloutHash(), b.rolloutHash())
                 && same(a, b, Conditions.Type.Available)
                 && same(a, b, Conditions.Type.Ready)
+                && same(a, b, Conditions.Type.Held)
+                && Objects.equals(a.restart(), b.restart())
                 && a.phase() == b.phase();
     }
 

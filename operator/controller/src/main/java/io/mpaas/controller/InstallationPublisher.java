@@ -69,7 +69,8 @@ final class InstallationPublisher {
         lastWrites.put(uid, now);
         boolean newer = write(installation, status, context);
         announce(installation, before, status);
-        return newer ? Duration.ofMillis(1) : Duration.ZERO;
+        boolean startsAgain = !Objects.equals(before.coldRestart(), status.coldRestart());
+        return newer || startsAgain ? Duration.ofMillis(1) : Duration.ZERO;
     }
 
     /** The estimate moves with the clock; alone it is no news. */

@@ -11,8 +11,10 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.InstallationStatus;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.ReportedProblem;
+import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.planning.Blueprint;
 import io.mpaas.planning.Compilation;
 import io.mpaas.planning.Problems;
@@ -56,12 +58,14 @@ public class InstallationReconciler implements Reconciler<Installation>, Cleaner
         if (rival.isPresent()) {
             return publisher.publish(installation, second(installation, rival.get()), context);
         }
-        Compilations.Remembered compiled =
-                compilations.of(installation, caches.release(installation), caches.facts(installation));
-        compiled.compilation()
-                .blueprint()
-                .ifPresent(blueprint -> new ComponentWriter(installation, caches, context)
-                        .write(blueprint, compiled.equalGenerations()));
+        Compilations.Remembered compiled = compilations.of(
+                installation, caches.release(installation), caches.facts(installation), toStop(installation));
+        if (Asked.hold(installation).isEmpty()) {
+            compiled.compilation()
+                    .blueprint()
+                    .ifPresent(blueprint -> new ComponentWriter(installation, caches, context)
+                            .write(blueprint, compiled.equalGenerations()));
+        }
         return publisher.publish(installation, facts(installation, compiled.compilation()), context);
     }
 
@@ -73,8 +77,30 @@ public class InstallationReconciler implements Reconciler<Installation>, Cleaner
             publisher.forget(installation);
             return DeleteControl.defaultDelete();
         }
-        new ComponentWriter(installation, caches, context).deleteAll();
+        if (Asked.hold(installation).isEmpty()) {
+            new ComponentWriter(installation, caches, context).deleteAll();
+        }
         return publisher.publishStopping(installation, stopping(installation), context);
+    }
+
+    /** Stopped for good, or for a cold restart until everything has been. */
+    private static boolean toStop(Installation installation) {
+        return installation.getSpec().state() == RunState.Stopped
+                || Asked.coldRestart(installation)
+                        .filter(asked -> !asked.equals(status(installation).coldRestart()))
+                        .isPresent();
+    }
+
+    private static InstallationStatus status(Installation installation) {
+        return installation.getStatus() == null ? InstallationStatus.EMPTY : installation.getStatus();
+    }
+
+    private static InstallationFacts.Wishes wishes(Installation installation) {
+        return new InstallationFacts.Wishes(
+                installation.isMarkedForDeletion(),
+                toStop(installation),
+                Asked.coldRestart(installation),
+                Asked.hold(installation));
     }
 
     private InstallationFacts facts(Installation installation, Compilation compilation) {
@@ -85,7 +111,7 @@ public class InstallationReconciler implements Reconciler<Installation>, Cleaner
                 : Optional.of(caches.release(installation).isPresent() ? Reason.Rejected : Reason.ReleaseNotFound);
         return new InstallationFacts(
                 installation.getMetadata().getGeneration(),
-                false,
+                wishes(installation),
                 refused,
                 compilation.problems(),
                 compilation
@@ -102,7 +128,7 @@ public class InstallationReconciler implements Reconciler<Installation>, Cleaner
         var components = caches.components(installation);
         return new InstallationFacts(
                 installation.getMetadata().getGeneration(),
-                true,
+                wishes(installation),
                 Optional.empty(),
                 List.of(),
                 components.size(),
@@ -120,7 +146,7 @@ public class InstallationReconciler implements Reconciler<Installation>, Cleaner
                         + first.getMetadata().getName() + ": use a namespace of its own for each Installation");
         return new InstallationFacts(
                 installation.getMetadata().getGeneration(),
-                false,
+                wishes(installation),
                 Optional.of(Reason.SecondInstallation),
                 List.of(problem),
                 0,

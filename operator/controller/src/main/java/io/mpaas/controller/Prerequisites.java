@@ -2,6 +2,7 @@ package io.mpaas.controller;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -43,7 +44,7 @@ class Prerequisites {
                         + ": apply those of the chart");
             }
             Set<String> forbidden = new TreeSet<>();
-            Stream.of(OURS, ComponentSources.KINDS, List.of(StorageClass.class))
+            Stream.of(OURS, ComponentSources.KINDS, List.of(StorageClass.class, Node.class))
                     .flatMap(List::stream)
                     .filter(this::forbidden)
                     .map(Prerequisites::name)

@@ -1,18 +1,29 @@
 package io.mpaas.controller;
 
 import io.javaoperatorsdk.operator.processing.event.Event;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import io.mpaas.api.v1alpha1.Installation;
 import java.util.Set;
 
-/** An Installation that goes leaves its namespace to the next, which looks again at once. */
+/**
+ * An Installation that goes leaves its namespace to the next, which looks again at once. Requests by annotation change no
+ * generation, so that only this wakes the Installation.
+ */
 final class SiblingWaker extends AbstractEventSource<Void, Installation> implements ResourceEventAware<Installation> {
     private final InstallationSources sources;
 
     SiblingWaker(InstallationSources sources) {
         super(Void.class, "sibling-waker");
         this.sources = sources;
+    }
+
+    @Override
+    public void onResourceUpdated(Installation now, Installation before) {
+        if (!Asked.same(now, before)) {
+            getEventHandler().handleEvent(new Event(ResourceID.fromResource(now)));
+        }
     }
 
     @Override

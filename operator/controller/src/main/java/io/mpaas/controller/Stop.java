@@ -71,6 +71,11 @@ final class Stop {
         if (installation.isPresent() && wanted(installation.get())) {
             return DeleteControl.defaultDelete();
         }
+        Optional<String> hold = Asked.of(component, installation).hold();
+        if (hold.isPresent()) {
+            say(List.of(), "held: " + hold.get() + "; it stops when mpaas.io/hold is removed");
+            return DeleteControl.noFinalizerRemoval();
+        }
         List<WaitingFor> users = users(context);
         if (!users.isEmpty()) {
             return waitOn(users, "stops after " + names(users), installation);
@@ -125,13 +130,8 @@ final class Stop {
         Deletion deletion = installation.map(i -> i.getSpec().deletion()).orElse(null);
         Duration stall = Durations.parse(deletion == null ? null : deletion.stallTimeout(), DEFAULT_STALL);
         ComponentStatus before = DependantWaker.status(component);
-        ComponentStatus status = StopReport.of(before, component.getMetadata().getGeneration(), users, message, now);
         boolean stopping = before.phase() == ComponentPhase.Stopping;
-        boolean turn = before.waitingFor().isEmpty() != users.isEmpty();
-        boolean news = users.isEmpty() && !message.equals(before.message());
-        if (!stopping || turn || news) {
-            publisher.write(component, status);
-        }
+        say(users, message);
         if (!users.isEmpty() || !stopping) {
             return DeleteControl.noFinalizerRemoval().rescheduleAfter(stall.toMillis() + 1);
         }
@@ -140,6 +140,17 @@ final class Stop {
             return DeleteControl.noFinalizerRemoval().rescheduleAfter(left.toMillis() + 1);
         }
         return skips(deletion) ? DeleteControl.defaultDelete() : DeleteControl.noFinalizerRemoval();
+    }
+
+    private void say(List<WaitingFor> users, String message) {
+        ComponentStatus before = DependantWaker.status(component);
+        boolean stopping = before.phase() == ComponentPhase.Stopping;
+        boolean turn = before.waitingFor().isEmpty() != users.isEmpty();
+        boolean news = users.isEmpty() && !message.equals(before.message());
+        if (!stopping || turn || news) {
+            publisher.write(
+                    component, StopReport.of(before, component.getMetadata().getGeneration(), users, message, now));
+        }
     }
 
     private static boolean skips(@org.jspecify.annotations.Nullable Deletion deletion) {

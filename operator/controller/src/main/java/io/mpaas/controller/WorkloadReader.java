@@ -2,6 +2,7 @@ package io.mpaas.controller;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -66,6 +67,7 @@ final class WorkloadReader {
                 number(status.getReadyReplicas()),
                 false,
                 Optional.empty(),
+                restart(deployment.getSpec().getTemplate()),
                 notYet);
     }
 
@@ -80,6 +82,7 @@ final class WorkloadReader {
                 number(status.getReadyReplicas()),
                 false,
                 Optional.empty(),
+                restart(set.getSpec().getTemplate()),
                 notYet);
     }
 
@@ -89,11 +92,37 @@ final class WorkloadReader {
         Optional<String> failure = conditions.stream()
                 .filter(condition -> holds(condition, "Failed"))
                 .map(condition -> "Job " + job.getMetadata().getName() + " failed: " + condition.getMessage()
-                        + "; read its log, then delete the Job to run it again")
+                        + "; read its log, then `kubectl mpaas restart` its component to run it again")
                 .findFirst();
         boolean complete = conditions.stream().anyMatch(condition -> holds(condition, "Complete"));
         int ready = number(status.getReady());
-        return new WorkloadFacts(contentHash(job), true, 1, ready, ready, ready, complete, failure, Optional.empty());
+        return new WorkloadFacts(
+                contentHash(job),
+                true,
+                1,
+                ready,
+                ready,
+                ready,
+                complete,
+                failure,
+                restart(job.getSpec().getTemplate()),
+                Optional.empty());
+    }
+
+    private static Optional<String> restart(PodTemplateSpec template) {
+        return Optional.ofNullable(template.getMetadata())
+                .flatMap(metadata -> Optional.ofNullable(metadata.getAnnotations()))
+                .map(annotations -> annotations.get(Mpaas.RESTART_ANNOTATION));
+    }
+
+    /** The request for a restart that the pods of a workload were made for. */
+    static Optional<String> restart(HasMetadata workload) {
+        return switch (workload) {
+            case Deployment deployment -> restart(deployment.getSpec().getTemplate());
+            case StatefulSet set -> restart(set.getSpec().getTemplate());
+            case Job job -> restart(job.getSpec().getTemplate());
+            default -> Optional.empty();
+        };
     }
 
     private static boolean holds(JobCondition condition, String type) {

@@ -18,4 +18,11 @@ public record Blueprint(String version, SortedMap<String, ComponentSpec> compone
     public Blueprint(String version, Map<String, ComponentSpec> components, DependencyGraph graph) {
         this(version, Collections.unmodifiableSortedMap(new TreeMap<>(components)), graph);
     }
+
+    /** The same with every component to be stopped, but for what the customer brings. */
+    Blueprint stopped() {
+        Map<String, ComponentSpec> stopped = new TreeMap<>(components);
+        stopped.replaceAll((_, spec) -> spec.external() == null ? spec.stopped() : spec);
+        return new Blueprint(version, stopped, graph);
+    }
 }

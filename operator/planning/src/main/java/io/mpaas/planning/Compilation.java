@@ -13,4 +13,9 @@ public record Compilation(Optional<Blueprint> blueprint, List<ReportedProblem> p
     static Compilation rejected(Problems problems) {
         return new Compilation(Optional.empty(), problems.list());
     }
+
+    /** The same, with everything to be stopped. */
+    public Compilation stopped() {
+        return new Compilation(blueprint.map(Blueprint::stopped), problems);
+    }
 }

@@ -85,7 +85,8 @@ final class ComponentCompiler {
                 startSeconds(name),
                 rollout == null ? null : rollout.maxConcurrentStarts(),
                 null,
-                java.util.List.of());
+                java.util.List.of(),
+                null);
     }
 
     private ComponentContent content(String name) {

@@ -86,7 +86,7 @@ public final class Boards {
         return switch (phase) {
             case Starting, Updating, Held -> Row.seconds(status.startedAt(), now.toString());
             case Ready -> Row.seconds(status.startedAt(), firstStart().orElse(status.readyAt()));
-            case Rejected, Degraded, Stopping, Unknown -> null;
+            case Rejected, Degraded, Stopping, Stopped, Unknown -> null;
         };
     }
 

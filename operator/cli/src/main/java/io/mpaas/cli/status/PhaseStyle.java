@@ -14,6 +14,7 @@ final class PhaseStyle {
             case Starting, Updating -> "◐";
             case Waiting -> "·";
             case Stopping -> "◌";
+            case Stopped -> "■";
             case Degraded -> "!";
             case Failed -> "✗";
             case Unknown -> "?";
@@ -24,7 +25,7 @@ final class PhaseStyle {
         return switch (phase) {
             case Ready -> Colour.GREEN;
             case Starting, Updating -> Colour.CYAN;
-            case Waiting -> Colour.DIM;
+            case Waiting, Stopped -> Colour.DIM;
             case Degraded -> Colour.YELLOW;
             case Failed -> Colour.RED;
             case Stopping, Unknown -> Colour.MAGENTA;
@@ -37,6 +38,7 @@ final class PhaseStyle {
             case Starting, Updating -> Colour.CYAN;
             case Degraded, Held -> Colour.YELLOW;
             case Rejected -> Colour.RED;
+            case Stopped -> Colour.DIM;
             case Stopping, Unknown -> Colour.MAGENTA;
         };
     }

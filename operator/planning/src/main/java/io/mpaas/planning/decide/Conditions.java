@@ -19,6 +19,8 @@ public final class Conditions {
         Accepted,
         /** Installation: every component is Ready. */
         ComponentsReady,
+        /** The operator changes nothing of it, by request; there while it is so. */
+        Held,
         /** It serves, at whatever revision. */
         Available,
         /** It serves at the revision asked for. */

@@ -3,6 +3,7 @@ package io.mpaas.planning.decide;
 import io.mpaas.api.v1alpha1.WaitingFor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The gates: whether a component may start or be updated now. */
@@ -13,14 +14,31 @@ public final class Decision {
     static final String MISSING = "Missing";
     static final String NOT_READY = "NotReady";
     static final String OLD_REVISION = "OldRevision";
+    static final String RESTARTING = "Restarting";
 
     private Decision() {}
 
     public static Step decide(Situation situation) {
+        if (situation.requests().hold().isPresent()) {
+            return new Step.Leave();
+        }
+        if (situation.toStop()) {
+            return stop(situation);
+        }
         if (situation.external()) {
             return new Step.Keep();
         }
         return situation.job() ? job(situation) : workload(situation);
+    }
+
+    private static Step stop(Situation situation) {
+        if (situation.stopped()) {
+            return new Step.Keep();
+        }
+        List<WaitingFor> users = situation.runningDependants().stream()
+                .map(name -> new WaitingFor(name, StopReport.NOT_GONE))
+                .toList();
+        return users.isEmpty() ? new Step.Stop() : new Step.Wait(users, List.of());
     }
 
     private static Step job(Situation situation) {
@@ -29,6 +47,9 @@ public final class Decision {
         }
         Optional<WorkloadFacts> job = situation.workload();
         if (job.isPresent()) {
+            if (job.get().failure().isPresent() && situation.pendingRestart().isPresent()) {
+                return new Step.Retry();
+            }
             return job.get().complete() ? new Step.RecordCompletion() : new Step.Keep();
         }
         return gated(situation, situation.started(), new Step.Start());
@@ -41,6 +62,11 @@ public final class Decision {
         WorkloadFacts workload = situation.workload().get();
         if (!workload.contentHash().equals(situation.spec().contentHash())) {
             return gated(situation, true, new Step.Update());
+        }
+        if (situation.pendingRestart().isPresent()) {
+            List<WaitingFor> before =
+                    restartGates(situation, situation.pendingRestart().get());
+            return before.isEmpty() ? new Step.Update() : new Step.Wait(before, List.of());
         }
         Integer replicas = situation.spec().replicas();
         return replicas != null && replicas != workload.wanted() ? new Step.Scale() : new Step.Keep();
@@ -86,6 +112,19 @@ public final class Decision {
             }
         });
         return waitingFor;
+    }
+
+    /** Startup and runtime dependencies that were asked to restart with it and are not done. */
+    private static List<WaitingFor> restartGates(Situation situation, String asked) {
+        return situation.spec().dependencies().entrySet().stream()
+                .filter(entry -> entry.getValue().ordering())
+                .map(Map.Entry::getKey)
+                .filter(name -> Optional.ofNullable(situation.dependencies().get(name))
+                        .flatMap(DependencyFacts::restarting)
+                        .filter(asked::equals)
+                        .isPresent())
+                .map(name -> new WaitingFor(name, RESTARTING))
+                .toList();
     }
 
     private static boolean at(DependencyFacts facts, String hash) {

@@ -8,6 +8,11 @@ import java.util.Optional;
  *
  * @param rolloutHash last rollout hash it was Ready at
  * @param availableSince when it last became Available, if it is
+ * @param restarting the restart that was asked for, while it has not been Ready after it
  */
 public record DependencyFacts(
-        boolean ready, boolean available, Optional<String> rolloutHash, Optional<Instant> availableSince) {}
+        boolean ready,
+        boolean available,
+        Optional<String> rolloutHash,
+        Optional<Instant> availableSince,
+        Optional<String> restarting) {}

@@ -46,7 +46,7 @@ record Facts(
         Optional<String> failure = situation.workload().flatMap(WorkloadFacts::failure);
         String detail = done
                 ? "completed"
-                : situation.trouble().orElse(situation.workload().isPresent() ? "running" : "not started");
+                : situation.pods().trouble().orElse(situation.workload().isPresent() ? "running" : "not started");
         return new Facts(done || earlier, done, failure, detail, done ? "1/1" : "0/1", List.of(), false);
     }
 
@@ -69,11 +69,13 @@ record Facts(
         boolean available = serving && missing.isEmpty();
         boolean ready = available
                 && workload.contentHash().equals(situation.spec().contentHash())
+                && situation.pendingRestart().isEmpty()
                 && workload.readyAtRevision() >= Quorum.minReady(situation.spec());
         String board = workload.ready() + "/" + workload.wanted();
         String detail = !missing.isEmpty()
                 ? "runtime dependency " + String.join(", ", missing) + " is not Available"
                 : situation
+                        .pods()
                         .trouble()
                         .orElse(workload.notYet()
                                 .map(expression -> "readyWhen does not hold yet: " + expression)
@@ -87,6 +89,9 @@ record Facts(
     }
 
     Reason readyReason(Step step, boolean ready) {
+        if (step instanceof Step.Leave && !ready) {
+            return Reason.Held;
+        }
         if (ready) {
             return Reason.AtRevision;
         }
@@ -94,6 +99,9 @@ record Facts(
     }
 
     Reason unavailableReason(Step step) {
+        if (step instanceof Step.Leave) {
+            return Reason.Held;
+        }
         if (step instanceof Step.Wait wait) {
             return wait.dependencies().isEmpty() ? Reason.Missing : Reason.WaitingForDependencies;
         }

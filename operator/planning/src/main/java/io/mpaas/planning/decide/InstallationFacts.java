@@ -11,7 +11,7 @@ import java.util.Optional;
  * All that the status of an installation says is taken from here.
  *
  * @param generation of the Installation
- * @param deleting whether it is being deleted
+ * @param wishes what was asked for beside the components
  * @param refused why the spec is not carried out
  * @param problems everything wrong with the spec
  * @param expected number of components the blueprint has; those recorded, while there is no blueprint
@@ -21,10 +21,28 @@ import java.util.Optional;
  */
 public record InstallationFacts(
         long generation,
-        boolean deleting,
+        Wishes wishes,
         Optional<Reason> refused,
         List<ReportedProblem> problems,
         int expected,
         Optional<String> version,
         Map<String, Component> components,
-        List<Endpoint> endpoints) {}
+        List<Endpoint> endpoints) {
+
+    /**
+     * What was asked for beside the components.
+     *
+     * @param delete the Installation is being deleted
+     * @param stop everything is to be stopped now, for good or for a cold restart
+     * @param coldRestart the cold restart that was asked for last
+     * @param hold why nothing is to be changed
+     */
+    public record Wishes(boolean delete, boolean stop, Optional<String> coldRestart, Optional<String> hold) {
+        /** Everything runs. */
+        public static final Wishes NONE = new Wishes(false, false, Optional.empty(), Optional.empty());
+    }
+
+    boolean deleting() {
+        return wishes.delete();
+    }
+}

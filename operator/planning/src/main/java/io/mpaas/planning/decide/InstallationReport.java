@@ -7,9 +7,11 @@ import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.InstallationPhase;
 import io.mpaas.api.v1alpha1.InstallationStatus;
 import io.mpaas.api.v1alpha1.RootBlocker;
+import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.graph.DependencyGraph;
 import io.mpaas.planning.Problems;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,7 +61,11 @@ public final class InstallationReport {
 
     private InstallationStatus status() {
         int total = Math.max(facts.expected(), facts.components().size());
-        boolean allReady = facts.refused().isEmpty() && total > 0 && ready == total && !facts.deleting();
+        boolean allReady = facts.refused().isEmpty()
+                && total > 0
+                && ready == total
+                && !facts.deleting()
+                && !facts.wishes().stop();
         InstallationPhase phase = phase(allReady);
         Optional<DependencyGraph> graph = RecordedGraph.of(facts.components());
         List<RootBlocker> blockers =
@@ -68,6 +74,7 @@ public final class InstallationReport {
                 && (phase == InstallationPhase.Starting || phase == InstallationPhase.Updating)
                 && before.phase() != InstallationPhase.Held
                 && before.phase() != InstallationPhase.Degraded;
+        boolean stopped = phase == InstallationPhase.Stopped;
         String startedAt = begins || before.startedAt() == null ? began(phase) : before.startedAt();
         return new InstallationStatus(
                 facts.generation(),
@@ -75,13 +82,14 @@ public final class InstallationReport {
                 ready + "/" + total,
                 phases(),
                 facts.version().orElse(before.version()),
-                startedAt,
-                allReady && inChange(before.phase()) ? Conditions.time(now) : before.readyAt(),
-                allReady
+                stopped ? null : startedAt,
+                stopped ? null : allReady && inChange(before.phase()) ? Conditions.time(now) : before.readyAt(),
+                stopped ? facts.wishes().coldRestart().orElse(before.coldRestart()) : before.coldRestart(),
+                allReady || facts.wishes().stop()
                         ? null
                         : graph.map(g -> CriticalPaths.remaining(g, facts.components(), now))
                                 .orElse(null),
-                facts.deleting() ? List.of() : blockers,
+                facts.deleting() || facts.wishes().stop() ? List.of() : blockers,
                 facts.endpoints().stream().limit(MAX_ENDPOINTS).toList(),
                 facts.problems().stream().limit(MAX_PROBLEMS).toList(),
                 conditions(total, allReady, blockers));
@@ -110,6 +118,9 @@ public final class InstallationReport {
         if (facts.refused().isPresent()) {
             return InstallationPhase.Rejected;
         }
+        if (facts.wishes().stop()) {
+            return allStopped() ? InstallationPhase.Stopped : InstallationPhase.Stopping;
+        }
         if (allReady) {
             return InstallationPhase.Ready;
         }
@@ -123,6 +134,22 @@ public final class InstallationReport {
             return InstallationPhase.Held;
         }
         return pending ? InstallationPhase.Updating : InstallationPhase.Degraded;
+    }
+
+    /** All but what the customer brings. */
+    private boolean allStopped() {
+        return facts.components().size() >= facts.expected()
+                && facts.components().values().stream()
+                        .filter(component -> component.getSpec().external() == null)
+                        .allMatch(InstallationReport::isStopped);
+    }
+
+    private static boolean isStopped(Component component) {
+        ComponentStatus status = status(component);
+        return status.phase() == ComponentPhase.Stopped
+                && component.getSpec().state() == RunState.Stopped
+                && Objects.equals(
+                        status.observedGeneration(), component.getMetadata().getGeneration());
     }
 
     /** On its way to a spec it was never Ready at. */
@@ -148,7 +175,14 @@ public final class InstallationReport {
         String why = blockers.isEmpty() ? progress : progress + "; " + RootBlockers.text(blockers.getFirst());
         String errors = Problems.text(
                 facts.problems().stream().filter(Problems::isError).limit(10).toList());
-        return List.of(
+        boolean stopping = facts.deleting() || facts.wishes().stop();
+        Reason whyNot = stopping
+                ? (allStopped() && !facts.deleting() ? Reason.Stopped : Reason.Stopping)
+                : Reason.ComponentsNotReady;
+        if (facts.wishes().stop() && !facts.deleting()) {
+            why = (allStopped() ? "stopped" : "stopping, dependants first") + ", as asked for; " + progress;
+        }
+        List<Condition> conditions = new ArrayList<>(List.of(
                 condition(
                         Conditions.Type.Accepted,
                         accepted,
@@ -167,11 +201,16 @@ public final class InstallationReport {
                 condition(
                         Conditions.Type.Ready,
                         allReady,
-                        allReady
-                                ? Reason.AllComponentsReady
-                                : facts.refused()
-                                        .orElse(facts.deleting() ? Reason.Stopping : Reason.ComponentsNotReady),
-                        allReady ? progress : accepted ? why : "the spec is rejected, see Accepted; " + progress));
+                        allReady ? Reason.AllComponentsReady : facts.refused().orElse(whyNot),
+                        allReady ? progress : accepted ? why : "the spec is rejected, see Accepted; " + progress)));
+        facts.wishes()
+                .hold()
+                .ifPresent(reason -> conditions.add(condition(
+                        Conditions.Type.Held,
+                        true,
+                        Reason.Held,
+                        "nothing is changed while mpaas.io/hold is there: " + reason)));
+        return List.copyOf(conditions);
     }
 
     private Condition condition(Conditions.Type type, boolean value, Reason reason, String message) {

@@ -19,6 +19,8 @@ public enum Reason {
     JobFailed,
     TimedOut,
     Stopping,
+    Stopped,
+    Held,
     // of an installation
     Compiled,
     Rejected,

@@ -3,11 +3,13 @@ package io.mpaas.planning.decide;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.Dependency;
+import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.api.v1alpha1.WorkloadType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All facts that a decision about one component rests on.
@@ -19,9 +21,11 @@ import java.util.Optional;
  * @param workload the live workload; for a Job the one of the present content
  * @param earlierJob a Job of an earlier content exists
  * @param obstacle why the cluster refuses what the component needs, e.g. an object of somebody else in the way
- * @param trouble why its pods do not come up, in the kubelet's words
+ * @param pods of the workload
  * @param reachable for an external component: the probe's last answer; empty = not probed yet
+ * @param runningDependants components with a startup or runtime dependency on this one that have not stopped
  * @param heldBy a component that failed in the present update; nothing else is updated until it is put right
+ * @param requests what a person asked for beside the spec
  */
 public record Situation(
         long generation,
@@ -32,9 +36,11 @@ public record Situation(
         Optional<WorkloadFacts> workload,
         boolean earlierJob,
         Optional<String> obstacle,
-        Optional<String> trouble,
+        PodFacts pods,
         Optional<Boolean> reachable,
+        List<String> runningDependants,
         Optional<String> heldBy,
+        Requests requests,
         Instant now) {
 
     /** The same, with what the cluster refused. */
@@ -48,9 +54,11 @@ public record Situation(
                 workload,
                 earlierJob,
                 Optional.of(sentence),
-                trouble,
+                pods,
                 reachable,
+                runningDependants,
                 heldBy,
+                requests,
                 now);
     }
 
@@ -65,9 +73,11 @@ public record Situation(
                 workload,
                 earlierJob,
                 obstacle,
-                trouble,
+                pods,
                 reachable,
+                runningDependants,
                 heldBy,
+                requests,
                 now);
     }
 
@@ -86,6 +96,47 @@ public record Situation(
     /** Whether it was started, read from what lives in the cluster. */
     boolean started() {
         return external() || workload.isPresent() || (job() && (completed.isPresent() || earlierJob));
+    }
+
+    /** Whether the spec asks that it be stopped; what the customer brings is not ours to stop. */
+    boolean toStop() {
+        return spec.state() == RunState.Stopped && !external();
+    }
+
+    /** Whether nothing of it runs: a Job that came to its end does not. */
+    boolean stopped() {
+        boolean ended = workload.isEmpty() || workload.get().ended();
+        return ended && pods.alive() == 0;
+    }
+
+    /** A restart that was asked for and that the live workload was not made for. */
+    Optional<String> pendingRestart() {
+        return requests.restart()
+                .filter(asked ->
+                        job() ? !completedNow() && !sameRestart(asked) : workload.isPresent() && !sameRestart(asked));
+    }
+
+    private boolean sameRestart(String asked) {
+        return workload.flatMap(WorkloadFacts::restart).filter(asked::equals).isPresent();
+    }
+
+    /** Whether all startup and runtime dependencies are Available. */
+    boolean dependenciesAvailable() {
+        return ordering().allMatch(this::available);
+    }
+
+    /** When the last of them became so. */
+    Optional<Instant> dependenciesAvailableSince() {
+        return ordering()
+                .flatMap(name -> Stream.ofNullable(dependencies.get(name)))
+                .flatMap(facts -> facts.availableSince().stream())
+                .max(Instant::compareTo);
+    }
+
+    private Stream<String> ordering() {
+        return spec.dependencies().entrySet().stream()
+                .filter(entry -> entry.getValue().ordering())
+                .map(Map.Entry::getKey);
     }
 
     /** Runtime dependencies that are not Available. */

@@ -1,5 +1,6 @@
 package io.mpaas.planning.decide;
 
+import io.fabric8.kubernetes.api.model.Condition;
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.WaitingFor;
@@ -51,6 +52,12 @@ public final class StatusReport {
     }
 
     private ComponentPhase phase() {
+        if (situation.toStop() && situation.stopped()) {
+            return ComponentPhase.Stopped;
+        }
+        if (situation.toStop() && situation.obstacle().isEmpty() && !(step instanceof Step.Leave)) {
+            return ComponentPhase.Stopping;
+        }
         if (facts.ready() && !(step instanceof Step.Wait)) {
             return ComponentPhase.Ready;
         }
@@ -64,7 +71,16 @@ public final class StatusReport {
         if (before.readyAt() == null) {
             return ComponentPhase.Starting;
         }
-        return wasReadyAtThis ? ComponentPhase.Degraded : ComponentPhase.Updating;
+        return wasReadyAtThis && !restarting() ? ComponentPhase.Degraded : ComponentPhase.Updating;
+    }
+
+    /** Asked to restart, and not Ready since. */
+    private boolean restarting() {
+        return situation
+                .requests()
+                .restart()
+                .filter(asked -> !asked.equals(before.restart()))
+                .isPresent();
     }
 
     /** A timeout once passed stays a failure until the component becomes Ready or its spec changes. */
@@ -80,8 +96,9 @@ public final class StatusReport {
     /** Counts only while the gates are open and the runtime dependencies are Available. */
     private Optional<Duration> timeLeft(ComponentPhase phase) {
         boolean inProgress = phase == ComponentPhase.Starting || phase == ComponentPhase.Updating;
-        boolean waits =
-                step instanceof Step.Wait || !situation.runtimeUnavailable().isEmpty();
+        boolean waits = step instanceof Step.Wait
+                || step instanceof Step.Leave
+                || !situation.runtimeUnavailable().isEmpty();
         if (!inProgress || waits || situation.external()) {
             return Optional.empty();
         }
@@ -105,8 +122,14 @@ public final class StatusReport {
         if (situation.obstacle().isPresent()) {
             return situation.obstacle().get();
         }
+        if (step instanceof Step.Leave) {
+            return held();
+        }
         if (step instanceof Step.Wait wait) {
-            return (situation.started() ? "update waits" : "waits") + reasons(wait);
+            return situation.toStop() ? "stops after" + names(wait) : waiting() + reasons(wait);
+        }
+        if (situation.toStop()) {
+            return phase == ComponentPhase.Stopped ? "" : "stopping its pods";
         }
         if (phase == ComponentPhase.Ready) {
             List<String> optional = situation.optionalUnavailable();
@@ -124,15 +147,24 @@ public final class StatusReport {
                         });
     }
 
+    private String waiting() {
+        if (!situation.started()) {
+            return "waits";
+        }
+        return situation.pendingRestart().isPresent() ? "restart waits" : "update waits";
+    }
+
     /** {@code  for db, cache; pull Secret harbor does not exist}. */
     private static String reasons(Step.Wait wait) {
         String others = String.join("; ", wait.others());
         if (wait.dependencies().isEmpty()) {
             return ": " + others;
         }
-        String dependencies =
-                wait.dependencies().stream().map(StatusReport::awaited).collect(Collectors.joining(", "));
-        return " for " + dependencies + (others.isEmpty() ? "" : "; " + others);
+        return " for" + names(wait) + (others.isEmpty() ? "" : "; " + others);
+    }
+
+    private static String names(Step.Wait wait) {
+        return wait.dependencies().stream().map(StatusReport::awaited).collect(Collectors.joining(", ", " ", ""));
     }
 
     private static String awaited(WaitingFor waiting) {
@@ -142,6 +174,7 @@ public final class StatusReport {
     }
 
     private ComponentStatus status(ComponentPhase phase, String message, boolean overdue, String selector) {
+        boolean stopped = phase == ComponentPhase.Stopped;
         boolean published = facts.ready() && Decision.updateGates(situation).isEmpty();
         boolean ready = phase == ComponentPhase.Ready;
         String now = Conditions.time(situation.now());
@@ -149,6 +182,10 @@ public final class StatusReport {
                 ? Reason.TimedOut
                 : facts.readyReason(step, ready);
         Reason availableReason = facts.available() ? Reason.Serving : facts.unavailableReason(step);
+        if (situation.toStop()) {
+            readyReason = stopped ? Reason.Stopped : Reason.Stopping;
+            availableReason = facts.available() && !stopped ? Reason.Serving : readyReason;
+        }
         Optional<WorkloadFacts> workload = situation.workload().filter(w -> !situation.job());
         return new ComponentStatus(
                 situation.generation(),
@@ -163,16 +200,27 @@ public final class StatusReport {
                 selector,
                 facts.board(),
                 published ? situation.spec().rolloutHash() : before.rolloutHash(),
+                ready ? situation.requests().restart().orElse(before.restart()) : before.restart(),
                 since(phase),
-                started(now),
-                before.readyAt() == null && ready ? now : before.readyAt(),
-                List.of(
-                        condition(Conditions.Type.Available, facts.available(), availableReason, message),
+                stopped ? null : started(now),
+                stopped ? null : before.readyAt() == null && ready ? now : before.readyAt(),
+                conditions(
+                        condition(Conditions.Type.Available, facts.available() && !stopped, availableReason, message),
                         condition(Conditions.Type.Ready, ready, readyReason, message)));
     }
 
-    private io.fabric8.kubernetes.api.model.Condition condition(
-            Conditions.Type type, boolean value, Reason reason, String message) {
+    private List<Condition> conditions(Condition available, Condition ready) {
+        return step instanceof Step.Leave
+                ? List.of(available, ready, condition(Conditions.Type.Held, true, Reason.Held, held()))
+                : List.of(available, ready);
+    }
+
+    private String held() {
+        String why = situation.requests().hold().orElse("");
+        return why.isEmpty() ? "held" : "held: " + why;
+    }
+
+    private Condition condition(Conditions.Type type, boolean value, Reason reason, String message) {
         return Conditions.of(
                 type, value, reason, message, situation.generation(), before.conditions(), situation.now());
     }

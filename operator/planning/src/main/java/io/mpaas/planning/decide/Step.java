@@ -8,8 +8,17 @@ public sealed interface Step {
     /** All gates are open: make the workload. */
     record Start() implements Step {}
 
-    /** All gates are open: bring the workload to the present content. */
+    /** All gates are open: bring the workload to the present content, with new pods if a restart was asked for. */
     record Update() implements Step {}
+
+    /** A Job failed and is to run again: take the failed one away. */
+    record Retry() implements Step {}
+
+    /** To be stopped, and nothing that needs it runs any more: take the workload away. */
+    record Stop() implements Step {}
+
+    /** Somebody works on it by hand: change nothing. */
+    record Leave() implements Step {}
 
     /** Only the number of replicas differs; that needs no gate. */
     record Scale() implements Step {}

@@ -29,6 +29,7 @@ public final class StopReport {
                 before.selector(),
                 before.ready(),
                 before.rolloutHash(),
+                before.restart(),
                 same ? before.since() : Conditions.time(now),
                 before.startedAt(),
                 before.readyAt(),

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param ready pods that serve, of any revision
  * @param complete a Job that succeeded
  * @param failure why it will never succeed, in the controller's words
+ * @param restart the request for a restart that its pods were made for
  * @param notYet the first {@code readyWhen} expression that does not hold
  */
 public record WorkloadFacts(
@@ -24,7 +25,13 @@ public record WorkloadFacts(
         int ready,
         boolean complete,
         Optional<String> failure,
+        Optional<String> restart,
         Optional<String> notYet) {
+
+    /** A Job that succeeded or failed for good. */
+    boolean ended() {
+        return complete || failure.isPresent();
+    }
 
     /** Least number of pods that are both of the present revision and ready: old pods are taken to be the ready ones. */
     int readyAtRevision() {

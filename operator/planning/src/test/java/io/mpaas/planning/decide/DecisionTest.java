@@ -103,4 +103,85 @@ class DecisionTest {
                         .decide())
                 .isInstanceOf(Step.Wait.class);
     }
+
+    @Test
+    void whatIsHeldIsLeftAloneWhateverIsAskedOfIt() {
+        assertThat(new Given().hold("DBA at work").decide()).isInstanceOf(Step.Leave.class);
+        assertThat(new Given().hold("x").workload("old content", 2, 2).decide()).isInstanceOf(Step.Leave.class);
+        assertThat(new Given().hold("x").workload(Given.CONTENT, 2, 2).toStop(2).decide())
+                .isInstanceOf(Step.Leave.class);
+    }
+
+    @Test
+    void itStopsWhenNothingThatNeedsItRuns() {
+        assertThat(new Given().workload(Given.CONTENT, 2, 2).toStop(2).decide()).isInstanceOf(Step.Stop.class);
+        assertThat(new Given().workload(Given.CONTENT, 2, 2).toStop(2, "web").decide())
+                .isInstanceOfSatisfying(
+                        Step.Wait.class,
+                        wait -> assertThat(wait.dependencies())
+                                .containsExactly(new WaitingFor("web", StopReport.NOT_GONE)));
+    }
+
+    @Test
+    void itHasNotStoppedWhileAPodIsThere() {
+        assertThat(new Given().toStop(1).decide()).isInstanceOf(Step.Stop.class);
+        assertThat(new Given().toStop(0).decide()).isInstanceOf(Step.Keep.class);
+    }
+
+    @Test
+    void aJobThatCameToItsEndNeedsNoStop() {
+        assertThat(new Given()
+                        .job()
+                        .complete()
+                        .completed(Given.CONTENT)
+                        .toStop(0)
+                        .decide())
+                .isInstanceOf(Step.Keep.class);
+        assertThat(new Given().job().failed().toStop(0).decide()).isInstanceOf(Step.Keep.class);
+    }
+
+    @Test
+    void aRestartIsCarriedOutOncePerValue() {
+        assertThat(new Given().restart("monday").workload(Given.CONTENT, 2, 2).decide())
+                .isInstanceOf(Step.Update.class);
+        assertThat(new Given()
+                        .restart("monday")
+                        .madeFor("monday")
+                        .workload(Given.CONTENT, 2, 2)
+                        .decide())
+                .isInstanceOf(Step.Keep.class);
+    }
+
+    @Test
+    void itRestartsAfterTheDependenciesThatRestartWithIt() {
+        Given together = new Given().runtime("db").restarting("db", "monday").restart("monday");
+        assertThat(together.workload(Given.CONTENT, 2, 2).decide())
+                .isInstanceOfSatisfying(
+                        Step.Wait.class,
+                        wait -> assertThat(wait.dependencies())
+                                .containsExactly(new WaitingFor("db", Decision.RESTARTING)));
+
+        Given another = new Given().runtime("db").restarting("db", "tuesday").restart("monday");
+        assertThat(another.workload(Given.CONTENT, 2, 2).decide()).isInstanceOf(Step.Update.class);
+    }
+
+    @Test
+    void aFailedJobRunsAgainOnRequestOnlyAndACompletedOneNever() {
+        assertThat(new Given().job().failed().decide()).isInstanceOf(Step.Keep.class);
+        assertThat(new Given().job().restart("monday").failed().decide()).isInstanceOf(Step.Retry.class);
+        assertThat(new Given()
+                        .job()
+                        .restart("monday")
+                        .madeFor("monday")
+                        .failed()
+                        .decide())
+                .isInstanceOf(Step.Keep.class);
+        assertThat(new Given()
+                        .job()
+                        .complete()
+                        .completed(Given.CONTENT)
+                        .restart("monday")
+                        .decide())
+                .isInstanceOf(Step.Keep.class);
+    }
 }

@@ -4,6 +4,7 @@ import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.Dependency;
 import io.mpaas.api.v1alpha1.DependencyType;
+import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.api.v1alpha1.WorkloadType;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A situation, sentence by sentence; a Deployment of two replicas unless told otherwise. */
 final class Given {
@@ -26,6 +28,12 @@ final class Given {
     private Optional<String> completed = Optional.empty();
     private Optional<String> heldBy = Optional.empty();
     private Optional<String> trouble = Optional.empty();
+    private Optional<String> madeFor = Optional.empty();
+    private Requests requests = Requests.NONE;
+    private final List<CrashLoop> crashLoops = new ArrayList<>();
+    private final List<String> runningDependants = new ArrayList<>();
+    private int pods;
+    private @Nullable RunState state;
     private ComponentStatus status = ComponentStatus.EMPTY;
     private Instant now = NOON;
 
@@ -46,7 +54,10 @@ final class Given {
     }
 
     Given dependency(String name, boolean up, String hash) {
-        facts.put(name, new DependencyFacts(up, up, Optional.of(hash), up ? Optional.of(NOON) : Optional.empty()));
+        facts.put(
+                name,
+                new DependencyFacts(
+                        up, up, Optional.of(hash), up ? Optional.of(NOON) : Optional.empty(), Optional.empty()));
         return this;
     }
 
@@ -76,14 +87,56 @@ final class Given {
     }
 
     Given complete() {
-        workload = Optional.of(new WorkloadFacts(CONTENT, true, 1, 0, 0, 0, true, Optional.empty(), Optional.empty()));
+        workload = Optional.of(new WorkloadFacts(
+                CONTENT, true, 1, 0, 0, 0, true, Optional.empty(), Optional.empty(), Optional.empty()));
         return this;
     }
 
     /** A workload of two wanted replicas unless {@code wanted} says otherwise; all of them of the content's revision. */
     Given workload(String content, int wanted, int ready) {
         workload = Optional.of(new WorkloadFacts(
-                content, true, wanted, wanted, wanted, ready, false, Optional.empty(), Optional.empty()));
+                content, true, wanted, wanted, wanted, ready, false, Optional.empty(), madeFor, Optional.empty()));
+        return this;
+    }
+
+    /** The spec asks that it be stopped; so many pods are alive. */
+    Given toStop(int alive, String... dependants) {
+        state = RunState.Stopped;
+        pods = alive;
+        runningDependants.addAll(List.of(dependants));
+        return this;
+    }
+
+    Given hold(String why) {
+        requests = new Requests(Optional.of(why), requests.restart());
+        return this;
+    }
+
+    Given restart(String asked) {
+        requests = new Requests(requests.hold(), Optional.of(asked));
+        return this;
+    }
+
+    /** To be called before {@link #workload}. */
+    Given madeFor(String restart) {
+        madeFor = Optional.of(restart);
+        return this;
+    }
+
+    Given restarting(String name, String asked) {
+        facts.put(name, new DependencyFacts(true, true, Optional.of("h"), Optional.of(NOON), Optional.of(asked)));
+        return this;
+    }
+
+    Given failed() {
+        workload = Optional.of(new WorkloadFacts(
+                CONTENT, true, 1, 0, 0, 0, false, Optional.of("Job failed"), madeFor, Optional.empty()));
+        return this;
+    }
+
+    /** A pod that crashed, and its age at {@link #NOON}, in seconds before noon. */
+    Given crashLoop(String pod, long created, long crashed, boolean onReadyNode) {
+        crashLoops.add(new CrashLoop(pod, NOON.minusSeconds(created), NOON.minusSeconds(crashed), onReadyNode));
         return this;
     }
 
@@ -116,7 +169,8 @@ final class Given {
                 10L,
                 null,
                 null,
-                List.of());
+                List.of(),
+                state);
         return new Situation(
                 1,
                 spec,
@@ -126,10 +180,16 @@ final class Given {
                 workload,
                 false,
                 Optional.empty(),
-                trouble,
+                new PodFacts(pods, trouble, crashLoops),
                 Optional.empty(),
+                runningDependants,
                 heldBy,
+                requests,
                 now);
+    }
+
+    Recovery recovery() {
+        return Recovery.of(situation());
     }
 
     Step decide() {

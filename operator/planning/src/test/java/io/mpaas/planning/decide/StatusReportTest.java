@@ -166,4 +166,57 @@ class StatusReportTest {
 
         assertThat(second).isEqualTo(first);
     }
+
+    @Test
+    void heldIsSaidBesideTheFacts() {
+        ComponentStatus status = new Given()
+                .hold("DBA at work")
+                .workload(Given.CONTENT, 2, 2)
+                .report()
+                .status();
+
+        assertThat(status.phase()).isEqualTo(ComponentPhase.Ready);
+        assertThat(status.message()).isEqualTo("held: DBA at work");
+        assertThat(Conditions.isTrue(status.conditions(), Conditions.Type.Held)).isTrue();
+    }
+
+    @Test
+    void stoppedForgetsWhenItWasStarted_stoppingDoesNot() {
+        ComponentStatus ready =
+                new Given().workload(Given.CONTENT, 2, 2).report().status();
+        ComponentStatus waits = new Given()
+                .workload(Given.CONTENT, 2, 2)
+                .status(ready)
+                .toStop(2, "web")
+                .report()
+                .status();
+        assertThat(waits.phase()).isEqualTo(ComponentPhase.Stopping);
+        assertThat(waits.message()).isEqualTo("stops after web");
+        assertThat(available(waits)).isTrue();
+        assertThat(ready(waits)).isFalse();
+
+        ComponentStatus stopped = new Given().status(waits).toStop(0).report().status();
+        assertThat(stopped.phase()).isEqualTo(ComponentPhase.Stopped);
+        assertThat(available(stopped)).isFalse();
+        assertThat(stopped.readyAt()).isNull();
+        assertThat(stopped.startedAt()).isNull();
+    }
+
+    @Test
+    void aRestartIsPublishedWhenItIsReadyAfterIt() {
+        Given done = new Given().restart("monday").madeFor("monday").workload(Given.CONTENT, 2, 2);
+        assertThat(done.report().status().restart()).isEqualTo("monday");
+
+        ComponentStatus ready =
+                new Given().workload(Given.CONTENT, 2, 2).report().status();
+        ComponentStatus pending = new Given()
+                .status(ready)
+                .restart("monday")
+                .workload(Given.CONTENT, 2, 2)
+                .report()
+                .status();
+        assertThat(pending.restart()).isNull();
+        assertThat(pending.phase()).isEqualTo(ComponentPhase.Updating);
+        assertThat(ready(pending)).isFalse();
+    }
 }

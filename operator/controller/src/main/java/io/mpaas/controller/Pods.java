@@ -1,0 +1,123 @@
+package io.mpaas.controller;
+
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import io.mpaas.planning.decide.CrashLoop;
+import io.mpaas.planning.decide.PodFacts;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Reads what pods say of themselves, in the words of kubelet and scheduler. */
+final class Pods {
+    /** Waiting reasons of every healthy start. */
+    private static final Set<String> HARMLESS = Set.of("ContainerCreating", "PodInitializing");
+
+    private static final String CRASH_LOOP = "CrashLoopBackOff";
+
+    private Pods() {}
+
+    /**
+     * The facts of a component's pods; the trouble is that of the first pod, by name, that has any.
+     *
+     * @param readyNode whether a node is known to be Ready
+     */
+    static PodFacts read(List<Pod> pods, Predicate<String> readyNode) {
+        List<Pod> staying = pods.stream()
+                .filter(pod -> !pod.isMarkedForDeletion())
+                .sorted(Comparator.comparing(pod -> pod.getMetadata().getName()))
+                .toList();
+        return new PodFacts(
+                Math.toIntExact(pods.stream().filter(pod -> !hasEnded(pod)).count()),
+                staying.stream().flatMap(pod -> text(pod).stream()).findFirst(),
+                staying.stream()
+                        .flatMap(pod -> crashLoop(pod, readyNode).stream())
+                        .toList());
+    }
+
+    /** Whether anything changed that {@link #read} reads. */
+    static boolean changed(Pod now, Pod before) {
+        return !text(now).equals(text(before)) || hasEnded(now) != hasEnded(before);
+    }
+
+    /** Known not to serve; a pod on a lost node is Unknown, which is not the same. */
+    static boolean isNotReady(Pod pod) {
+        return pod.getStatus() != null
+                && !"NodeLost".equals(pod.getStatus().getReason())
+                && list(pod.getStatus().getConditions()).stream()
+                        .anyMatch(condition ->
+                                "Ready".equals(condition.getType()) && "False".equals(condition.getStatus()));
+    }
+
+    private static boolean hasEnded(Pod pod) {
+        String phase = pod.getStatus() == null ? null : pod.getStatus().getPhase();
+        return "Succeeded".equals(phase) || "Failed".equals(phase);
+    }
+
+    private static Optional<CrashLoop> crashLoop(Pod pod, Predicate<String> readyNode) {
+        String node = pod.getSpec().getNodeName();
+        return containers(pod)
+                .filter(container -> waitingReason(container).equals(Optional.of(CRASH_LOOP)))
+                .flatMap(container -> crashed(container).stream())
+                .max(Comparator.naturalOrder())
+                .map(crashed -> new CrashLoop(
+                        pod.getMetadata().getName(),
+                        Instant.parse(pod.getMetadata().getCreationTimestamp()),
+                        crashed,
+                        node != null && readyNode.test(node)));
+    }
+
+    private static Optional<Instant> crashed(ContainerStatus container) {
+        return Optional.ofNullable(container.getLastState())
+                .map(state -> state.getTerminated())
+                .map(terminated -> terminated.getFinishedAt())
+                .map(Instant::parse);
+    }
+
+    private static Optional<String> text(Pod pod) {
+        PodStatus status = pod.getStatus();
+        if (status == null) {
+            return Optional.empty();
+        }
+        String name = "pod " + pod.getMetadata().getName();
+        Stream<String> unschedulable = list(status.getConditions()).stream()
+                .filter(condition ->
+                        "PodScheduled".equals(condition.getType()) && "False".equals(condition.getStatus()))
+                .map(condition -> name + " cannot be scheduled: " + condition.getMessage());
+        Stream<String> waiting =
+                containers(pod).flatMap(container -> waiting(container).map(text -> name + " " + text));
+        return Stream.concat(waiting, unschedulable).findFirst();
+    }
+
+    private static Stream<ContainerStatus> containers(Pod pod) {
+        PodStatus status = pod.getStatus();
+        return status == null
+                ? Stream.empty()
+                : Stream.concat(
+                        list(status.getInitContainerStatuses()).stream(), list(status.getContainerStatuses()).stream());
+    }
+
+    private static Optional<String> waitingReason(ContainerStatus container) {
+        return Optional.ofNullable(container.getState())
+                .map(state -> state.getWaiting())
+                .map(waiting -> waiting.getReason());
+    }
+
+    private static Stream<String> waiting(ContainerStatus container) {
+        return waitingReason(container).filter(reason -> !HARMLESS.contains(reason)).stream()
+                .map(reason -> {
+                    String message = container.getState().getWaiting().getMessage();
+                    return Objects.isNull(message) ? reason : reason + ": " + message;
+                });
+    }
+
+    private static <T> List<T> list(List<T> given) {
+        return given == null ? List.of() : given;
+    }
+}

@@ -1,0 +1,14 @@
+package io.mpaas.planning.decide;
+
+import java.util.Optional;
+
+/**
+ * What a person asked for beside the spec.
+ *
+ * @param hold why the operator is to change nothing; of the component or of its whole installation
+ * @param restart that the pods be replaced, once per value
+ */
+public record Requests(Optional<String> hold, Optional<String> restart) {
+    /** Nothing is asked for. */
+    public static final Requests NONE = new Requests(Optional.empty(), Optional.empty());
+}
