@@ -54,7 +54,8 @@ public record ComponentStatus(
         @JsonPropertyDescription("When it was Ready after that start.") @Nullable
         String readyAt,
 
-        @JsonPropertyDescription("Available, Ready; Held while the operator is asked to leave it alone.") List<Condition> conditions) {
+        @JsonPropertyDescription("Available, Ready; Held while the operator is asked to leave it alone.")
+        List<Condition> conditions) {
 
     /** What a Component without a status says: nothing. */
     public static final ComponentStatus EMPTY = new ComponentStatus(

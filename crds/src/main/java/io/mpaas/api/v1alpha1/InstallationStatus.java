@@ -52,7 +52,7 @@ public record InstallationStatus(
         List<ReportedProblem> problems,
 
         @JsonPropertyDescription(
-                "Accepted, ComponentsReady, Available, Ready; Held while the annotation mpaas.io/hold is there.")
+                "Accepted, SitesReady, ComponentsReady, Available, Ready; Held while the annotation mpaas.io/hold is there.")
         List<Condition> conditions) {
 
     /** What an Installation without a status says: nothing. */

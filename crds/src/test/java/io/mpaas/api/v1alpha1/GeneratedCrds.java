@@ -24,7 +24,21 @@ import java.util.stream.Stream;
 final class GeneratedCrds {
     /** Order of the printer columns; the generator sorts them by their path. */
     private static final List<String> COLUMNS = List.of(
-            "Type", "Version", "Release", "Tier", "Phase", "Ready", "Progress", "Available", "Message", "Since", "Age");
+            "City",
+            "Room",
+            "Type",
+            "Version",
+            "Release",
+            "Tier",
+            "Phase",
+            "Ready",
+            "Nodes",
+            "Zones",
+            "Progress",
+            "Available",
+            "Message",
+            "Since",
+            "Age");
 
     private static final long MAX_COMPONENTS = 512;
     private static final long MAX_ENTRIES = 64;
@@ -36,7 +50,7 @@ final class GeneratedCrds {
     static SortedMap<String, String> yaml(Path folder) throws IOException {
         new CRDGenerator()
                 .withParallelGenerationEnabled(false)
-                .customResourceClasses(List.of(Release.class, Installation.class, Component.class))
+                .customResourceClasses(List.of(Release.class, Installation.class, Component.class, Site.class))
                 .withPostProcessor(new CRDPostProcessor() {
                     @Override
                     public HasMetadata process(HasMetadata crd, String version) {
@@ -92,6 +106,12 @@ final class GeneratedCrds {
                         "One customer's mPaaS: a Release, a tier, what the customer brings, and settings. One per namespace.",
                         "What is wanted. A change that is wrong is refused and touches nothing that runs.",
                         "What runs, what waits, for what, and why. `kubectl wait --for=condition=Ready` works.");
+            case "Site" ->
+                say(
+                        schema,
+                        "One place with one Kubernetes cluster. Without any, an Installation runs in the operator's cluster.",
+                        "Where the site is and how its cluster is reached.",
+                        "Whether the cluster is reached, and what it offers.");
             default ->
                 say(
                         schema,

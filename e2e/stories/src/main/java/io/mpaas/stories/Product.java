@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** The product as it is shipped: CRDs, the rights of the operator, the samples. */
 public final class Product {
     private static final List<String> CRDS =
-            List.of("releases.mpaas.io", "installations.mpaas.io", "components.mpaas.io");
+            List.of("releases.mpaas.io", "installations.mpaas.io", "components.mpaas.io", "sites.mpaas.io");
 
     private Product() {}
 

@@ -22,7 +22,7 @@ class OperatorTroubleE2E {
             awaitLog(
                     operator,
                     "the cluster has no CustomResourceDefinition components.mpaas.io, installations.mpaas.io,"
-                            + " releases.mpaas.io: apply those of the chart");
+                            + " releases.mpaas.io, sites.mpaas.io: apply those of the chart");
 
             Product.applyDefinitions(cluster.client());
             awaitLog(operator, "this account may not list components.mpaas.io, configmaps, controllerrevisions.apps, ");

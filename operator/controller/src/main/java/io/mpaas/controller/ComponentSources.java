@@ -76,12 +76,7 @@ final class ComponentSources {
                         .withOnUpdateFilter((now, before) -> !Asked.hold(now).equals(Asked.hold(before)))
                         .build(),
                 context);
-        nodes = new InformerEventSource<>(
-                InformerEventSourceConfiguration.from(Node.class, Component.class)
-                        .withName("nodes")
-                        .withSecondaryToPrimaryMapper(node -> Set.of())
-                        .build(),
-                context);
+        nodes = Nodes.source(Component.class, node -> Set.of(), context);
     }
 
     List<EventSource<?, Component>> all() {
@@ -132,12 +127,7 @@ final class ComponentSources {
 
     /** Whether the kubelet of a node is known to be there. */
     boolean isReadyNode(String name) {
-        return nodes.get(new ResourceID(name))
-                .filter(node -> node.getStatus() != null && node.getStatus().getConditions() != null)
-                .filter(node -> node.getStatus().getConditions().stream()
-                        .anyMatch(condition ->
-                                "Ready".equals(condition.getType()) && "True".equals(condition.getStatus())))
-                .isPresent();
+        return Nodes.isReady(nodes, name);
     }
 
     private static Optional<ResourceID> component(HasMetadata object) {

@@ -120,7 +120,8 @@ public class InstallationReconciler implements Reconciler<Installation>, Cleaner
                         .orElse(components.size()),
                 compilation.blueprint().map(Blueprint::version),
                 components,
-                Endpoints.of(caches.exposed(installation)));
+                Endpoints.of(caches.exposed(installation)),
+                caches.nodes());
     }
 
     private InstallationFacts stopping(Installation installation) {
@@ -134,10 +135,11 @@ public class InstallationReconciler implements Reconciler<Installation>, Cleaner
                 components.size(),
                 Optional.empty(),
                 components,
-                List.of());
+                List.of(),
+                caches.nodes());
     }
 
-    private static InstallationFacts second(Installation installation, Installation first) {
+    private InstallationFacts second(Installation installation, Installation first) {
         ReportedProblem problem = new ReportedProblem(
                 Problems.ERROR,
                 Problems.Reason.SecondInstallation.name(),
@@ -152,6 +154,7 @@ public class InstallationReconciler implements Reconciler<Installation>, Cleaner
                 0,
                 Optional.empty(),
                 java.util.Map.of(),
-                List.of());
+                List.of(),
+                Objects.requireNonNull(sources).nodes());
     }
 }

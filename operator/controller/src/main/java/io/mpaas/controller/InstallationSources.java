@@ -2,6 +2,7 @@ package io.mpaas.controller;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
@@ -17,6 +18,7 @@ import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.Release;
 import io.mpaas.planning.Json;
 import io.mpaas.planning.SiteFacts;
+import io.mpaas.planning.decide.NodeFacts;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +43,7 @@ final class InstallationSources {
     private final InformerEventSource<ConfigMap, Installation> configMaps;
     private final InformerEventSource<StorageClass, Installation> storageClasses;
     private final InformerEventSource<Service, Installation> exposed;
+    private final InformerEventSource<Node, Installation> nodes;
 
     InstallationSources(EventSourceContext<Installation> context) {
         installations = context.getPrimaryCache();
@@ -68,10 +71,7 @@ final class InstallationSources {
         storageClasses = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(StorageClass.class, Installation.class)
                         .withName("storage-classes")
-                        .withSecondaryToPrimaryMapper(storageClass -> installations
-                                .list(installation -> true)
-                                .map(ResourceID::fromResource)
-                                .collect(Collectors.toSet()))
+                        .withSecondaryToPrimaryMapper(storageClass -> everyInstallation())
                         .build(),
                 context);
         exposed = new InformerEventSource<>(
@@ -83,10 +83,23 @@ final class InstallationSources {
                         .withSecondaryToPrimaryMapper(InstallationSources::installation)
                         .build(),
                 context);
+        nodes = Nodes.source(Installation.class, node -> everyInstallation(), context);
+    }
+
+    private Set<ResourceID> everyInstallation() {
+        return installations
+                .list(installation -> true)
+                .map(ResourceID::fromResource)
+                .collect(Collectors.toSet());
+    }
+
+    NodeFacts nodes() {
+        return Nodes.facts(nodes);
     }
 
     List<EventSource<?, Installation>> all() {
-        return List.of(components, releases, secrets, configMaps, storageClasses, exposed, new SiblingWaker(this));
+        return List.of(
+                components, releases, secrets, configMaps, storageClasses, exposed, nodes, new SiblingWaker(this));
     }
 
     /** The cache of Components, for writes that are to be seen at once. */

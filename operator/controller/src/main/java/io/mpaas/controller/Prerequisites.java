@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Release;
+import io.mpaas.api.v1alpha1.Site;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.HttpURLConnection;
@@ -18,11 +19,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What the controllers cannot start without: three CRDs, and the right to list every kind they keep a cache of. */
+/** What the controllers cannot start without: our CRDs, and the right to list every kind they keep a cache of. */
 @Singleton
 class Prerequisites {
     private static final List<Class<? extends HasMetadata>> OURS =
-            List.of(Component.class, Installation.class, Release.class);
+            List.of(Component.class, Installation.class, Release.class, Site.class);
 
     private final KubernetesClient client;
 

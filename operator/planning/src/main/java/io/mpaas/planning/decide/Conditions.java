@@ -17,6 +17,8 @@ public final class Conditions {
     public enum Type {
         /** Installation: the spec is free of errors. */
         Accepted,
+        /** Installation: the cluster it runs in has Ready nodes. */
+        SitesReady,
         /** Installation: every component is Ready. */
         ComponentsReady,
         /** The operator changes nothing of it, by request; there while it is so. */

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param version product version of the Release
  * @param components Component objects by name
  * @param endpoints addresses of exposed ports
+ * @param nodes of the cluster it runs in
  */
 public record InstallationFacts(
         long generation,
@@ -27,7 +28,8 @@ public record InstallationFacts(
         int expected,
         Optional<String> version,
         Map<String, Component> components,
-        List<Endpoint> endpoints) {
+        List<Endpoint> endpoints,
+        NodeFacts nodes) {
 
     /**
      * What was asked for beside the components.

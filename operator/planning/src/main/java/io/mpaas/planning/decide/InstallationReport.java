@@ -189,6 +189,11 @@ public final class InstallationReport {
                         facts.refused().orElse(Reason.Compiled),
                         accepted ? "the spec is free of errors" : errors),
                 condition(
+                        Conditions.Type.SitesReady,
+                        facts.nodes().usable(),
+                        facts.nodes().usable() ? Reason.NodesReady : Reason.NoReadyNode,
+                        facts.nodes().text()),
+                condition(
                         Conditions.Type.ComponentsReady,
                         allReady,
                         allReady ? Reason.AllComponentsReady : Reason.ComponentsNotReady,

@@ -21,6 +21,9 @@ public enum Reason {
     Stopping,
     Stopped,
     Held,
+    // of a site
+    NodesReady,
+    NoReadyNode,
     // of an installation
     Compiled,
     Rejected,

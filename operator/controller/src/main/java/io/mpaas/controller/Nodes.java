@@ -1,0 +1,59 @@
+package io.mpaas.controller;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Node;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.mpaas.planning.decide.NodeFacts;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** The nodes of the cluster; only whether they are Ready, and where they are, is of interest. */
+final class Nodes {
+    private static final String ZONE = "topology.kubernetes.io/zone";
+
+    private Nodes() {}
+
+    /** A cache of the nodes that wakes primaries when a node comes, goes, or changes between Ready and not. */
+    static <P extends HasMetadata> InformerEventSource<Node, P> source(
+            Class<P> primary, SecondaryToPrimaryMapper<Node> wakes, EventSourceContext<P> context) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(Node.class, primary)
+                        .withName("nodes")
+                        .withSecondaryToPrimaryMapper(wakes)
+                        .withOnUpdateFilter((now, before) -> isReady(now) != isReady(before))
+                        .build(),
+                context);
+    }
+
+    static NodeFacts facts(InformerEventSource<Node, ?> source) {
+        List<Node> nodes = source.list(node -> true).toList();
+        SortedSet<String> zones = new TreeSet<>();
+        nodes.forEach(node -> {
+            Map<String, String> labels = node.getMetadata().getLabels();
+            String zone = labels == null ? null : labels.get(ZONE);
+            if (zone != null) {
+                zones.add(zone);
+            }
+        });
+        long ready = nodes.stream().filter(Nodes::isReady).count();
+        return new NodeFacts(Math.toIntExact(ready), nodes.size(), zones);
+    }
+
+    static boolean isReady(InformerEventSource<Node, ?> source, String name) {
+        return source.get(new ResourceID(name)).filter(Nodes::isReady).isPresent();
+    }
+
+    private static boolean isReady(Node node) {
+        return node.getStatus() != null
+                && node.getStatus().getConditions() != null
+                && node.getStatus().getConditions().stream()
+                        .anyMatch(condition ->
+                                "Ready".equals(condition.getType()) && "True".equals(condition.getStatus()));
+    }
+}

@@ -1,0 +1,25 @@
+package io.mpaas.planning.decide;
+
+import io.mpaas.api.v1alpha1.SiteStatus;
+import java.time.Instant;
+import java.util.List;
+
+/** What to say about a site. */
+public final class SiteReport {
+    private SiteReport() {}
+
+    public static SiteStatus of(long generation, NodeFacts nodes, SiteStatus before, Instant now) {
+        return new SiteStatus(
+                generation,
+                nodes.ready() + "/" + nodes.total(),
+                String.join(",", nodes.zones()),
+                List.of(Conditions.of(
+                        Conditions.Type.Ready,
+                        nodes.usable(),
+                        nodes.usable() ? Reason.NodesReady : Reason.NoReadyNode,
+                        nodes.text(),
+                        generation,
+                        before.conditions(),
+                        now)));
+    }
+}
