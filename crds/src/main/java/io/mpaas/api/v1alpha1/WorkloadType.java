@@ -4,6 +4,8 @@ package io.mpaas.api.v1alpha1;
 public enum WorkloadType {
     Deployment,
     StatefulSet,
+    /** One pod on every node that its selectors allow; the nodes decide how many. */
+    DaemonSet,
     /** Runs once per content hash; may only be a startup dependency. */
     Job
 }

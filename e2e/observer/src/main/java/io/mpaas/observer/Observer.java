@@ -2,6 +2,7 @@ package io.mpaas.observer;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -49,7 +50,7 @@ public final class Observer implements AutoCloseable {
     /** Returns when all watches are open; the client stays the caller's and must be open as long. */
     public static Observer open(KubernetesClient client, String namespace) {
         Observer observer = new Observer();
-        Stream.of(Deployment.class, StatefulSet.class, Job.class)
+        Stream.of(Deployment.class, StatefulSet.class, DaemonSet.class, Job.class)
                 .forEach(kind -> observer.feed(
                         client,
                         namespace,

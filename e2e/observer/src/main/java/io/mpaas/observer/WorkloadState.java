@@ -2,6 +2,8 @@ package io.mpaas.observer;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.DaemonSetStatus;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -13,10 +15,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a Deployment, StatefulSet or Job says of itself.
+ * What a workload says of itself.
  *
  * @param template content hash of the pod template; empty without that label
- * @param wanted replicas its spec asks for; of a Job 1, of a suspended one 0
+ * @param wanted replicas its spec asks for; of a DaemonSet as many as its nodes; of a Job 1, of a suspended one 0
  * @param atRevision least number of pods that are ready and of the template the spec asks for; of a complete Job 1
  * @param observed its controller has seen the present spec
  */
@@ -26,6 +28,7 @@ public record WorkloadState(String template, int wanted, int atRevision, boolean
         return switch (workload) {
             case Deployment deployment -> of(deployment);
             case StatefulSet set -> of(set);
+            case DaemonSet set -> of(set);
             case Job job ->
                 new WorkloadState(
                         contentHash(job.getSpec().getTemplate()),
@@ -51,6 +54,18 @@ public record WorkloadState(String template, int wanted, int atRevision, boolean
                 contentHash(set.getSpec().getTemplate()),
                 number(set.getSpec().getReplicas(), 1),
                 atRevision(status.getReplicas(), status.getUpdatedReplicas(), status.getReadyReplicas()),
+                observed(set, status.getObservedGeneration()));
+    }
+
+    private static WorkloadState of(DaemonSet set) {
+        DaemonSetStatus status = set.getStatus() == null ? new DaemonSetStatus() : set.getStatus();
+        return new WorkloadState(
+                contentHash(set.getSpec().getTemplate()),
+                number(status.getObservedGeneration() == null ? null : status.getDesiredNumberScheduled(), 1),
+                atRevision(
+                        status.getCurrentNumberScheduled(),
+                        status.getUpdatedNumberScheduled(),
+                        status.getNumberReady()),
                 observed(set, status.getObservedGeneration()));
     }
 

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -41,6 +42,7 @@ final class Stage {
     private static final List<Class<? extends HasMetadata>> OWNED = List.of(
             Deployment.class,
             StatefulSet.class,
+            DaemonSet.class,
             Job.class,
             Service.class,
             ConfigMap.class,

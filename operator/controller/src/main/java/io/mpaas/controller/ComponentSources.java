@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -41,6 +42,7 @@ final class ComponentSources {
     static final List<Class<? extends HasMetadata>> KINDS = List.of(
             Deployment.class,
             StatefulSet.class,
+            DaemonSet.class,
             Job.class,
             Pod.class,
             Service.class,
@@ -60,6 +62,7 @@ final class ComponentSources {
         IndexedResourceCache<Component> components = context.getPrimaryCache();
         owned(Deployment.class, ComponentSources::workloadChanged, context);
         owned(StatefulSet.class, ComponentSources::workloadChanged, context);
+        owned(DaemonSet.class, ComponentSources::workloadChanged, context);
         owned(Job.class, ComponentSources::workloadChanged, context);
         owned(Pod.class, Pods::changed, context);
         owned(Service.class, (now, before) -> false, context);

@@ -3,6 +3,7 @@ package io.mpaas.controller;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -199,6 +200,7 @@ final class ComponentSteps {
                 set.getSpec().setReplicas(spec.replicas());
                 restart.ifPresent(asked -> mark(set.getSpec().getTemplate(), asked));
             }
+            case DaemonSet set -> restart.ifPresent(asked -> mark(set.getSpec().getTemplate(), asked));
             case Job job -> restart.ifPresent(asked -> mark(job.getSpec().getTemplate(), asked));
             default -> {}
         }

@@ -2,6 +2,7 @@ package io.mpaas.controller;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -71,6 +72,7 @@ record ComponentView(Component component, Owner owner, Optional<HasMetadata> wor
         return switch (spec.type()) {
             case Deployment -> sources.find(Deployment.class, owner, name).map(HasMetadata.class::cast);
             case StatefulSet -> sources.find(StatefulSet.class, owner, name).map(HasMetadata.class::cast);
+            case DaemonSet -> sources.find(DaemonSet.class, owner, name).map(HasMetadata.class::cast);
             case Job ->
                 sources.find(Job.class, owner, ObjectNames.ofContent(name, spec.contentHash()))
                         .map(HasMetadata.class::cast);

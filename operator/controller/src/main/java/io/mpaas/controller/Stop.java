@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -123,7 +124,8 @@ final class Stop {
     }
 
     private Stream<HasMetadata> workloads() {
-        return Stream.of(Deployment.class, StatefulSet.class, Job.class).flatMap(kind -> sources.owned(kind, owner));
+        return Stream.of(Deployment.class, StatefulSet.class, DaemonSet.class, Job.class)
+                .flatMap(kind -> sources.owned(kind, owner));
     }
 
     private DeleteControl waitOn(List<WaitingFor> users, String message, Optional<Installation> installation) {

@@ -3,6 +3,8 @@ package io.mpaas.controller;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.DaemonSetStatus;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -18,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a Deployment, StatefulSet or Job says of itself. */
+/** Reads what a workload says of itself. */
 final class WorkloadReader {
     private WorkloadReader() {}
 
@@ -29,6 +31,7 @@ final class WorkloadReader {
         return switch (workload) {
             case Deployment deployment -> deployment(deployment, notYet);
             case StatefulSet set -> statefulSet(set, notYet);
+            case DaemonSet set -> daemonSet(set, notYet);
             case Job job -> job(job);
             default -> throw new IllegalArgumentException("no workload: " + workload.getKind());
         };
@@ -39,6 +42,7 @@ final class WorkloadReader {
         return switch (workload) {
             case Deployment d -> String.valueOf(deployment(d, Optional.empty())) + conditions(d);
             case StatefulSet s -> String.valueOf(statefulSet(s, Optional.empty()));
+            case DaemonSet s -> String.valueOf(daemonSet(s, Optional.empty()));
             case Job j -> String.valueOf(job(j));
             default -> "";
         };
@@ -58,31 +62,61 @@ final class WorkloadReader {
 
     private static WorkloadFacts deployment(Deployment deployment, Optional<String> notYet) {
         DeploymentStatus status = deployment.getStatus() == null ? new DeploymentStatus() : deployment.getStatus();
-        return new WorkloadFacts(
-                contentHash(deployment),
-                observed(deployment, status.getObservedGeneration()),
-                number(deployment.getSpec().getReplicas()),
-                number(status.getReplicas()),
-                number(status.getUpdatedReplicas()),
-                number(status.getReadyReplicas()),
-                false,
-                Optional.empty(),
-                restart(deployment.getSpec().getTemplate()),
+        return replicated(
+                deployment,
+                status.getObservedGeneration(),
+                new Counts(
+                        deployment.getSpec().getReplicas(),
+                        status.getReplicas(),
+                        status.getUpdatedReplicas(),
+                        status.getReadyReplicas()),
                 notYet);
     }
 
     private static WorkloadFacts statefulSet(StatefulSet set, Optional<String> notYet) {
         StatefulSetStatus status = set.getStatus() == null ? new StatefulSetStatus() : set.getStatus();
+        return replicated(
+                set,
+                status.getObservedGeneration(),
+                new Counts(
+                        set.getSpec().getReplicas(),
+                        status.getReplicas(),
+                        status.getUpdatedReplicas(),
+                        status.getReadyReplicas()),
+                notYet);
+    }
+
+    private static WorkloadFacts daemonSet(DaemonSet set, Optional<String> notYet) {
+        DaemonSetStatus status = set.getStatus() == null ? new DaemonSetStatus() : set.getStatus();
+        return replicated(
+                set,
+                status.getObservedGeneration(),
+                new Counts(
+                        status.getDesiredNumberScheduled(),
+                        status.getCurrentNumberScheduled(),
+                        status.getUpdatedNumberScheduled(),
+                        status.getNumberReady()),
+                notYet);
+    }
+
+    private record Counts(
+            @Nullable Integer wanted,
+            @Nullable Integer replicas,
+            @Nullable Integer updated,
+            @Nullable Integer ready) {}
+
+    private static WorkloadFacts replicated(
+            HasMetadata workload, @Nullable Long observedGeneration, Counts counts, Optional<String> notYet) {
         return new WorkloadFacts(
-                contentHash(set),
-                observed(set, status.getObservedGeneration()),
-                number(set.getSpec().getReplicas()),
-                number(status.getReplicas()),
-                number(status.getUpdatedReplicas()),
-                number(status.getReadyReplicas()),
+                contentHash(workload),
+                observed(workload, observedGeneration),
+                number(counts.wanted()),
+                number(counts.replicas()),
+                number(counts.updated()),
+                number(counts.ready()),
                 false,
                 Optional.empty(),
-                restart(set.getSpec().getTemplate()),
+                restart(workload),
                 notYet);
     }
 
@@ -120,6 +154,7 @@ final class WorkloadReader {
         return switch (workload) {
             case Deployment deployment -> restart(deployment.getSpec().getTemplate());
             case StatefulSet set -> restart(set.getSpec().getTemplate());
+            case DaemonSet set -> restart(set.getSpec().getTemplate());
             case Job job -> restart(job.getSpec().getTemplate());
             default -> Optional.empty();
         };

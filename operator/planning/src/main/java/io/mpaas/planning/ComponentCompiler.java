@@ -108,9 +108,14 @@ final class ComponentCompiler {
                 claims(component, settings),
                 component.provides(),
                 component.expose(),
-                component.type() == WorkloadType.Job ? null : spread(),
+                spreads(component.type()) ? spread() : null,
                 bound,
                 References.digests(template, bound, bindings.generatedSecrets(), input.facts()));
+    }
+
+    /** Whether it has replicas, that are to be apart from each other. */
+    private static boolean spreads(WorkloadType type) {
+        return type == WorkloadType.Deployment || type == WorkloadType.StatefulSet;
     }
 
     private @Nullable Spread spread() {
@@ -138,7 +143,7 @@ final class ComponentCompiler {
     }
 
     private @Nullable Integer replicas(String name, ReleaseComponent component, ComponentSettings settings) {
-        if (component.type() == WorkloadType.Job) {
+        if (!spreads(component.type())) {
             return null;
         }
         Integer replicas = settings.replicas() != null

@@ -78,8 +78,8 @@ final class InstallationCheck {
     }
 
     private void replicas(ReleaseComponent component, int replicas, String path) {
-        if (component.type() == WorkloadType.Job) {
-            problems.error(NotForThisType, path, "a Job has no replicas: remove it");
+        if (component.type() == WorkloadType.Job || component.type() == WorkloadType.DaemonSet) {
+            problems.error(NotForThisType, path, "a " + component.type() + " has no number of replicas: remove it");
         }
         if (component.quorum() != null) {
             ReleaseCheck.voters(replicas, path, problems);

@@ -12,20 +12,18 @@ public final class Quorum {
         return voters / 2 + 1;
     }
 
-    /** Replicas that must serve, at whatever revision, for Available. */
-    public static int minAvailable(ComponentSpec spec) {
-        int replicas = replicas(spec);
+    /**
+     * Replicas that must serve, at whatever revision, for Available.
+     *
+     * @param replicas how many there are to be
+     */
+    public static int minAvailable(ComponentSpec spec, int replicas) {
         return quorum(spec) ? majority(replicas) : Math.min(1, replicas);
     }
 
     /** Replicas that must serve at the wanted revision for Ready: a majority, else all but a quarter (rounded down). */
-    public static int minReady(ComponentSpec spec) {
-        int replicas = replicas(spec);
+    public static int minReady(ComponentSpec spec, int replicas) {
         return quorum(spec) ? majority(replicas) : replicas - replicas / 4;
-    }
-
-    private static int replicas(ComponentSpec spec) {
-        return spec.replicas() == null ? 1 : spec.replicas();
     }
 
     private static boolean quorum(ComponentSpec spec) {

@@ -140,6 +140,11 @@ public final class ReleaseCheck {
         only(set || component.storage().isEmpty(), path + ".storage", "only a StatefulSet has storage");
         only(set || component.quorum() == null, path + ".quorum", "only a StatefulSet can be a voting set");
         only(!job || component.replicas().isEmpty(), path + ".replicas", "a Job has no replicas");
+        only(
+                component.type() != WorkloadType.DaemonSet
+                        || component.replicas().isEmpty(),
+                path + ".replicas",
+                "a DaemonSet has as many replicas as there are nodes");
         only(!job || component.provides() == null, path + ".provides", "a Job provides nothing");
         only(!job || component.expose().isEmpty(), path + ".expose", "a Job exposes nothing");
         only(!job || component.external() == null, path + ".external", "a Job cannot be brought by the customer");

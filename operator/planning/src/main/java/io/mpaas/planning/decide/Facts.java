@@ -58,19 +58,21 @@ record Facts(
                     false,
                     Optional.empty(),
                     "not started",
-                    "0/" + replicas,
+                    "0/" + (replicas == null ? 0 : replicas),
                     situation.runtimeUnavailable(),
                     false);
         }
         WorkloadFacts workload = situation.workload().get();
         List<String> missing = situation.runtimeUnavailable();
-        boolean serving = workload.ready() >= Quorum.minAvailable(situation.spec())
+        int replicas = situation.replicas();
+        boolean serving = workload.ready() >= Quorum.minAvailable(situation.spec(), replicas)
+                && (workload.observed() || replicas > 0)
                 && workload.notYet().isEmpty();
         boolean available = serving && missing.isEmpty();
         boolean ready = available
                 && workload.contentHash().equals(situation.spec().contentHash())
                 && situation.pendingRestart().isEmpty()
-                && workload.readyAtRevision() >= Quorum.minReady(situation.spec());
+                && workload.readyAtRevision() >= Quorum.minReady(situation.spec(), replicas);
         String board = workload.ready() + "/" + workload.wanted();
         String detail = !missing.isEmpty()
                 ? "runtime dependency " + String.join(", ", missing) + " is not Available"
@@ -80,7 +82,7 @@ record Facts(
                         .orElse(workload.notYet()
                                 .map(expression -> "readyWhen does not hold yet: " + expression)
                                 .orElse(board + " replicas ready, "
-                                        + Quorum.minReady(situation.spec())
+                                        + Quorum.minReady(situation.spec(), replicas)
                                         + " needed"
                                         + (workload.updated() < workload.wanted()
                                                 ? ", " + workload.updated() + " updated"

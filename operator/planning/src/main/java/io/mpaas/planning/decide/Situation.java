@@ -81,6 +81,12 @@ public record Situation(
                 now);
     }
 
+    /** Pods there are to be: as the spec says or, of one on every node, as the nodes say. */
+    int replicas() {
+        Integer asked = spec.replicas();
+        return asked != null ? asked : workload.map(WorkloadFacts::wanted).orElse(0);
+    }
+
     boolean external() {
         return spec.external() != null;
     }

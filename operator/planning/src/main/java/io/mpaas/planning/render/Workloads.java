@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
@@ -42,6 +43,14 @@ final class Workloads {
                         .endSpec()
                         .build();
             case StatefulSet -> statefulSet(template);
+            case DaemonSet ->
+                new DaemonSetBuilder()
+                        .withMetadata(metadata(owner.component()))
+                        .withNewSpec()
+                        .withSelector(selector())
+                        .withTemplate(template)
+                        .endSpec()
+                        .build();
             case Job ->
                 new JobBuilder()
                         .withMetadata(metadata(ObjectNames.ofContent(owner.component(), contentHash)))
