@@ -45,6 +45,7 @@ public final class OperatorProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-Xms16m",
                 "-Xmx256m",
                 "-Dquarkus.http.port=0"));
         Stream.of(settings).map(setting -> "-D" + setting).forEach(command::add);
