@@ -24,6 +24,11 @@ public final class Mpaas {
     /** On a Component: content hash for which its Job completed; kept outside status because a Job must never run twice. */
     public static final String COMPLETED_ANNOTATION = "mpaas.io/completed";
 
+    /** On a CRD: number of its schema, one more with each change; an operator and a cluster compare theirs. */
+    public static final String SCHEMA_ANNOTATION = "mpaas.io/schema";
+    /** On a CRD: hash of its schema, by which a change is noticed. */
+    public static final String SCHEMA_HASH_ANNOTATION = "mpaas.io/schema-hash";
+
     /** Keeps an Installation until its components are stopped in reverse order. */
     public static final String STOP_FINALIZER = "mpaas.io/stop-in-order";
 

@@ -168,7 +168,8 @@ public final class StatusReport {
                 before.readyAt() == null && ready ? now : before.readyAt(),
                 List.of(
                         condition(Conditions.Type.Available, facts.available(), availableReason, message),
-                        condition(Conditions.Type.Ready, ready, readyReason, message)));
+                        condition(Conditions.Type.Ready, ready, readyReason, message)),
+                Starts.after(before, ready, situation.now()));
     }
 
     private io.fabric8.kubernetes.api.model.Condition condition(
