@@ -63,6 +63,7 @@ public class Startup {
         Optional<String> missing = prerequisites.missing();
         begun = true;
         if (missing.isEmpty()) {
+            prerequisites.remark().ifPresent(LOG::warn);
             start();
             return;
         }
