@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures starts by this process's own clock.
@@ -31,6 +32,7 @@ public class StartMeter {
     private final MeterRegistry registry;
     private final Timer gate;
     private final Map<String, Long> readySince = new ConcurrentHashMap<>();
+    private final Map<String, Long> startedSince = new ConcurrentHashMap<>();
 
     @Inject
     StartMeter(MeterRegistry registry) {
@@ -44,20 +46,26 @@ public class StartMeter {
     /** What a pass did, and what it is about to say. */
     public void passed(Component component, Step step, ComponentStatus now) {
         ComponentStatus before = component.getStatus() == null ? ComponentStatus.EMPTY : component.getStatus();
+        String key = key(component, component.getMetadata().getName());
+        if (step instanceof Step.Start) {
+            startedSince.put(key, System.nanoTime());
+        }
         if (step instanceof Step.Start && waitedForDependenciesOnly(component, before)) {
             gateOpened(component).ifPresent(opened -> gate.record(Duration.ofNanos(System.nanoTime() - opened)));
         }
         if (now.phase() == ComponentPhase.Ready && before.phase() != ComponentPhase.Ready) {
-            readySince.put(key(component, component.getMetadata().getName()), System.nanoTime());
+            readySince.put(key, System.nanoTime());
         }
         if (!now.starts().equals(before.starts())) {
-            started(component, now.starts().getFirst());
+            started(component, now.starts().getFirst(), startedSince.remove(key));
         }
     }
 
     /** A component is gone. */
     void forget(ResourceID component) {
-        readySince.remove(component.getNamespace().orElse("") + "/" + component.getName());
+        String key = component.getNamespace().orElse("") + "/" + component.getName();
+        readySince.remove(key);
+        startedSince.remove(key);
     }
 
     private static boolean waitedForDependenciesOnly(Component component, ComponentStatus before) {
@@ -76,14 +84,18 @@ public class StartMeter {
                 .max();
     }
 
-    private void started(Component component, PastStart start) {
+    /** By the own clock if this process began the start, else by the times of the status, in whole seconds. */
+    private void started(Component component, PastStart start, @Nullable Long since) {
         String type = String.valueOf(component.getSpec().type());
         Timer.builder("mpaas.time.to.ready")
                 .description("From the start of a component to Ready")
                 .tag("type", type)
                 .serviceLevelObjectives(Buckets.OF_A_START)
                 .register(registry)
-                .record(Duration.ofSeconds(start.seconds()));
+                .record(
+                        since == null
+                                ? Duration.ofSeconds(start.seconds())
+                                : Duration.ofNanos(System.nanoTime() - since));
     }
 
     private static String key(Component component, String name) {
