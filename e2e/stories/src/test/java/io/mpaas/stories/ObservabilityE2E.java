@@ -143,6 +143,7 @@ class ObservabilityE2E {
     void itIsReadyWhenItsCachesAreFilled() {
         try (OperatorProcess operator = operator()) {
             assertThat(operator.get("/health/live")).contains("\"status\": \"UP\"", "\"watches\"");
+            assertThat(operator.get("/health")).doesNotContain("SDK");
             assertThat(operator.get("/health/started")).contains("\"status\": \"UP\"");
             assertThat(operator.get("/health/ready")).contains("\"status\": \"UP\"", "\"role\": \"acting\"");
         }

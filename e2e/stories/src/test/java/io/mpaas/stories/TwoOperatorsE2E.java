@@ -135,6 +135,21 @@ class TwoOperatorsE2E {
         }
     }
 
+    @Test
+    void aLeaderWhoseRenewalHangsEndsBeforeTheOtherBegins() throws IOException {
+        try (WriteProxy proxy = WriteProxy.open(cluster.kubeconfigText(FIRST));
+                OperatorProcess leader = start(proxy).awaitRunning();
+                OperatorProcess standby = start(SECOND).awaitLog("standing by: ")) {
+            proxy.inject(Fault.delay(request -> request.resource().equals("leases"), Duration.ofMinutes(1)));
+
+            Stage.await("the leader ends", () -> !leader.alive());
+
+            assertThat(standby.log()).doesNotContain("the controllers run");
+            assertThat(leader.log()).contains("the lease could not be renewed in time: this process ends");
+            standby.awaitRunning();
+        }
+    }
+
     private static boolean isStatusOfDb(ApiRequest request) {
         return request.resource().equals("components")
                 && request.name().equals("db")
