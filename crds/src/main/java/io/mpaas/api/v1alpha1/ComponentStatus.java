@@ -55,15 +55,23 @@ public record ComponentStatus(
         String readyAt,
 
         @JsonPropertyDescription("Available, Ready; Held while the operator is asked to leave it alone.")
-        List<Condition> conditions) {
+        List<Condition> conditions,
+
+        @JsonPropertyDescription("The last starts that went through, the latest first; estimates rest on them.")
+        List<PastStart> starts) {
+
+    /** Past starts that are remembered. */
+    public static final int MAX_STARTS = 5;
 
     /** What a Component without a status says: nothing. */
     public static final ComponentStatus EMPTY = new ComponentStatus(
-            null, null, null, List.of(), List.of(), null, null, null, null, null, null, null, null, null, List.of());
+            null, null, null, List.of(), List.of(), null, null, null, null, null, null, null, null, null, List.of(),
+            List.of());
 
     public ComponentStatus {
         waitingFor = Values.list(waitingFor);
         degradedBy = Values.list(degradedBy);
         conditions = Values.list(conditions);
+        starts = Values.list(starts);
     }
 }

@@ -36,6 +36,10 @@ public final class Mpaas {
     public static final String RESTART_ANNOTATION = "mpaas.io/restart";
     /** On an Installation: a request to stop everything and start it again, once per value (a time, usually). */
     public static final String COLD_RESTART_ANNOTATION = "mpaas.io/cold-restart";
+    /** On a CRD: number of its schema, one more with each change; an operator and a cluster compare theirs. */
+    public static final String SCHEMA_ANNOTATION = "mpaas.io/schema";
+    /** On a CRD: hash of its schema, by which a change is noticed. */
+    public static final String SCHEMA_HASH_ANNOTATION = "mpaas.io/schema-hash";
 
     /** Keeps an Installation until its components are stopped in reverse order. */
     public static final String STOP_FINALIZER = "mpaas.io/stop-in-order";

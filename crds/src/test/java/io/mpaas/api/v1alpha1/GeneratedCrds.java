@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * The CRDs as the types of this module describe them, completed with what annotations cannot say: category, scale
- * subresource and a bound on every map, list and string.
+ * subresource, a bound on every map, list and string, and the number of the schema.
  */
 final class GeneratedCrds {
     /** Order of the printer columns; the generator sorts them by their path. */
@@ -46,8 +46,9 @@ final class GeneratedCrds {
 
     private GeneratedCrds() {}
 
-    /** Name of the CRD → YAML, for each kind. */
-    static SortedMap<String, String> yaml(Path folder) throws IOException {
+    /** Name of the CRD → YAML, for each kind. The number of a schema is that of its predecessor, or the next if it differs. */
+    static SortedMap<String, String> yaml(Path folder, Path committed) throws IOException {
+        SortedMap<String, String> predecessors = read(committed, ".yaml");
         new CRDGenerator()
                 .withParallelGenerationEnabled(false)
                 .customResourceClasses(List.of(Release.class, Installation.class, Component.class, Site.class))
@@ -55,6 +56,7 @@ final class GeneratedCrds {
                     @Override
                     public HasMetadata process(HasMetadata crd, String version) {
                         complete((CustomResourceDefinition) crd);
+                        SchemaNumber.next(predecessors.get(crd.getMetadata().getName()), crd);
                         return crd;
                     }
                 })

@@ -3,6 +3,10 @@ package io.mpaas.stories;
 import io.mpaas.cluster.GuardedProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +14,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +26,7 @@ public final class OperatorProcess implements AutoCloseable {
     private static final String READY = "the controllers run";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    private static final Pattern ADDRESS = Pattern.compile("Listening on: (http://[0-9.:]+)");
     private static final long POLL_NANOS = 20_000_000;
 
     private final GuardedProcess process;
@@ -41,6 +48,8 @@ public final class OperatorProcess implements AutoCloseable {
         Path log = directory.resolve("operator-" + System.nanoTime() + ".log");
         List<String> command = new ArrayList<>(List.of(
                 "env",
+                // The guard ignores signals, and so would what it starts.
+                "--default-signal=TERM",
                 "KUBECONFIG=" + kubeconfig,
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -55,14 +64,44 @@ public final class OperatorProcess implements AutoCloseable {
 
     /** Waits until its controllers run. */
     public OperatorProcess awaitRunning() {
+        return awaitLog(READY);
+    }
+
+    /** Waits until its log has these words. */
+    public OperatorProcess awaitLog(String words) {
         Instant deadline = Instant.now().plus(PATIENCE);
-        while (!log().contains(READY)) {
+        while (!log().contains(words)) {
             if (!process.alive() || Instant.now().isAfter(deadline)) {
-                throw new IllegalStateException("the operator did not start:\n" + process.lastLines());
+                throw new IllegalStateException("the operator did not say \"" + words + "\":\n" + log());
             }
             LockSupport.parkNanos(POLL_NANOS);
         }
         return this;
+    }
+
+    /** The answer to a GET of its management port, such as {@code /metrics}, whatever the status. */
+    public String get(String path) {
+        Matcher address = ADDRESS.matcher(awaitLog("Listening on: ").log());
+        if (!address.find()) {
+            throw new IllegalStateException("no address in the log:\n" + log());
+        }
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(URI.create(address.group(1) + path))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** SIGTERM, as a kubelet sends it first. Returns at once. */
+    public void terminate() {
+        ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroy);
     }
 
     public boolean alive() {

@@ -2,6 +2,7 @@ package io.mpaas.stories;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
@@ -83,6 +84,17 @@ final class Stage {
     /** A cluster where the story itself sees to the product and its operator. */
     static Stage on(LocalCluster cluster, String namespace) {
         return new Stage(cluster, namespace);
+    }
+
+    /** Makes the namespace of this stage. */
+    String inNewNamespace() {
+        client().resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(namespace)
+                        .endMetadata()
+                        .build())
+                .create();
+        return namespace;
     }
 
     static synchronized void stopOperator() {

@@ -13,6 +13,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.controller.observe.Instruments;
 import io.mpaas.planning.decide.Decision;
 import io.mpaas.planning.decide.StatusReport;
 import io.mpaas.planning.decide.Step;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 @GradualRetry(maxAttempts = -1, initialInterval = 200, intervalMultiplier = 2, maxInterval = 30_000)
 public class ComponentReconciler implements Reconciler<Component>, Cleaner<Component> {
     private final Transitions transitions;
+    private final Instruments instruments;
     private final StartSlots slots = new StartSlots();
     private final Prober prober = new Prober();
     private final Clock clock = Clock.systemUTC();
@@ -41,8 +43,9 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
     private @Nullable DependantWaker waker;
 
     @Inject
-    public ComponentReconciler(Transitions transitions) {
+    public ComponentReconciler(Transitions transitions, Instruments instruments) {
         this.transitions = transitions;
+        this.instruments = instruments;
     }
 
     @Override
@@ -52,6 +55,8 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
         List<EventSource<?, Component>> all = new ArrayList<>(sources.all());
         all.add(waker);
         all.add(prober);
+        all.add(instruments.resync(context));
+        instruments.count(context);
         return all;
     }
 
@@ -71,6 +76,7 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
         Step step = slots.admit(component, Decision.decide(view.situation()), context.getPrimaryCache());
         Outcome outcome = new ComponentSteps(view, caches, context, transitions).carryOut(step);
         StatusReport.Report report = StatusReport.of(outcome.situation(), outcome.step(), selector(view));
+        instruments.passed(component, outcome.step(), report.status());
         return publisher(context).publish(component, outcome, report);
     }
 

@@ -15,6 +15,7 @@ import io.mpaas.api.v1alpha1.InstallationStatus;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.ReportedProblem;
 import io.mpaas.api.v1alpha1.RunState;
+import io.mpaas.controller.observe.Instruments;
 import io.mpaas.planning.Blueprint;
 import io.mpaas.planning.Compilation;
 import io.mpaas.planning.Problems;
@@ -22,6 +23,7 @@ import io.mpaas.planning.decide.InstallationFacts;
 import io.mpaas.planning.decide.Reason;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,17 +40,21 @@ import org.jspecify.annotations.Nullable;
 public class InstallationReconciler implements Reconciler<Installation>, Cleaner<Installation> {
     private final Compilations compilations = new Compilations();
     private final InstallationPublisher publisher;
+    private final Instruments instruments;
     private @Nullable InstallationSources sources;
 
     @Inject
-    public InstallationReconciler(Transitions transitions) {
+    public InstallationReconciler(Transitions transitions, Instruments instruments) {
+        this.instruments = instruments;
         this.publisher = new InstallationPublisher(transitions, Clock.systemUTC());
     }
 
     @Override
     public List<EventSource<?, Installation>> prepareEventSources(EventSourceContext<Installation> context) {
         sources = new InstallationSources(context);
-        return sources.all();
+        List<EventSource<?, Installation>> all = new ArrayList<>(sources.all());
+        all.add(instruments.resync(context));
+        return all;
     }
 
     @Override

@@ -19,17 +19,19 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What the controllers cannot start without: our CRDs, and the right to list every kind they keep a cache of. */
+/** What the controllers cannot start without: CRDs that are not too old, and the right to list every kind they keep a cache of. */
 @Singleton
 class Prerequisites {
     private static final List<Class<? extends HasMetadata>> OURS =
             List.of(Component.class, Installation.class, Release.class, Site.class);
 
     private final KubernetesClient client;
+    private final SchemaSkew skew;
 
     @Inject
-    Prerequisites(KubernetesClient client) {
+    Prerequisites(KubernetesClient client, SchemaSkew skew) {
         this.client = client;
+        this.skew = skew;
     }
 
     /** What is missing and what to do about it, as one sentence; the same as long as the same is missing. */
@@ -51,12 +53,21 @@ class Prerequisites {
                     .map(Prerequisites::name)
                     .forEach(forbidden::add);
             return forbidden.isEmpty()
-                    ? Optional.empty()
+                    ? skew.older()
                     : Optional.of("this account may not list " + String.join(", ", forbidden)
                             + " in all namespaces: bind the ClusterRole mpaas-operator to it");
         } catch (KubernetesClientException e) {
             return Optional.of("the API server " + client.getMasterUrl() + " does not answer as expected ("
                     + (e.getCode() == 0 ? e.getMessage() : "status " + e.getCode()) + ")");
+        }
+    }
+
+    /** What is not as expected and no reason to wait. */
+    Optional<String> remark() {
+        try {
+            return skew.newer();
+        } catch (KubernetesClientException e) {
+            return Optional.empty();
         }
     }
 

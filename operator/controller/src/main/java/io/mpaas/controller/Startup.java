@@ -1,7 +1,10 @@
 package io.mpaas.controller;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.OperatorException;
+import io.mpaas.controller.leader.Election;
+import io.mpaas.controller.leader.Leadership;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -25,23 +28,42 @@ public class Startup {
 
     private final Operator operator;
     private final Prerequisites prerequisites;
+    private final Leadership leadership;
+    private final Election election;
+    private final KubernetesClient client;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("startup").daemon().factory());
     private Optional<String> said = Optional.empty();
+    private volatile boolean begun;
 
     @Inject
-    Startup(Operator operator, Prerequisites prerequisites) {
+    Startup(
+            Operator operator,
+            Prerequisites prerequisites,
+            Leadership leadership,
+            Election election,
+            KubernetesClient client) {
         this.operator = operator;
         this.prerequisites = prerequisites;
+        this.leadership = leadership;
+        this.election = election;
+        this.client = client;
     }
 
     void begin(@Observes StartupEvent event) {
         thread.execute(this::startOrLookAgain);
     }
 
+    /** Whether it has looked at the API server at least once. */
+    public boolean begun() {
+        return begun;
+    }
+
     private void startOrLookAgain() {
         Optional<String> missing = prerequisites.missing();
+        begun = true;
         if (missing.isEmpty()) {
+            prerequisites.remark().ifPresent(LOG::warn);
             start();
             return;
         }
@@ -56,7 +78,7 @@ public class Startup {
     private void start() {
         try {
             operator.start();
-            LOG.info("the controllers run");
+            leadership.whenActing(() -> LOG.info("the controllers run"));
         } catch (OperatorException e) {
             LOG.errorf("the controllers do not start: %s", e.getMessage());
             Quarkus.asyncExit(1);
@@ -65,6 +87,8 @@ public class Startup {
 
     void end(@Observes ShutdownEvent event) {
         thread.shutdownNow();
+        election.leaving();
         operator.stop();
+        election.release(client);
     }
 }

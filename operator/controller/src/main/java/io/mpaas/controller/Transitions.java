@@ -58,6 +58,7 @@ public class Transitions {
 
     private void record(HasMetadata object, String type, String reason, String message) {
         ZonedDateTime now = clock.instant().atZone(ZoneOffset.UTC);
+        LOG.log("Warning".equals(type) ? Logger.Level.WARN : Logger.Level.INFO, line(reason, message));
         String text = message.length() > MAX_MESSAGE ? message.substring(0, MAX_MESSAGE) : message;
         String namespace = object.getMetadata().getNamespace();
         String suffix = Json.sha256(reason + text + now).substring(0, 16);
@@ -82,6 +83,11 @@ public class Transitions {
                 .endInvolvedObject()
                 .build();
         writer.execute(() -> write(event));
+    }
+
+    /** The reason first, unless the message is nothing else. */
+    private static String line(String reason, String message) {
+        return reason.equals(message) ? reason : reason + ": " + message.replace('\n', ' ');
     }
 
     private void write(io.fabric8.kubernetes.api.model.Event event) {

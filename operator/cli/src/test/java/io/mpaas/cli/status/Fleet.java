@@ -168,7 +168,8 @@ public final class Fleet {
                         time(times[0]),
                         times.length > 1 ? time(times[1]) : null,
                         times.length > 2 ? time(times[2]) : null,
-                        List.of(condition)));
+                        List.of(condition),
+                        List.of()));
         return this;
     }
 

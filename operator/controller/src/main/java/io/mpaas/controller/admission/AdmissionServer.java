@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.mpaas.api.v1alpha1.Release;
 import io.mpaas.api.v1alpha1.ReleaseSpec;
+import io.mpaas.controller.leader.Leadership;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -13,12 +14,14 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.SSLOptions;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -27,60 +30,109 @@ import org.jspecify.annotations.Nullable;
 public class AdmissionServer {
     private static final Logger LOG = Logger.getLogger(AdmissionServer.class);
     private static final long RETRY_MILLIS = 5000;
+    private static final long LOOK_AGAIN_MILLIS = 600_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Vertx vertx;
-    private final KubernetesClient client;
     private final AdmissionConfig config;
+    private final Leadership leadership;
+    private final Supplier<Certificate> certificates;
+    private final Registration registration;
     private final Review review;
     private @Nullable HttpServer server;
+    private @Nullable Certificate served;
 
     @Inject
-    AdmissionServer(
-            Vertx vertx,
-            KubernetesClient client,
-            @ConfigProperty(name = "mpaas.webhook.enabled", defaultValue = "true") boolean enabled,
-            @ConfigProperty(name = "mpaas.webhook.port", defaultValue = "0") int port,
-            @ConfigProperty(name = "mpaas.webhook.service") Optional<String> service) {
+    AdmissionServer(Vertx vertx, KubernetesClient client, WebhookSettings settings, Leadership leadership) {
         this.vertx = vertx;
-        this.client = client;
-        this.config = new AdmissionConfig(enabled, port, service);
-        this.review = new Review(this::release);
+        this.config = new AdmissionConfig(settings.enabled(), settings.port(), settings.service());
+        this.leadership = leadership;
+        this.certificates = certificates(config.certifiedHost(), client, leadership);
+        this.registration = new Registration(client);
+        this.review = new Review(name -> release(client, name));
+    }
+
+    /** One of its own for a process that is alone; the one of all replicas for one that may be followed by another. */
+    private static Supplier<Certificate> certificates(String host, KubernetesClient client, Leadership leadership) {
+        Clock clock = Clock.systemUTC();
+        if (leadership.elected()) {
+            SharedCertificate shared = new SharedCertificate(client, leadership, clock);
+            return () -> shared.current(host);
+        }
+        Certificate own = Certificate.selfSigned(host, clock.instant());
+        return () -> own;
     }
 
     void start(@Observes StartupEvent event) {
-        if (!config.enabled()) {
-            return;
+        if (config.enabled()) {
+            fetch();
         }
-        Certificate certificate =
-                Certificate.selfSigned(config.certifiedHost(), Clock.systemUTC().instant());
+    }
+
+    /** Until there is a certificate: the API server or the right to read it may come later. */
+    private void fetch() {
+        vertx.executeBlocking(certificates::get)
+                .onSuccess(this::serve)
+                .onFailure(e -> vertx.setTimer(RETRY_MILLIS, timer -> fetch()));
+    }
+
+    private void serve(Certificate certificate) {
+        served = certificate;
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(config.listenHost())
                 .setPort(config.port())
                 .setSsl(true)
-                .setKeyCertOptions(new PemKeyCertOptions()
-                        .addCertValue(Buffer.buffer(certificate.pem()))
-                        .addKeyValue(Buffer.buffer(certificate.key())));
+                .setKeyCertOptions(keyPair(certificate));
         vertx.createHttpServer(options)
                 .requestHandler(this::handle)
                 .listen()
-                .onSuccess(listening -> {
-                    server = listening;
-                    register(new Registration(client), listening.actualPort(), certificate);
-                })
+                .onSuccess(this::listening)
                 .onFailure(e -> LOG.warnf(
                         "the webhook cannot be served (%s): wrong objects are refused by the reconcile only",
                         e.getMessage()));
     }
 
+    /** Every replica serves; who acts says so to the API server. */
+    private void listening(HttpServer listening) {
+        server = listening;
+        leadership.whenActing(() -> register(listening.actualPort()));
+        if (leadership.elected()) {
+            vertx.setPeriodic(LOOK_AGAIN_MILLIS, timer -> refresh(listening));
+        }
+    }
+
+    /** Serves the certificate that was put in the place of the present one. */
+    private void refresh(HttpServer listening) {
+        vertx.executeBlocking(certificates::get)
+                .onFailure(e -> LOG.debugf("certificate not looked at: %s", e.getMessage()))
+                .onSuccess(now -> {
+                    if (!now.equals(served)) {
+                        served = now;
+                        listening
+                                .updateSSLOptions(new SSLOptions().setKeyCertOptions(keyPair(now)))
+                                .onComplete(done -> LOG.info("the webhook serves a new certificate"));
+                        if (leadership.acts()) {
+                            register(listening.actualPort());
+                        }
+                    }
+                });
+    }
+
     /** Until it is done: the right to register may come later. */
-    private void register(Registration registration, int port, Certificate certificate) {
+    private void register(int port) {
+        Certificate certificate = Objects.requireNonNull(served);
         vertx.executeBlocking(() -> registration.write(config, port, certificate))
                 .onSuccess(written -> {
                     if (!written) {
-                        vertx.setTimer(RETRY_MILLIS, timer -> register(registration, port, certificate));
+                        vertx.setTimer(RETRY_MILLIS, timer -> register(port));
                     }
                 });
+    }
+
+    private static PemKeyCertOptions keyPair(Certificate certificate) {
+        return new PemKeyCertOptions()
+                .addCertValue(Buffer.buffer(certificate.pem()))
+                .addKeyValue(Buffer.buffer(certificate.key()));
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -105,7 +157,7 @@ public class AdmissionServer {
         return JSON.writeValueAsString(review.answer(JSON.readTree(body)));
     }
 
-    private Optional<ReleaseSpec> release(String name) {
+    private static Optional<ReleaseSpec> release(KubernetesClient client, String name) {
         return Optional.ofNullable(
                         client.resources(Release.class).withName(name).get())
                 .map(Release::getSpec);

@@ -1,12 +1,16 @@
 package io.mpaas.controller.admission;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
@@ -28,13 +32,14 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
  * A self-signed server certificate (X.509v3, ECDSA P-256) that is its own authority: the API server is told to trust exactly
- * this one.
+ * this one, and its predecessor while other replicas may still serve that.
  *
  * @param pem the certificate
  * @param key its private key, PEM
+ * @param trusted what the API server is to trust: the certificate, and the one it replaces
  */
-record Certificate(String pem, String key) {
-    /** Longer than any process lives without a restart; each start makes a new one. */
+record Certificate(String pem, String key, String trusted) {
+    /** Longer than any process lives without a restart; a shared one is replaced in time. */
     static final Duration VALIDITY = Duration.ofDays(365);
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -63,11 +68,30 @@ record Certificate(String pem, String key) {
             X509Certificate certificate = new JcaX509CertificateConverter()
                     .getCertificate(
                             builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate())));
+            String pem = pem(certificate);
             return new Certificate(
-                    pem(certificate),
-                    pem(new org.bouncycastle.openssl.jcajce.JcaPKCS8Generator(pair.getPrivate(), null)));
+                    pem, pem(new org.bouncycastle.openssl.jcajce.JcaPKCS8Generator(pair.getPrivate(), null)), pem);
         } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
             throw new IllegalStateException("cannot make the webhook's certificate: " + e.getMessage(), e);
+        }
+    }
+
+    /** A fresh one in its place; this one stays trusted. */
+    Certificate renewed(String host, Instant now) {
+        Certificate fresh = selfSigned(host, now);
+        return new Certificate(fresh.pem, fresh.key, fresh.pem + pem);
+    }
+
+    /** Whether it is valid for the host at least so much longer. */
+    boolean serves(String host, Instant until) {
+        try {
+            X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
+            boolean named =
+                    certificate.getSubjectAlternativeNames().stream().anyMatch(name -> host.equals(name.get(1)));
+            return named && certificate.getNotAfter().toInstant().isAfter(until);
+        } catch (CertificateException e) {
+            return false;
         }
     }
 

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jboss.logging.Logger;
 
-/** Tells the API server where the webhook is and which certificate to trust; refreshed at each start. */
+/** Tells the API server where the webhook is and which certificate to trust; refreshed at each start, and by each new leader. */
 final class Registration {
     static final String NAME = "mpaas-operator";
 
@@ -53,7 +53,7 @@ final class Registration {
     private static WebhookClientConfig target(AdmissionConfig config, int port, Certificate certificate) {
         WebhookClientConfigBuilder target = new WebhookClientConfigBuilder()
                 .withCaBundle(
-                        Base64.getEncoder().encodeToString(certificate.pem().getBytes(StandardCharsets.US_ASCII)));
+                        Base64.getEncoder().encodeToString(certificate.trusted().getBytes(StandardCharsets.US_ASCII)));
         return config.service().isEmpty()
                 ? target.withUrl("https://127.0.0.1:" + port + PATH).build()
                 : target.withNewService(config.serviceName(), config.serviceNamespace(), PATH, port)

@@ -1,5 +1,6 @@
 package io.mpaas.controller.admission;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -21,7 +22,8 @@ import java.util.function.Function;
  * may arrive later, as in one {@code kubectl apply -f folder}.
  */
 final class Review {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     private static final int MAX_WARNING = 250;
 
     private final Function<String, Optional<ReleaseSpec>> releases;

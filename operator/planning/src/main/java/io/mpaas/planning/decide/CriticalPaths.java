@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The longest chain of starts still to come, by the usual duration of each start less the time it has taken already. */
+/**
+ * The longest chain of starts still to come, by the usual duration of each start less the time it has taken already. Usual is
+ * what its own past starts took, else what the Release says.
+ */
 public final class CriticalPaths {
     private static final int SHOWN = 20;
     private static final long DEFAULT_SECONDS = 10;
@@ -35,13 +38,19 @@ public final class CriticalPaths {
         if (component == null || InstallationReport.isReady(component)) {
             return 0;
         }
-        Long typical = component.getSpec().typicalStartSeconds();
-        long whole = typical == null ? DEFAULT_SECONDS : typical;
+        long whole = usual(component);
         ComponentStatus status = component.getStatus();
         String since = status == null ? null : status.since();
         if (status == null || since == null || status.phase() != ComponentPhase.Starting) {
             return Math.max(1, whole);
         }
         return Math.max(1, whole - Duration.between(Instant.parse(since), now).toSeconds());
+    }
+
+    private static long usual(Component component) {
+        ComponentStatus status = component.getStatus();
+        Long typical = component.getSpec().typicalStartSeconds();
+        return Starts.median(status == null ? List.of() : status.starts())
+                .orElse(typical == null ? DEFAULT_SECONDS : typical);
     }
 }

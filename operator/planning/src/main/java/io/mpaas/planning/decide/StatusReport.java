@@ -206,7 +206,8 @@ public final class StatusReport {
                 stopped ? null : before.readyAt() == null && ready ? now : before.readyAt(),
                 conditions(
                         condition(Conditions.Type.Available, facts.available() && !stopped, availableReason, message),
-                        condition(Conditions.Type.Ready, ready, readyReason, message)));
+                        condition(Conditions.Type.Ready, ready, readyReason, message)),
+                Starts.after(before, ready, situation.now()));
     }
 
     private List<Condition> conditions(Condition available, Condition ready) {

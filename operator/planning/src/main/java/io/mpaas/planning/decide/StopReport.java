@@ -49,6 +49,7 @@ public final class StopReport {
                                 message,
                                 generation,
                                 before.conditions(),
-                                now)));
+                                now)),
+                before.starts());
     }
 }

@@ -1,0 +1,45 @@
+package io.mpaas.controller.observe;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.ComponentStatus;
+import io.mpaas.planning.decide.Step;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** All that a reconciler has to do with being observed. */
+@Singleton
+public class Instruments {
+    private final Census census;
+    private final StartMeter starts;
+    private final Duration resync;
+
+    @Inject
+    Instruments(
+            Census census,
+            StartMeter starts,
+            @ConfigProperty(name = "mpaas.resync", defaultValue = "30m") Duration resync) {
+        this.census = census;
+        this.starts = starts;
+        this.resync = resync;
+    }
+
+    /** The backstop for lost events. */
+    public <P extends HasMetadata> EventSource<Void, P> resync(EventSourceContext<P> context) {
+        return new Resync<>(context.getPrimaryResourceClass(), context.getPrimaryCache(), resync);
+    }
+
+    /** Where the components are to be counted. */
+    public void count(EventSourceContext<Component> context) {
+        census.of(context.getPrimaryCache());
+    }
+
+    /** What a pass did, and what it is about to say. */
+    public void passed(Component component, Step step, ComponentStatus now) {
+        starts.passed(component, step, now);
+    }
+}

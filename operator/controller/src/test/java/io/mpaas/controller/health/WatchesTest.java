@@ -1,0 +1,35 @@
+package io.mpaas.controller.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.lang.reflect.Proxy;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
+import org.junit.jupiter.api.Test;
+
+class WatchesTest {
+    private final Watches watches = new Watches();
+
+    @Test
+    void aWatchThatDiedForGoodIsNamedAndTheProcessNotAlive() {
+        watches.onStop(ofPods(), new IllegalStateException("cannot be read"));
+
+        assertThat(watches.call().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(watches.call().getData().orElseThrow()).containsEntry("dead", "Pod");
+    }
+
+    @Test
+    void aWatchThatWasStoppedInOrderIsNoReason() {
+        watches.onStop(ofPods(), null);
+
+        assertThat(watches.call().getStatus()).isEqualTo(Status.UP);
+    }
+
+    private static SharedIndexInformer<?> ofPods() {
+        return (SharedIndexInformer<?>) Proxy.newProxyInstance(
+                WatchesTest.class.getClassLoader(),
+                new Class<?>[] {SharedIndexInformer.class},
+                (proxy, method, arguments) -> method.getName().equals("getApiTypeClass") ? Pod.class : null);
+    }
+}

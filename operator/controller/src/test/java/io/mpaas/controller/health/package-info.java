@@ -1,0 +1,4 @@
+@NullMarked
+package io.mpaas.controller.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mpaas.controller.leader;
+
+import org.jspecify.annotations.NullMarked;

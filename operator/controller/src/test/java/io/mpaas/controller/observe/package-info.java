@@ -1,0 +1,4 @@
+@NullMarked
+package io.mpaas.controller.observe;
+
+import org.jspecify.annotations.NullMarked;
