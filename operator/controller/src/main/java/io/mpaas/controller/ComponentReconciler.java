@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 @GradualRetry(maxAttempts = -1, initialInterval = 200, intervalMultiplier = 2, maxInterval = 30_000)
 public class ComponentReconciler implements Reconciler<Component>, Cleaner<Component> {
     private final Transitions transitions;
+    private final Upkeep upkeep;
     private final StartSlots slots = new StartSlots();
     private final Prober prober = new Prober();
     private final Clock clock = Clock.systemUTC();
@@ -43,6 +44,7 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
     @Inject
     public ComponentReconciler(Transitions transitions) {
         this.transitions = transitions;
+        this.upkeep = new Upkeep(new DriftRepair(transitions, clock), new InPlace());
     }
 
     @Override
@@ -69,7 +71,7 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
                 context,
                 new ComponentView.ViewExtras(prober.reachable(component), clock.instant()));
         Step step = slots.admit(component, Decision.decide(view.situation()), context.getPrimaryCache());
-        Outcome outcome = new ComponentSteps(view, caches, context).carryOut(step);
+        Outcome outcome = new ComponentSteps(view, caches, context, upkeep).carryOut(step);
         StatusReport.Report report = StatusReport.of(outcome.situation(), outcome.step(), selector(view));
         return publisher(context).publish(component, outcome, report);
     }
@@ -80,6 +82,7 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
         if (owner.isEmpty()) {
             return DeleteControl.defaultDelete();
         }
+        upkeep.inPlace().forget(component);
         ComponentSources caches = java.util.Objects.requireNonNull(sources);
         Applier applier = new Applier(context, caches, owner.get());
         return new Stop(component, owner.get(), caches, applier, publisher(context), clock.instant()).proceed(context);
