@@ -34,7 +34,7 @@ public final class Ownership {
     private Ownership(JsonNode object) {
         this.object = object;
         object.at("/metadata/managedFields").forEach(node -> {
-            ObjectNode entry = node.deepCopy();
+            ObjectNode entry = (ObjectNode) node;
             boolean own = entry.path("manager").asText().equals(Mpaas.FIELD_MANAGER);
             (entry.hasNonNull("subresource") ? ofSubresources : own ? ours : foreign).add(entry);
         });
@@ -63,17 +63,18 @@ public final class Ownership {
      */
     public ArrayNode takeOver(List<FieldPath> drifted) {
         ObjectNode mine = JsonNodeFactory.instance.objectNode();
-        ours.forEach(entry -> merge(mine, (ObjectNode) entry.path(FIELDS)));
+        List<ObjectNode> theirs = foreign.stream().map(ObjectNode::deepCopy).toList();
+        ours.forEach(entry -> merge(mine, entry.path(FIELDS).deepCopy()));
         for (FieldPath path : drifted) {
             path.unit()
-                    .ifPresent(unit -> foreign.forEach(
+                    .ifPresent(unit -> theirs.forEach(
                             entry -> merge(mine, cut((ObjectNode) entry.path(FIELDS), unit.elements()))));
         }
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         if (!mine.isEmpty()) {
             all.add(applied(mine));
         }
-        foreign.stream().filter(entry -> !entry.path(FIELDS).isEmpty()).forEach(all::add);
+        theirs.stream().filter(entry -> !entry.path(FIELDS).isEmpty()).forEach(all::add);
         return all.addAll(ofSubresources);
     }
 

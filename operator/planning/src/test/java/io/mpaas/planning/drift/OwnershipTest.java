@@ -76,8 +76,10 @@ class OwnershipTest {
 
     @Test
     void takesOverWhatStandsInTheWayAndNothingElse() {
-        JsonNode taken = Ownership.of(LIVE).takeOver(PORT);
+        Ownership ownership = Ownership.of(LIVE);
+        JsonNode taken = ownership.takeOver(PORT);
 
+        assertThat(ownership.changer(PORT.getFirst())).contains("kubectl-edit");
         assertThat(taken).isEqualTo(Yaml.of("""
                 - {manager: mpaas-operator, operation: Apply, apiVersion: v1, time: "2026-01-01T00:00:00Z",
                    fieldsV1: {"f:metadata": {"f:labels": {".": {}, "f:app": {}}}, "f:spec": {"f:type": {}, "f:ports": {
