@@ -55,6 +55,9 @@ public record ComponentStatus(
             null, null, null, List.of(), List.of(), null, null, null, null, null, null, null, null, List.of());
 
     public ComponentStatus {
+        message = Values.text(message);
+        selector = Values.text(selector);
+        ready = Values.text(ready);
         waitingFor = Values.list(waitingFor);
         degradedBy = Values.list(degradedBy);
         conditions = Values.list(conditions);
