@@ -62,8 +62,8 @@ final class Applier {
     @SuppressWarnings("unchecked")
     <R extends HasMetadata> void apply(R desired, HasMetadata live) {
         Class<R> kind = (Class<R>) desired.getClass();
+        makeOwnFieldsApplied(live);
         try {
-            makeOwnFieldsApplied(live);
             context.resourceOperations().resourcePatch(desired, this::serverSideApply, sources.of(kind));
         } catch (KubernetesClientException e) {
             if (e.getCode() == UNPROCESSABLE && desired instanceof StatefulSet) {

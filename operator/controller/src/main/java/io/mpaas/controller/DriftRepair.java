@@ -79,28 +79,28 @@ final class DriftRepair {
          */
         boolean judgeByHand(HasMetadata rendered, HasMetadata live) {
             List<FieldPath> drifted = Drift.between(Json.tree(rendered), Json.tree(live));
-            if (drifted.isEmpty()) {
-                return false;
-            }
             Ownership ownership = Ownership.of(Json.tree(live));
             Predicate<FieldPath> byHand = path -> ownership.changer(path).isPresent();
-            return drifted.stream().anyMatch(byHand) && repair(rendered, live, byHand);
+            boolean found = drifted.stream().anyMatch(byHand);
+            if (found) {
+                repair(rendered, live, byHand);
+            }
+            return found;
         }
 
         /** Judges again by what the API server has, for a cache may be behind. */
-        private boolean repair(HasMetadata rendered, HasMetadata cached, Predicate<FieldPath> counts) {
-            Optional<HasMetadata> live = applier.read(cached)
-                    .filter(now -> now.getMetadata()
-                            .getUid()
-                            .equals(cached.getMetadata().getUid()));
-            List<FieldPath> drifted = live.map(now -> Drift.between(Json.tree(rendered), Json.tree(now)).stream()
-                            .filter(counts)
-                            .toList())
-                    .orElse(List.of());
-            if (!drifted.isEmpty()) {
-                inTime(rendered, live.get(), drifted);
-            }
-            return true;
+        private void repair(HasMetadata rendered, HasMetadata cached, Predicate<FieldPath> counts) {
+            String uid = cached.getMetadata().getUid();
+            applier.read(cached)
+                    .filter(now -> uid.equals(now.getMetadata().getUid()))
+                    .ifPresent(now -> {
+                        List<FieldPath> drifted = Drift.between(Json.tree(rendered), Json.tree(now)).stream()
+                                .filter(counts)
+                                .toList();
+                        if (!drifted.isEmpty()) {
+                            inTime(rendered, now, drifted);
+                        }
+                    });
         }
 
         private void inTime(HasMetadata rendered, HasMetadata live, List<FieldPath> drifted) {
