@@ -90,7 +90,7 @@ class SteadyStateE2E {
             try (Socket probe = brought.accept()) {
                 probe.shutdownOutput();
             } catch (IOException e) {
-                System.out.println("a probe was not answered: " + e.getMessage());
+                assertThat(brought.isClosed()).as(e.getMessage()).isTrue();
             }
         }
     }
