@@ -51,6 +51,10 @@ bench: build ## Measure the operator beside the floor: PAIRS=7 OF=sample, graph-
 crash: build ## Kill the operator at every write of install, update and delete (about 40 minutes)
 	@$(MVN) --quiet verify -pl e2e/stories -am -Dtest=CrashAtEveryWriteE2E -Dsurefire.failIfNoSpecifiedTests=false -Dcrash.stride=1 -Dcrash.first=1
 
+.PHONY: steady
+steady: build ## Bring up every sample and count what is written in the five minutes after (about 8 minutes)
+	@$(MVN) --quiet verify -pl e2e/stories -am -Dtest=SteadyStateE2E -Dsurefire.failIfNoSpecifiedTests=false -Dsteady.seconds=300 -Dsteady.samples=minimal,single-room,active-active,bring-your-own,bring-your-own-silent
+
 .PHONY: format
 format: ## Format all Java code
 	@$(MVN) --quiet spotless:apply

@@ -69,6 +69,9 @@ public record ComponentStatus(
             List.of());
 
     public ComponentStatus {
+        message = Values.text(message);
+        selector = Values.text(selector);
+        ready = Values.text(ready);
         waitingFor = Values.list(waitingFor);
         degradedBy = Values.list(degradedBy);
         conditions = Values.list(conditions);

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class Values {
     private Values() {}
 
+    /** Empty texts are not written: one that was just computed is to equal the one that is read back. */
+    static @Nullable String text(@Nullable String given) {
+        return given == null || given.isEmpty() ? null : given;
+    }
+
     static <T> List<T> list(@Nullable List<T> given) {
         return given == null ? List.of() : List.copyOf(given);
     }

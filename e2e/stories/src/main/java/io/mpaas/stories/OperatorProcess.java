@@ -45,6 +45,11 @@ public final class OperatorProcess implements AutoCloseable {
      * @param settings Quarkus settings such as {@code mpaas.webhook.enabled=false}
      */
     public static OperatorProcess start(Path kubeconfig, Path directory, String... settings) {
+        return startBuild(jar(), kubeconfig, directory, settings);
+    }
+
+    /** Starts another build of it: {@code jar} is its {@code quarkus-run.jar}. */
+    public static OperatorProcess startBuild(Path jar, Path kubeconfig, Path directory, String... settings) {
         Path log = directory.resolve("operator-" + System.nanoTime() + ".log");
         List<String> command = new ArrayList<>(List.of(
                 "env",
@@ -58,7 +63,7 @@ public final class OperatorProcess implements AutoCloseable {
                 "-Xmx256m",
                 "-Dquarkus.http.port=0"));
         Stream.of(settings).map(setting -> "-D" + setting).forEach(command::add);
-        command.addAll(List.of("-jar", jar().toString()));
+        command.addAll(List.of("-jar", jar.toString()));
         return new OperatorProcess(GuardedProcess.start(command, directory, log), log);
     }
 
@@ -134,7 +139,8 @@ public final class OperatorProcess implements AutoCloseable {
         process.close();
     }
 
-    private static Path jar() {
+    /** The packaged operator. */
+    static Path jar() {
         String given = System.getProperty("mpaas.operator.jar");
         Path jar = given != null
                 ? Path.of(given)

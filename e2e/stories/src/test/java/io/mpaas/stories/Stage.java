@@ -1,5 +1,7 @@
 package io.mpaas.stories;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -23,8 +25,10 @@ import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.Release;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.observer.audit.AuditLog;
+import io.mpaas.observer.audit.Write;
 import io.mpaas.planning.decide.Conditions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 final class Stage {
     static final String OPERATOR = "operator";
     static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration JUDGING = Duration.ofSeconds(10);
+    private static final int QUIET_SECONDS = 22;
 
     private static final List<Class<? extends HasMetadata>> OWNED = List.of(
             Deployment.class,
@@ -119,6 +125,34 @@ final class Stage {
     /** Writes of the operator in this namespace, events and leases apart. */
     AuditLog writes() {
         return AuditLog.read(cluster.auditLog()).by(OPERATOR).in(namespace).withoutNoise();
+    }
+
+    /** Whatever the operator has written in this namespace since then, events included. */
+    List<Write> allWritesSince(Instant time) {
+        return AuditLog.read(cluster.auditLog())
+                .by(OPERATOR)
+                .in(namespace)
+                .since(time)
+                .withoutLeases()
+                .writes();
+    }
+
+    /** The operator has nothing to say any more: news that can wait does so for 20 s at most. */
+    void awaitQuiet() {
+        Awaitility.await("the operator has written nothing for a while")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> allWritesSince(Instant.now().minusSeconds(QUIET_SECONDS))
+                        .isEmpty());
+    }
+
+    /** An operator that started at that time has had its time to judge everything, and has written nothing. */
+    void assertNothingIsWrittenSince(Instant time) {
+        Awaitility.await("time to judge everything")
+                .pollDelay(JUDGING)
+                .atMost(PATIENCE)
+                .until(() -> true);
+        assertThat(allWritesSince(time)).isEmpty();
     }
 
     void apply(Release release) {

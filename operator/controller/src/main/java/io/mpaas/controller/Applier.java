@@ -1,8 +1,11 @@
 package io.mpaas.controller;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -11,9 +14,11 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.planning.Json;
 import io.mpaas.planning.render.Owner;
 import java.net.HttpURLConnection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes the objects of a component. The first write is a {@code create}, half as dear as server-side apply; later ones are
@@ -57,8 +62,8 @@ final class Applier {
     @SuppressWarnings("unchecked")
     <R extends HasMetadata> void apply(R desired, HasMetadata live) {
         Class<R> kind = (Class<R>) desired.getClass();
+        makeOwnFieldsApplied(live);
         try {
-            makeOwnFieldsApplied(live);
             context.resourceOperations().resourcePatch(desired, this::serverSideApply, sources.of(kind));
         } catch (KubernetesClientException e) {
             if (e.getCode() == UNPROCESSABLE && desired instanceof StatefulSet) {
@@ -66,6 +71,47 @@ final class Applier {
                 return;
             }
             throw refused(desired, e);
+        }
+    }
+
+    /** The object as the API server has it now, for a cache may be behind; empty if it is gone. */
+    Optional<HasMetadata> read(HasMetadata object) {
+        return Optional.ofNullable(client().resource(object).get());
+    }
+
+    /**
+     * Puts an object of ours back: the new {@code managedFields} make ours what somebody put in our fields' place, so that the
+     * apply removes it. The number of replicas stays.
+     */
+    @SuppressWarnings("unchecked")
+    <R extends HasMetadata> R restore(R desired, HasMetadata live, JsonNode managedFields) {
+        Class<R> kind = (Class<R>) desired.getClass();
+        keepReplicas(desired, live);
+        try {
+            claim(live, managedFields);
+            return context.resourceOperations().resourcePatch(desired, this::serverSideApply, sources.of(kind));
+        } catch (KubernetesClientException e) {
+            throw refused(desired, e);
+        }
+    }
+
+    /** Fails with a conflict, and so is tried again, if the object has changed since it was read. */
+    private void claim(HasMetadata live, JsonNode managedFields) {
+        if (managedFields.equals(Json.tree(live).at("/metadata/managedFields"))) {
+            return;
+        }
+        ObjectNode patch = Json.object();
+        patch.putObject("metadata")
+                .put("resourceVersion", live.getMetadata().getResourceVersion())
+                .set("managedFields", managedFields);
+        client().resource(live).patch(PatchContext.of(PatchType.JSON_MERGE), patch.toString());
+    }
+
+    private static void keepReplicas(HasMetadata desired, HasMetadata live) {
+        if (desired instanceof Deployment deployment && live instanceof Deployment now) {
+            deployment.getSpec().setReplicas(now.getSpec().getReplicas());
+        } else if (desired instanceof StatefulSet set && live instanceof StatefulSet now) {
+            set.getSpec().setReplicas(now.getSpec().getReplicas());
         }
     }
 

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public class ComponentReconciler implements Reconciler<Component>, Cleaner<Component> {
     private final Transitions transitions;
     private final Instruments instruments;
+    private final Upkeep upkeep;
     private final StartSlots slots = new StartSlots();
     private final Prober prober = new Prober();
     private final Clock clock = Clock.systemUTC();
@@ -46,6 +47,7 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
     public ComponentReconciler(Transitions transitions, Instruments instruments) {
         this.transitions = transitions;
         this.instruments = instruments;
+        this.upkeep = new Upkeep(new DriftRepair(transitions, clock), new InPlace(), transitions);
     }
 
     @Override
@@ -74,7 +76,7 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
                 context,
                 new ComponentView.ViewExtras(prober.reachable(component), clock.instant()));
         Step step = slots.admit(component, Decision.decide(view.situation()), context.getPrimaryCache());
-        Outcome outcome = new ComponentSteps(view, caches, context, transitions).carryOut(step);
+        Outcome outcome = new ComponentSteps(view, caches, context, upkeep).carryOut(step);
         StatusReport.Report report = StatusReport.of(outcome.situation(), outcome.step(), selector(view));
         instruments.passed(component, outcome.step(), report.status());
         return publisher(context).publish(component, outcome, report);
@@ -86,6 +88,7 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
         if (owner.isEmpty()) {
             return DeleteControl.defaultDelete();
         }
+        upkeep.inPlace().forget(component);
         ComponentSources caches = java.util.Objects.requireNonNull(sources);
         Applier applier = new Applier(context, caches, owner.get());
         return new Stop(component, owner.get(), caches, applier, publisher(context), clock.instant()).proceed(context);

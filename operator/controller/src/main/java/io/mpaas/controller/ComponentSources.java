@@ -65,10 +65,19 @@ final class ComponentSources {
         owned(DaemonSet.class, ComponentSources::workloadChanged, context);
         owned(Job.class, ComponentSources::workloadChanged, context);
         owned(Pod.class, Pods::changed, context);
-        owned(Service.class, (now, before) -> false, context);
-        owned(ConfigMap.class, (now, before) -> false, context);
+        owned(
+                Service.class,
+                (now, before) -> labelsChanged(now, before) || !Objects.equals(now.getSpec(), before.getSpec()),
+                context);
+        owned(
+                ConfigMap.class,
+                (now, before) -> labelsChanged(now, before) || !Objects.equals(now.getData(), before.getData()),
+                context);
         owned(Secret.class, (now, before) -> false, context);
-        owned(PodDisruptionBudget.class, (now, before) -> false, context);
+        owned(
+                PodDisruptionBudget.class,
+                (now, before) -> labelsChanged(now, before) || !Objects.equals(now.getSpec(), before.getSpec()),
+                context);
         owned(ControllerRevision.class, (now, before) -> false, context);
         installations = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(Installation.class, Component.class)
@@ -151,6 +160,12 @@ final class ComponentSources {
         return !Objects.equals(
                         now.getMetadata().getGeneration(), before.getMetadata().getGeneration())
                 || now.isMarkedForDeletion() != before.isMarkedForDeletion()
+                || labelsChanged(now, before)
                 || !WorkloadReader.signature(now).equals(WorkloadReader.signature(before));
+    }
+
+    private static boolean labelsChanged(HasMetadata now, HasMetadata before) {
+        return !Objects.equals(
+                now.getMetadata().getLabels(), before.getMetadata().getLabels());
     }
 }

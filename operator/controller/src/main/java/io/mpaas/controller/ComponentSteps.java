@@ -11,7 +11,6 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.Mpaas;
-import io.mpaas.api.v1alpha1.WorkloadType;
 import io.mpaas.planning.decide.Decision;
 import io.mpaas.planning.decide.Recovery;
 import io.mpaas.planning.decide.Situation;
@@ -23,6 +22,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Carries a step out in the cluster. */
 final class ComponentSteps {
@@ -37,16 +37,20 @@ final class ComponentSteps {
     private final Applier applier;
     private final Supports supports;
     private final Revisions revisions;
+    private final InPlace inPlace;
+    private final DriftRepair.Pass drift;
 
-    ComponentSteps(ComponentView view, ComponentSources sources, Context<Component> context, Transitions transitions) {
+    ComponentSteps(ComponentView view, ComponentSources sources, Context<Component> context, Upkeep upkeep) {
         this.view = view;
-        this.transitions = transitions;
+        this.transitions = upkeep.transitions();
         this.sources = sources;
         this.context = context;
         this.owner = view.owner();
         this.spec = view.component().getSpec();
         this.applier = new Applier(context, sources, owner);
-        this.supports = new Supports(sources, applier, owner);
+        this.inPlace = upkeep.inPlace();
+        this.drift = upkeep.drift().pass(view.component(), applier);
+        this.supports = new Supports(sources, applier, owner, drift);
         this.revisions = new Revisions(sources, applier, owner);
     }
 
@@ -104,9 +108,6 @@ final class ComponentSteps {
         if (view.situation().completed().filter(spec.contentHash()::equals).isPresent()) {
             retireEarlierJobs();
         }
-        if (spec.type() == WorkloadType.StatefulSet) {
-            freeStuckPods();
-        }
     }
 
     private void retireEarlierJobs() {
@@ -116,11 +117,19 @@ final class ComponentSteps {
     }
 
     /** A StatefulSet waits for ever for a pod of a failed revision to become ready before it replaces it. */
-    private void freeStuckPods() {
+    private void freeStuckPods(StatefulSet set) {
         sources.owned(Pod.class, owner)
-                .filter(pod -> !WorkloadReader.contentHash(pod).equals(spec.contentHash()))
+                .filter(pod -> isOfAnEarlierRevision(pod, set))
                 .filter(pod -> !pod.isMarkedForDeletion() && Pods.isNotReady(pod))
                 .forEach(applier::delete);
+    }
+
+    private boolean isOfAnEarlierRevision(Pod pod, StatefulSet set) {
+        return !WorkloadReader.contentHash(pod).equals(spec.contentHash())
+                || WorkloadReader.updateRevision(set)
+                        .filter(revision ->
+                                !revision.equals(pod.getMetadata().getLabels().get("controller-revision-hash")))
+                        .isPresent();
     }
 
     private Outcome scale(Step.Scale step) {
@@ -156,18 +165,25 @@ final class ComponentSteps {
         return firstPass ? new Outcome(view.situation(), step, Optional.of(PREPARE_AFTER)) : keep(step);
     }
 
-    /** Nothing to start: what surrounds the pods is kept there, of the content that lives. */
+    /** Nothing to start: all is kept as it was rendered, of the content that lives. */
     private Outcome keep(Step step) {
         Recovery recovery = Recovery.of(view.situation());
         recovery.now().forEach(this::replace);
-        Optional<HasMetadata> live = view.workload();
-        if (live.isEmpty() || WorkloadReader.contentHash(live.get()).equals(spec.contentHash())) {
-            tidy(prepare());
-        } else {
-            String contentHash = WorkloadReader.contentHash(live.get());
-            revisions.kept(contentHash).ifPresent(rendering -> supports.ensure(rendering, contentHash));
+        InPlace.State seen = InPlace.state(view, sources);
+        if (!inPlace.isKnown(view.component(), seen)) {
+            care();
+            if (drift.again().isEmpty() && InPlace.state(view, sources).equals(seen)) {
+                inPlace.remember(view.component(), seen);
+            }
         }
-        return new Outcome(view.situation(), step, recovery.later());
+        if (isOfPresentContent() && view.workload().orElse(null) instanceof StatefulSet set) {
+            freeStuckPods(set);
+        }
+        return new Outcome(view.situation(), step, sooner(drift.again(), recovery.later()));
+    }
+
+    private static Optional<Duration> sooner(Optional<Duration> one, Optional<Duration> other) {
+        return Stream.concat(one.stream(), other.stream()).min(Duration::compareTo);
     }
 
     /** Its successor starts at once instead of waiting out the back-off. */
@@ -177,6 +193,34 @@ final class ComponentSteps {
                 view.component(),
                 "Recovered",
                 "replaced pod " + pod + ", which crashed while a dependency was not Available");
+    }
+
+    private void care() {
+        if (view.workload().isEmpty() || isOfPresentContent()) {
+            Rendering rendering = prepare();
+            judge(rendering);
+            tidy(rendering);
+        } else {
+            String contentHash = WorkloadReader.contentHash(view.workload().get());
+            revisions.kept(contentHash).ifPresent(rendering -> {
+                supports.ensure(rendering, contentHash);
+                judge(rendering);
+            });
+        }
+    }
+
+    private boolean isOfPresentContent() {
+        return view.workload()
+                .map(WorkloadReader::contentHash)
+                .filter(spec.contentHash()::equals)
+                .isPresent();
+    }
+
+    /** A Job has run or runs: nobody can change its pods. */
+    private void judge(Rendering rendering) {
+        view.workload()
+                .filter(live -> !(live instanceof Job))
+                .ifPresent(live -> rendering.workload().ifPresent(workload -> drift.judge(complete(workload), live)));
     }
 
     private Rendering prepare() {

@@ -5,12 +5,16 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.ExternalEndpoint;
+import io.mpaas.planning.decide.Conditions;
+import io.mpaas.planning.decide.Reason;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,7 +53,7 @@ final class Prober extends AbstractEventSource<Void, Component> implements Resou
             if (old != null && old.endpoint.equals(endpoint)) {
                 return old;
             }
-            Probe fresh = new Probe(key, endpoint);
+            Probe fresh = new Probe(key, endpoint, lastSaid(component));
             fresh.schedule(Duration.ZERO);
             return fresh;
         });
@@ -72,6 +76,18 @@ final class Prober extends AbstractEventSource<Void, Component> implements Resou
         return Set.of();
     }
 
+    /** What the probe before this process said of the same endpoint holds until it is answered: a restart is no news. */
+    private static Optional<Boolean> lastSaid(Component component) {
+        ComponentStatus status = DependantWaker.status(component);
+        boolean ofThisSpec = Objects.equals(
+                status.observedGeneration(), component.getMetadata().getGeneration());
+        return Conditions.find(status.conditions(), Conditions.Type.Available)
+                .filter(available -> ofThisSpec)
+                .filter(available -> "True".equals(available.getStatus())
+                        || Reason.EndpointUnreachable.name().equals(available.getReason()))
+                .map(available -> "True".equals(available.getStatus()));
+    }
+
     private void stop(ResourceID id) {
         probes.remove(id);
     }
@@ -79,12 +95,13 @@ final class Prober extends AbstractEventSource<Void, Component> implements Resou
     private final class Probe {
         private final ResourceID id;
         private final ExternalEndpoint endpoint;
-        private volatile Optional<Boolean> answer = Optional.empty();
+        private volatile Optional<Boolean> answer;
         private int failures;
 
-        Probe(ResourceID id, ExternalEndpoint endpoint) {
+        Probe(ResourceID id, ExternalEndpoint endpoint, Optional<Boolean> answer) {
             this.id = id;
             this.endpoint = endpoint;
+            this.answer = answer;
         }
 
         void schedule(Duration delay) {

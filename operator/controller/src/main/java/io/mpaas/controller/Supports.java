@@ -33,14 +33,16 @@ final class Supports {
     private final ComponentSources sources;
     private final Applier applier;
     private final Owner owner;
+    private final DriftRepair.Pass drift;
 
-    Supports(ComponentSources sources, Applier applier, Owner owner) {
+    Supports(ComponentSources sources, Applier applier, Owner owner, DriftRepair.Pass drift) {
         this.sources = sources;
         this.applier = applier;
         this.owner = owner;
+        this.drift = drift;
     }
 
-    /** Makes what is missing and applies what was rendered for another content. */
+    /** Makes what is missing, applies what was rendered for another content, and puts back what somebody changed. */
     void ensure(Rendering rendering, String contentHash) {
         for (HasMetadata support : rendering.supports()) {
             Map<String, String> labels = new TreeMap<>(support.getMetadata().getLabels());
@@ -56,6 +58,8 @@ final class Supports {
                                 + " exists already and is not this installation's: rename or delete it");
             } else if (!WorkloadReader.contentHash(live.get()).equals(contentHash)) {
                 applier.apply(support, live.get());
+            } else {
+                drift.judge(support, live.get());
             }
         }
     }
@@ -118,10 +122,11 @@ final class Supports {
             live.filter(owner::owns).ifPresent(applier::delete);
         } else if (live.isEmpty()) {
             applier.create(wanted.get());
-        } else if (!wanted.get()
-                .getSpec()
-                .getMaxUnavailable()
-                .equals(live.get().getSpec().getMaxUnavailable())) {
+        } else if (!drift.judgeByHand(wanted.get(), live.get())
+                && !wanted.get()
+                        .getSpec()
+                        .getMaxUnavailable()
+                        .equals(live.get().getSpec().getMaxUnavailable())) {
             applier.apply(wanted.get(), live.get());
         }
     }

@@ -168,6 +168,13 @@ final class WorkloadReader {
         return workload.getMetadata().getLabels().getOrDefault(Mpaas.CONTENT_HASH_LABEL, "");
     }
 
+    /** The revision that all pods of a StatefulSet are to have; empty until its controller has seen the present template. */
+    static Optional<String> updateRevision(StatefulSet set) {
+        return Optional.ofNullable(set.getStatus())
+                .filter(status -> observed(set, status.getObservedGeneration()))
+                .map(StatefulSetStatus::getUpdateRevision);
+    }
+
     private static boolean observed(HasMetadata workload, @Nullable Long observedGeneration) {
         Long generation = workload.getMetadata().getGeneration();
         return generation == null || (observedGeneration != null && observedGeneration >= generation);

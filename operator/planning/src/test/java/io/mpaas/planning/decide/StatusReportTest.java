@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.ComponentStatus;
+import io.mpaas.planning.Json;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,14 @@ class StatusReportTest {
         assertThat(given.report().status().message()).isEqualTo("waits: pull Secret harbor does not exist");
         assertThat(given.startup("db", "h1").report().status().message())
                 .isEqualTo("waits for db; pull Secret harbor does not exist");
+    }
+
+    @Test
+    void aStatusThatIsReadBackEqualsTheOneThatWasWritten() {
+        ComponentStatus status =
+                new Given().workload(Given.CONTENT, 2, 2).report().status();
+
+        assertThat(Json.as(Json.tree(status), ComponentStatus.class)).isEqualTo(status);
     }
 
     @Test

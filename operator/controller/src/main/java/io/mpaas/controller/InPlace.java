@@ -1,0 +1,62 @@
+package io.mpaas.controller;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.mpaas.api.v1alpha1.Component;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * Components of which every object was found in place, and as of which versions of them: a cache, so that looking again where
+ * nothing changed costs next to nothing. Forgotten with the process.
+ */
+final class InPlace {
+    private final Map<ResourceID, State> known = new ConcurrentHashMap<>();
+
+    /** All that decides what is to be done about a component's objects. */
+    record State(String uid, Long generation, Optional<String> completed, Set<Version> objects) {}
+
+    /**
+     * One state of one object; status apart where the API server counts generations.
+     *
+     * @param labels hash of its labels, which are in no generation
+     */
+    record Version(String uid, String version, int labels) {
+        static Version of(HasMetadata object) {
+            ObjectMeta metadata = object.getMetadata();
+            String version = metadata.getGeneration() == null
+                    ? metadata.getResourceVersion()
+                    : metadata.getGeneration().toString();
+            return new Version(metadata.getUid(), version, Objects.hashCode(metadata.getLabels()));
+        }
+    }
+
+    static State state(ComponentView view, ComponentSources sources) {
+        Set<Version> objects = ComponentSources.KINDS.stream()
+                .filter(kind -> kind != Pod.class)
+                .flatMap(kind -> sources.owned(kind, view.owner()))
+                .map(Version::of)
+                .collect(Collectors.toSet());
+        ObjectMeta component = view.component().getMetadata();
+        return new State(
+                component.getUid(), component.getGeneration(), view.situation().completed(), objects);
+    }
+
+    boolean isKnown(Component component, State state) {
+        return state.equals(known.get(ResourceID.fromResource(component)));
+    }
+
+    void remember(Component component, State state) {
+        known.put(ResourceID.fromResource(component), state);
+    }
+
+    void forget(Component component) {
+        known.remove(ResourceID.fromResource(component));
+    }
+}
