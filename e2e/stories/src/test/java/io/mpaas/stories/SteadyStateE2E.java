@@ -42,6 +42,7 @@ class SteadyStateE2E {
     private static final Duration QUIET = Duration.ofSeconds(Integer.getInteger("steady.seconds", 30));
     private static final List<String> SAMPLES =
             List.of(System.getProperty("steady.samples", "single-room").split(","));
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int NODES = 12;
     private static final String SILENT = "-silent";
 
@@ -65,7 +66,7 @@ class SteadyStateE2E {
             stages.forEach((sample, stage) -> stage.apply(installation(sample, port)));
             stages.forEach((sample, stage) -> {
                 if (!sample.endsWith(SILENT)) {
-                    stage.awaitReady("mpaas");
+                    awaitReady(sample, stage);
                 }
             });
             stages.values().forEach(Stage::awaitQuiet);
@@ -74,6 +75,15 @@ class SteadyStateE2E {
                     assertThat(drift(stage)).as("drift of " + sample).isEmpty());
             assertThat(operator.alive()).isTrue();
         }
+    }
+
+    /** All samples come up at the same time: that takes longer than one of them. */
+    private static void awaitReady(String sample, Stage stage) {
+        Awaitility.await(sample)
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(stage.isReady("mpaas"))
+                        .as(() -> sample + " says " + stage.status("mpaas"))
+                        .isTrue());
     }
 
     private static void isLeftAsItIsByAnotherOperator(LocalCluster cluster, SortedMap<String, Stage> stages) {
