@@ -48,7 +48,7 @@ bench: build ## Measure the operator beside the floor: PAIRS=7 OF=sample, graph-
 	@e2e/benchmark $(or $(PAIRS),7) $(OF)
 
 .PHONY: crash
-crash: build ## Kill the operator at every write of install, update and delete (about 40 minutes)
+crash: build ## Kill the operator at every write of install, update, delete, stop and start (about an hour)
 	@$(MVN) --quiet verify -pl e2e/stories -am -Dtest=CrashAtEveryWriteE2E -Dsurefire.failIfNoSpecifiedTests=false -Dcrash.stride=1 -Dcrash.first=1
 
 .PHONY: steady

@@ -3,7 +3,9 @@ package io.mpaas.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.InstallationPhase;
 import io.mpaas.api.v1alpha1.InstallationSpec;
+import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.api.v1alpha1.Tier;
 import io.mpaas.cluster.ClusterExtension;
 import io.mpaas.cluster.LocalCluster;
@@ -11,6 +13,7 @@ import io.mpaas.cluster.TestNamespace;
 import io.mpaas.observer.Graph;
 import io.mpaas.observer.Observer;
 import io.mpaas.observer.proxy.CommittedWrite.Phase;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The operator dies, by {@code kill -9}, at the n-th write of an install, then of an update, then of a delete, before or after
- * it learns that the write was committed. Each time another one takes over, and all ends as if nothing had happened.
+ * it learns that the write was committed; or of a stop and the start after it. Each time another one takes over, and all ends as if nothing had happened.
  *
  * <p>{@code -Dcrash.stride=1} plays every n; the default plays one in thirty, so that the whole is quick enough to be run.
  */
@@ -33,35 +36,53 @@ class CrashAtEveryWriteE2E {
 
     @Test
     void aCrashAtAnyWriteChangesNoOrderAndRepeatsNoWrite(LocalCluster cluster, TestNamespace namespace) {
+        Outcome reference = plans(cluster, namespace, CrashAtEveryWriteE2E::installUpdateDelete);
+        assertThat(reference.states()).hasSize(3);
+    }
+
+    @Test
+    void aCrashDuringAStopOrTheStartAfterItDoesNotEither(LocalCluster cluster, TestNamespace namespace) {
+        Outcome reference = plans(cluster, namespace, CrashAtEveryWriteE2E::stopStart);
+        assertThat(reference.states()).hasSize(3);
+        assertThat(reference.states().getLast()).isEqualTo(reference.states().getFirst());
+    }
+
+    /** Plays a story without a crash, then with one at each planned write; all must end alike. */
+    private static Outcome plans(LocalCluster cluster, TestNamespace namespace, Story story) {
         Stage.withoutOperator(cluster, namespace.name());
         Stage.stopOperator();
         String prefix = "crash-" + namespace.name().substring(namespace.name().length() - 5) + "-";
-        Reference reference = play(cluster, prefix + "ref", Integer.MAX_VALUE, Phase.AFTER_ANSWER);
+        Outcome reference = story.play(cluster, prefix + "ref", Integer.MAX_VALUE, Phase.AFTER_ANSWER);
         List<String> plans = new ArrayList<>();
         for (int n : IntStream.iterate(FIRST, i -> i <= Math.min(LAST, reference.mostWrites()), i -> i + STRIDE)
                 .toArray()) {
             for (Phase phase : Phase.values()) {
                 String plan = (phase == Phase.BEFORE_ANSWER ? "before-" : "after-") + n;
-                Reference outcome = play(cluster, prefix + plan, n, phase);
-                assertThat(outcome.installed()).as(plan + " installed").isEqualTo(reference.installed());
-                assertThat(outcome.updated()).as(plan + " updated").isEqualTo(reference.updated());
-                assertThat(outcome.left()).as(plan + " left").isEqualTo(reference.left());
+                Outcome outcome = story.play(cluster, prefix + plan, n, phase);
+                assertThat(outcome.states()).as(plan).isEqualTo(reference.states());
                 plans.add(plan + " (" + outcome.crashes() + " crashes)");
             }
         }
         assertThat(plans).isNotEmpty();
-        System.out.println("crash plans, each over install, update and delete: " + plans);
+        System.out.println("crash plans: " + plans);
+        return reference;
     }
 
-    /** How a plan ended. */
-    private record Reference(
-            SortedSet<String> installed,
-            SortedSet<String> updated,
-            SortedSet<String> left,
-            long mostWrites,
-            int crashes) {}
+    /** What happens in one namespace. */
+    @FunctionalInterface
+    private interface Story {
+        Outcome play(LocalCluster cluster, String namespace, int n, Phase phase);
+    }
 
-    private static Reference play(LocalCluster cluster, String namespace, int n, Phase phase) {
+    /**
+     * How a plan ended.
+     *
+     * @param states all there was after each of its phases
+     * @param mostWrites of any of its phases
+     */
+    private record Outcome(List<SortedSet<String>> states, long mostWrites, int crashes) {}
+
+    private static Outcome installUpdateDelete(LocalCluster cluster, String namespace, int n, Phase phase) {
         try (MortalOperator operator = MortalOperator.start(cluster, namespace);
                 Observer observer = Observer.open(cluster.client("observer"), namespace)) {
             Stage stage = Stage.withoutOperator(cluster, namespace);
@@ -94,11 +115,46 @@ class CrashAtEveryWriteE2E {
             assertThat(stage.writes().counts().createdAgain())
                     .as(namespace + " created twice")
                     .isEmpty();
-            return new Reference(
-                    installed,
-                    updated,
-                    stage.fingerprint(),
+            return new Outcome(
+                    List.of(installed, updated, stage.fingerprint()),
                     Math.max(install, Math.max(update, delete)),
+                    operator.crashes());
+        }
+    }
+
+    private static Outcome stopStart(LocalCluster cluster, String namespace, int n, Phase phase) {
+        try (MortalOperator operator = MortalOperator.start(cluster, namespace)) {
+            Stage stage = Stage.withoutOperator(cluster, namespace);
+            stage.release(MortalOperator.text("six-1.yaml"));
+            stage.apply(installation("six-1"));
+            operator.await("installed", () -> stage.isReady("six"));
+            SortedSet<String> installed = stage.fingerprint();
+
+            long stop;
+            operator.diesAt(n, phase);
+            try (Observer observer = Observer.open(cluster.client("observer"), namespace)) {
+                Graph graph = observer.graph();
+                stage.state("six", RunState.Stopped);
+                operator.await("stopped", () -> stage.status("six").phase() == InstallationPhase.Stopped);
+                stop = operator.writesOfThisPhase();
+                assertThat(observer.deletion(graph).violations()).as(namespace).isEmpty();
+                assertThat(observer.deletion(graph).stops()).as(namespace).hasSize(5);
+            }
+            SortedSet<String> stopped = stage.fingerprint();
+
+            Instant begin = Instant.now();
+            operator.diesAt(n, phase);
+            try (Observer observer = Observer.open(cluster.client("observer"), namespace)) {
+                stage.state("six", RunState.Running);
+                operator.await("started", () -> stage.isReady("six"));
+                assertThat(observer.observation().violations()).as(namespace).isEmpty();
+            }
+            assertThat(stage.writes().since(begin).counts().createdAgain())
+                    .as(namespace + " created twice")
+                    .isEmpty();
+            return new Outcome(
+                    List.of(installed, stopped, stage.fingerprint()),
+                    Math.max(stop, operator.writesOfThisPhase()),
                     operator.crashes());
         }
     }

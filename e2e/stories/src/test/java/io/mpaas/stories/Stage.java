@@ -23,6 +23,7 @@ import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.InstallationStatus;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.Release;
+import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.observer.audit.AuditLog;
 import io.mpaas.observer.audit.Write;
@@ -225,6 +226,17 @@ final class Stage {
                         && Objects.equals(
                                 ready.getObservedGeneration(), now.getMetadata().getGeneration()))
                 .isPresent();
+    }
+
+    /** Sets {@code spec.state}, as {@code kubectl mpaas stop} and {@code start} do. */
+    void state(String installation, RunState state) {
+        client().resources(Installation.class)
+                .inNamespace(namespace)
+                .withName(installation)
+                .edit(now -> {
+                    now.setSpec(now.getSpec().withState(state));
+                    return now;
+                });
     }
 
     void awaitReady(String installation) {

@@ -56,7 +56,7 @@ class StopAndStartE2E {
 
         try (Observer observer = Observer.open(cluster.client("observer"), namespace.name())) {
             Graph graph = observer.graph();
-            state(stage, RunState.Stopped);
+            stage.state("small", RunState.Stopped);
             awaitPhase(stage, InstallationPhase.Stopped);
             assertThat(stage.pods()).noneMatch(StopAndStartE2E::runs);
             assertThat(observer.deletion(graph).violations()).isEmpty();
@@ -67,7 +67,7 @@ class StopAndStartE2E {
         assertThat(stage.isReady("small")).isFalse();
 
         try (Observer observer = Observer.open(cluster.client("observer"), namespace.name())) {
-            state(stage, RunState.Running);
+            stage.state("small", RunState.Running);
             stage.awaitReady("small");
             assertThat(observer.observation().violations()).isEmpty();
         }
@@ -90,18 +90,18 @@ class StopAndStartE2E {
                     components: {api: {podTemplate: {metadata: {annotations: {mpaas.io/simulated-start-seconds: "5"}}}}}
                     """);
             stage.awaitPhase("api", ComponentPhase.Starting);
-            state(stage, RunState.Stopped);
+            stage.state("small", RunState.Stopped);
             awaitPhase(stage, InstallationPhase.Stopped);
             assertThat(stage.pods()).noneMatch(StopAndStartE2E::runs);
 
-            state(stage, RunState.Running);
+            stage.state("small", RunState.Running);
             stage.awaitPhase("api", ComponentPhase.Starting);
-            state(stage, RunState.Stopped);
-            state(stage, RunState.Running);
+            stage.state("small", RunState.Stopped);
+            stage.state("small", RunState.Running);
             stage.awaitReady("small");
 
             Graph graph = observer.graph();
-            state(stage, RunState.Stopped);
+            stage.state("small", RunState.Stopped);
             product.delete(Installation.class, "small");
             stage.awaitNoComponents();
             assertThat(stage.pods()).noneMatch(StopAndStartE2E::runs);
@@ -229,17 +229,6 @@ class StopAndStartE2E {
                 SmallProduct.with(cluster, namespace).release(PRODUCT).install("{release: RELEASE, tier: SingleRoom}");
         product.stage().awaitReady("small");
         return product;
-    }
-
-    private static void state(Stage stage, RunState state) {
-        stage.client()
-                .resources(Installation.class)
-                .inNamespace(stage.namespace())
-                .withName("small")
-                .edit(installation -> {
-                    installation.setSpec(installation.getSpec().withState(state));
-                    return installation;
-                });
     }
 
     private static void awaitPhase(Stage stage, InstallationPhase phase) {
