@@ -70,6 +70,11 @@ public final class Product {
         }
     }
 
+    /** Takes all rights from a user. */
+    public static void revoke(KubernetesClient admin, String user) {
+        admin.rbac().clusterRoleBindings().withName("mpaas-operator-" + user).delete();
+    }
+
     /** The sample Release with all components. */
     public static Release release() {
         return Serialization.unmarshal(sample("release-4.2.0.yaml"), Release.class);

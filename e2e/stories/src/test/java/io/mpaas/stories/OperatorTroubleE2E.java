@@ -38,6 +38,13 @@ class OperatorTroubleE2E {
             SmallProduct product = new SmallProduct(Stage.on(cluster, "default"), "default");
             product.release(CHAIN).install("{release: RELEASE, tier: SingleNode}");
             product.stage().awaitReady("small");
+
+            Product.revoke(cluster.client(), Stage.OPERATOR);
+            product.install("{release: RELEASE, tier: SingleNode, components: {web: {config: {LEVEL: debug}}}}");
+            Stage.await("the operator is refused", () -> operator.log().contains("orbidden"));
+            assertThat(operator.alive()).isTrue();
+            Product.grant(cluster.client(), Stage.OPERATOR);
+            product.stage().awaitReady("small");
         }
     }
 

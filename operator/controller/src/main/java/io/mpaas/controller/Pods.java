@@ -19,6 +19,9 @@ final class Pods {
     /** Waiting reasons of every healthy start. */
     private static final Set<String> HARMLESS = Set.of("ContainerCreating", "PodInitializing");
 
+    /** The kubelet tried more than once, or will never try. */
+    private static final Set<String> NO_IMAGE = Set.of("ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull");
+
     private static final String CRASH_LOOP = "CrashLoopBackOff";
 
     private Pods() {}
@@ -26,9 +29,10 @@ final class Pods {
     /**
      * The facts of a component's pods; the trouble is that of the first pod, by name, that has any.
      *
+     * @param contentHash the present content
      * @param readyNode whether a node is known to be Ready
      */
-    static PodFacts read(List<Pod> pods, Predicate<String> readyNode) {
+    static PodFacts read(List<Pod> pods, String contentHash, Predicate<String> readyNode) {
         List<Pod> staying = pods.stream()
                 .filter(pod -> !pod.isMarkedForDeletion())
                 .sorted(Comparator.comparing(pod -> pod.getMetadata().getName()))
@@ -36,6 +40,11 @@ final class Pods {
         return new PodFacts(
                 Math.toIntExact(pods.stream().filter(pod -> !hasEnded(pod)).count()),
                 staying.stream().flatMap(pod -> text(pod).stream()).findFirst(),
+                staying.stream()
+                        .filter(pod -> WorkloadReader.contentHash(pod).equals(contentHash))
+                        .filter(Pods::hasNoImage)
+                        .flatMap(pod -> text(pod).stream())
+                        .findFirst(),
                 staying.stream()
                         .flatMap(pod -> crashLoop(pod, readyNode).stream())
                         .toList());
@@ -53,6 +62,12 @@ final class Pods {
                 && list(pod.getStatus().getConditions()).stream()
                         .anyMatch(condition ->
                                 "Ready".equals(condition.getType()) && "False".equals(condition.getStatus()));
+    }
+
+    private static boolean hasNoImage(Pod pod) {
+        return containers(pod)
+                .flatMap(container -> waitingReason(container).stream())
+                .anyMatch(NO_IMAGE::contains);
     }
 
     private static boolean hasEnded(Pod pod) {

@@ -8,11 +8,12 @@ import java.util.Optional;
  *
  * @param alive those that have not run to their end
  * @param trouble why they do not come up, in the words of kubelet and scheduler
+ * @param noImage a pod of the present content whose image cannot be had, in the words of the kubelet
  * @param crashLoops those that wait out the kubelet's back-off after a crash
  */
-public record PodFacts(int alive, Optional<String> trouble, List<CrashLoop> crashLoops) {
+public record PodFacts(int alive, Optional<String> trouble, Optional<String> noImage, List<CrashLoop> crashLoops) {
     /** No pods. */
-    public static final PodFacts NONE = new PodFacts(0, Optional.empty(), List.of());
+    public static final PodFacts NONE = new PodFacts(0, Optional.empty(), Optional.empty(), List.of());
 
     public PodFacts {
         crashLoops = List.copyOf(crashLoops);

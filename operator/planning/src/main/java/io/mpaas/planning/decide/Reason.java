@@ -17,6 +17,7 @@ public enum Reason {
     EndpointUnreachable,
     Obstructed,
     JobFailed,
+    ImagePullFailed,
     TimedOut,
     Stopping,
     Stopped,

@@ -68,10 +68,19 @@ public final class StatusReport {
         if (!situation.started() && !(step instanceof Step.Start)) {
             return ComponentPhase.Waiting;
         }
+        boolean ownFault = noImage().isPresent();
         if (before.readyAt() == null) {
-            return ComponentPhase.Starting;
+            return ownFault ? ComponentPhase.Failed : ComponentPhase.Starting;
         }
-        return wasReadyAtThis && !restarting() ? ComponentPhase.Degraded : ComponentPhase.Updating;
+        if (wasReadyAtThis && !restarting()) {
+            return ComponentPhase.Degraded;
+        }
+        return ownFault ? ComponentPhase.Failed : ComponentPhase.Updating;
+    }
+
+    /** Nothing but somebody's help makes an image appear; when it has, the component goes on by itself. */
+    private Optional<String> noImage() {
+        return situation.pods().noImage().filter(_ -> !(step instanceof Step.Wait));
     }
 
     /** Asked to restart, and not Ready since. */
@@ -139,6 +148,7 @@ public final class StatusReport {
             return before.message();
         }
         return facts.failure()
+                .or(this::noImage)
                 .orElse(
                         switch (step) {
                             case Step.Start start -> "starting";
@@ -180,7 +190,9 @@ public final class StatusReport {
         String now = Conditions.time(situation.now());
         Reason readyReason = overdue || (phase == ComponentPhase.Failed && stillFailed())
                 ? Reason.TimedOut
-                : facts.readyReason(step, ready);
+                : phase == ComponentPhase.Failed && noImage().isPresent()
+                        ? Reason.ImagePullFailed
+                        : facts.readyReason(step, ready);
         Reason availableReason = facts.available() ? Reason.Serving : facts.unavailableReason(step);
         if (situation.toStop()) {
             readyReason = stopped ? Reason.Stopped : Reason.Stopping;

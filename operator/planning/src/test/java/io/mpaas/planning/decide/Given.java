@@ -28,6 +28,7 @@ final class Given {
     private Optional<String> completed = Optional.empty();
     private Optional<String> heldBy = Optional.empty();
     private Optional<String> trouble = Optional.empty();
+    private Optional<String> noImage = Optional.empty();
     private Optional<String> madeFor = Optional.empty();
     private Requests requests = Requests.NONE;
     private final List<CrashLoop> crashLoops = new ArrayList<>();
@@ -140,6 +141,12 @@ final class Given {
         return this;
     }
 
+    Given noImage(String words) {
+        noImage = Optional.of(words);
+        trouble = noImage;
+        return this;
+    }
+
     Given status(ComponentStatus before) {
         status = before;
         return this;
@@ -180,7 +187,7 @@ final class Given {
                 workload,
                 false,
                 Optional.empty(),
-                new PodFacts(pods, trouble, crashLoops),
+                new PodFacts(pods, trouble, noImage, crashLoops),
                 Optional.empty(),
                 runningDependants,
                 heldBy,

@@ -228,4 +228,25 @@ class StatusReportTest {
         assertThat(pending.phase()).isEqualTo(ComponentPhase.Updating);
         assertThat(ready(pending)).isFalse();
     }
+
+    @Test
+    void anImageThatCannotBeHadFailsAStartOrAnUpdateAtOnceInTheKubeletsWords() {
+        ComponentStatus start = new Given()
+                .workload(Given.CONTENT, 2, 0)
+                .noImage("pod api-1 ImagePullBackOff: not found")
+                .report()
+                .status();
+        assertThat(start.phase()).isEqualTo(ComponentPhase.Failed);
+        assertThat(start.message()).isEqualTo("pod api-1 ImagePullBackOff: not found");
+
+        ComponentStatus ready =
+                new Given().workload(Given.CONTENT, 2, 2).report().status();
+        ComponentStatus degraded = new Given()
+                .status(ready)
+                .workload(Given.CONTENT, 2, 1)
+                .noImage("pod api-1 ImagePullBackOff: not found")
+                .report()
+                .status();
+        assertThat(degraded.phase()).isEqualTo(ComponentPhase.Degraded);
+    }
 }
