@@ -26,12 +26,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * The operator dies, by {@code kill -9}, at the n-th write of an install, then of an update, then of a delete, before or after
  * it learns that the write was committed; or of a stop and the start after it. Each time another one takes over, and all ends as if nothing had happened.
  *
- * <p>{@code -Dcrash.stride=1} plays every n; the default plays one in thirty, so that the whole is quick enough to be run.
+ * <p>{@code -Dcrash.stride=1} plays every n; the default plays one of them, so that the whole is quick enough to be run.
  */
 @ExtendWith(ClusterExtension.class)
 class CrashAtEveryWriteE2E {
-    private static final int STRIDE = Integer.getInteger("crash.stride", 30);
-    private static final int FIRST = Integer.getInteger("crash.first", 5);
+    private static final int STRIDE = Integer.getInteger("crash.stride", 400);
+    private static final int FIRST = Integer.getInteger("crash.first", 17);
     private static final int LAST = Integer.getInteger("crash.last", 400);
 
     @Test

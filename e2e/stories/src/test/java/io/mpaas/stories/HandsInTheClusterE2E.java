@@ -168,7 +168,9 @@ class HandsInTheClusterE2E {
 
         stage.awaitPhase("schema", ComponentPhase.Failed);
         assertThat(product.says("schema").message())
-                .contains("Job " + failing.getMetadata().getName() + " failed: ", "delete the Job to run it again");
+                .contains(
+                        "Job " + failing.getMetadata().getName() + " failed: ",
+                        "`kubectl mpaas restart` its component");
         stage.awaitPhase("docs", ComponentPhase.Ready);
         assertThat(product.says("api").message()).isEqualTo("waits for schema");
 

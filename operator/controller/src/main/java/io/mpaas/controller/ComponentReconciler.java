@@ -79,7 +79,7 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
         Outcome outcome = new ComponentSteps(view, caches, context, upkeep).carryOut(step);
         StatusReport.Report report = StatusReport.of(outcome.situation(), outcome.step(), selector(view));
         instruments.passed(component, outcome.step(), report.status());
-        return publisher(context).publish(component, outcome, report);
+        return instruments.ended(context, component, publisher(context).publish(component, outcome, report));
     }
 
     @Override

@@ -72,7 +72,10 @@ public class InstallationReconciler implements Reconciler<Installation>, Cleaner
                     .ifPresent(blueprint -> new ComponentWriter(installation, caches, context)
                             .write(blueprint, compiled.equalGenerations()));
         }
-        return publisher.publish(installation, facts(installation, compiled.compilation()), context);
+        return instruments.ended(
+                context,
+                installation,
+                publisher.publish(installation, facts(installation, compiled.compilation()), context));
     }
 
     @Override

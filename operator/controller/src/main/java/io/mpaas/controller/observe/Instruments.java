@@ -1,7 +1,9 @@
 package io.mpaas.controller.observe;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentStatus;
@@ -16,15 +18,18 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Instruments {
     private final Census census;
     private final StartMeter starts;
+    private final Passes passes;
     private final Duration resync;
 
     @Inject
     Instruments(
             Census census,
             StartMeter starts,
+            Passes passes,
             @ConfigProperty(name = "mpaas.resync", defaultValue = "30m") Duration resync) {
         this.census = census;
         this.starts = starts;
+        this.passes = passes;
         this.resync = resync;
     }
 
@@ -36,6 +41,15 @@ public class Instruments {
     /** Where the components are to be counted. */
     public void count(EventSourceContext<Component> context) {
         census.of(context.getPrimaryCache());
+    }
+
+    /** How a pass ended: whether its object is to be looked at again after a while. */
+    public <P extends HasMetadata> UpdateControl<P> ended(Context<P> context, P primary, UpdateControl<P> control) {
+        passes.timed(
+                context.getControllerConfiguration().getName(),
+                primary,
+                control.getScheduleDelay().isPresent());
+        return control;
     }
 
     /** What a pass did, and what it is about to say. */

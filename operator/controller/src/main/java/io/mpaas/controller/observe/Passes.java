@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ public class Passes implements Metrics {
     private final Map<String, Timer> durations = new ConcurrentHashMap<>();
     /** What woke the next pass of an object: true = {@link Resync} and nothing else. */
     private final Map<Target, Boolean> onlyResync = new ConcurrentHashMap<>();
+
+    /** Objects that are to be looked at again after a while anyway: what a resync finds there is no repair. */
+    private final Set<Target> timed = ConcurrentHashMap.newKeySet();
 
     private record Target(String controller, ResourceID id) {}
 
@@ -74,8 +78,9 @@ public class Passes implements Metrics {
 
     @Override
     public void reconciliationStarted(HasMetadata resource, Map<String, Object> metadata) {
-        Boolean only = onlyResync.remove(new Target(controller(metadata), ResourceID.fromResource(resource)));
-        Pass.begin(Boolean.TRUE.equals(only));
+        Target target = new Target(controller(metadata), ResourceID.fromResource(resource));
+        Boolean only = onlyResync.remove(target);
+        Pass.begin(Boolean.TRUE.equals(only) && !timed.contains(target));
         LogContext.enter(resource);
     }
 
@@ -96,9 +101,20 @@ public class Passes implements Metrics {
         }
     }
 
+    /** Whether a pass left its object to be looked at again after a while. */
+    void timed(String controller, HasMetadata resource, boolean again) {
+        Target target = new Target(controller, ResourceID.fromResource(resource));
+        if (again) {
+            timed.add(target);
+        } else {
+            timed.remove(target);
+        }
+    }
+
     @Override
     public void cleanupDone(ResourceID id, Map<String, Object> metadata) {
         onlyResync.remove(new Target(controller(metadata), id));
+        timed.remove(new Target(controller(metadata), id));
         starts.forget(id);
     }
 
