@@ -7,10 +7,10 @@ import java.util.Optional;
  * The pods of a component.
  *
  * @param alive those that have not run to their end
- * @param trouble why they do not come up, in the words of kubelet and scheduler
+ * @param trouble why they do not come up: of the first that has any, its own before what a dependency may explain
  * @param crashLoops those that wait out the kubelet's back-off after a crash
  */
-public record PodFacts(int alive, Optional<String> trouble, List<CrashLoop> crashLoops) {
+public record PodFacts(int alive, Optional<PodTrouble> trouble, List<CrashLoop> crashLoops) {
     /** No pods. */
     public static final PodFacts NONE = new PodFacts(0, Optional.empty(), List.of());
 

@@ -27,7 +27,7 @@ final class Given {
     private Optional<WorkloadFacts> workload = Optional.empty();
     private Optional<String> completed = Optional.empty();
     private Optional<String> heldBy = Optional.empty();
-    private Optional<String> trouble = Optional.empty();
+    private Optional<PodTrouble> trouble = Optional.empty();
     private Optional<String> madeFor = Optional.empty();
     private Requests requests = Requests.NONE;
     private final List<CrashLoop> crashLoops = new ArrayList<>();
@@ -72,7 +72,13 @@ final class Given {
     }
 
     Given trouble(String words) {
-        trouble = Optional.of(words);
+        trouble = Optional.of(new PodTrouble("api-0", words, false));
+        return this;
+    }
+
+    /** Trouble that no dependency explains. */
+    Given ownTrouble(String words) {
+        trouble = Optional.of(new PodTrouble("api-0", words, true));
         return this;
     }
 
