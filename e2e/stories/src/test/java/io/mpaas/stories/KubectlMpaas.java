@@ -21,7 +21,8 @@ record KubectlMpaas(int exitCode, String out, String err) {
         }
         List<String> command = new ArrayList<>(List.of(launcher.toString()));
         command.addAll(List.of(words));
-        command.addAll(List.of("-n", namespace, "--kubeconfig", cluster.kubeconfig().toString()));
+        command.addAll(
+                List.of("-n", namespace, "--kubeconfig", cluster.kubeconfig().toString()));
         try {
             Path out = Files.createTempFile(cluster.directory(), "kubectl-mpaas", ".out");
             Path err = Files.createTempFile(cluster.directory(), "kubectl-mpaas", ".err");

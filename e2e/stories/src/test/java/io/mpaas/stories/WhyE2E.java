@@ -15,9 +15,8 @@ import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.TestNamespace;
 import java.time.Instant;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -38,16 +37,15 @@ class WhyE2E {
     @Test
     void theDatabaseCannotComeBack_onlyItIsNamed_thenAnotherFailureBesideIt(
             LocalCluster cluster, TestNamespace namespace) {
-        SmallProduct product = SmallProduct.with(cluster, namespace)
-                .release(PRODUCT)
-                .install("{release: RELEASE, tier: SingleNode}");
+        SmallProduct product =
+                SmallProduct.with(cluster, namespace).release(PRODUCT).install("{release: RELEASE, tier: SingleNode}");
         Stage stage = product.stage();
         stage.awaitReady("small");
         KubectlMpaas well = why(stage);
         assertThat(well.exitCode()).as(well::text).isZero();
         assertThat(well.out()).contains("all 6 components serve");
 
-        comesUpWith(product, "db", "image");
+        losesItsImage(product, "db");
         stage.awaitPhase("web", ComponentPhase.Degraded);
         stage.awaitPhase("sync", ComponentPhase.Degraded);
         product.awaitSays("db", "ImagePullBackOff");
@@ -72,17 +70,19 @@ class WhyE2E {
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith("web is Degraded: runtime dependency api is not Available"),
                         line -> assertThat(line).startsWith("└─ api is Degraded: runtime dependency db is not"),
-                        line -> assertThat(line).startsWith("   └─ db is Degraded: pod db-0").endsWith("◀ cause"));
+                        line -> assertThat(line)
+                                .startsWith("   └─ db is Degraded: pod db-0")
+                                .endsWith("◀ cause"));
         assertThat(why(stage, "docs").exitCode()).isZero();
 
         fails(product, "cache", "crash");
         product.awaitSays("cache", "CrashLoopBackOff");
-        comesUpWith(product, "sync", "image");
+        losesItsImage(product, "sync");
         product.awaitSays("sync", "runtime dependency db is not Available; pod sync-", "ImagePullBackOff");
 
         assertThat(causes(stage))
-                .isEqualTo(Map.of(
-                        "cache", List.of("api", "web"), "db", List.of("api", "sync", "web"), "sync", List.of()));
+                .isEqualTo(
+                        Map.of("cache", List.of("api", "web"), "db", List.of("api", "sync", "web"), "sync", List.of()));
         KubectlMpaas second = why(stage);
         assertThat(second.out())
                 .as(second::text)
@@ -101,8 +101,8 @@ class WhyE2E {
 
     @Test
     void whatTheCustomerBringsDoesNotAnswer(LocalCluster cluster, TestNamespace namespace) {
-        SmallProduct product = SmallProduct.with(cluster, namespace)
-                .release("""
+        SmallProduct product =
+                SmallProduct.with(cluster, namespace).release("""
                 db:
                   type: StatefulSet
                   replicas: {SingleNode: 1}
@@ -110,8 +110,7 @@ class WhyE2E {
                   external: {protocol: mysql}
                   pod: POD
                 api: {type: Deployment, replicas: {SingleNode: 1}, dependsOn: {db: [startup, runtime]}, pod: POD}
-                """)
-                .install("""
+                """).install("""
                 release: RELEASE
                 tier: SingleNode
                 components: {db: {external: {host: 127.0.0.1, port: 1}}}
@@ -143,29 +142,40 @@ class WhyE2E {
         why.path("causes")
                 .forEach(cause -> causes.put(
                         cause.path("component").asText(),
-                        cause.path("victims").valueStream().map(JsonNode::asText).toList()));
+                        cause.path("victims")
+                                .valueStream()
+                                .map(JsonNode::asText)
+                                .toList()));
         return causes;
     }
 
     private static List<String> blockers(Stage stage) {
-        return stage.status("small").rootBlockers().stream()
-                .map(WhyE2E::text)
-                .toList();
+        return stage.status("small").rootBlockers().stream().map(WhyE2E::text).toList();
     }
 
     private static String text(RootBlocker blocker) {
         return blocker.component() + " " + blocker.blocks();
     }
 
-    /** The next pods of a component meet this failure: its workload's template says so, by hand. */
-    private static void comesUpWith(SmallProduct product, String component, @Nullable String failure) {
-        throw new UnsupportedOperationException(component + failure);
+    /** The pods of a component are to begin anew, on nodes that do not have its image any more. */
+    private static void losesItsImage(SmallProduct product, String component) {
+        fails(product, component, "image");
+        pods(product, component)
+                .forEach(pod -> product.stage().client().resource(pod).editStatus(there -> {
+                    there.getStatus().setPhase("Pending");
+                    return there;
+                }));
     }
 
     private static void fails(SmallProduct product, String component, String failure) {
-        product.stage().pods().stream()
-                .filter(pod -> component.equals(pod.getMetadata().getLabels().get(Mpaas.COMPONENT_LABEL)))
+        pods(product, component)
                 .forEach(pod -> product.ask(Pod.class, pod.getMetadata().getName(), FAILURE, failure));
+    }
+
+    private static List<Pod> pods(SmallProduct product, String component) {
+        return product.stage().pods().stream()
+                .filter(pod -> component.equals(pod.getMetadata().getLabels().get(Mpaas.COMPONENT_LABEL)))
+                .toList();
     }
 
     /** What a kubelet would have said; simulated ones write no events. */

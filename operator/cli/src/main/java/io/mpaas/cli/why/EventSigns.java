@@ -3,6 +3,7 @@ package io.mpaas.cli.why;
 import io.fabric8.kubernetes.api.model.Event;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -10,24 +11,29 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The last events, oldest first; one that repeats counts once. */
+/** The last warnings or, where there are none, the last events; oldest first, one that repeats counts once. */
 final class EventSigns {
     private static final int MOST = 5;
 
     private EventSigns() {}
 
     static List<Sign> of(List<Event> events) {
-        TreeMap<String, Sign> last = new TreeMap<>();
-        events.stream()
-                .map(EventSigns::sign)
+        List<Event> warnings = events.stream()
+                .filter(event -> "Warning".equals(event.getType()))
+                .toList();
+        TreeMap<String, Sign> latest = new TreeMap<>();
+        (warnings.isEmpty() ? events : warnings)
+                .stream()
+                        .map(EventSigns::sign)
+                        .forEach(sign -> latest.merge(sign.of() + " " + sign.text(), sign, EventSigns::later));
+        List<Sign> sorted = latest.values().stream()
                 .sorted(Comparator.comparing(EventSigns::time))
-                .forEach(sign -> last.put(sign.of() + sign.text(), sign));
-        List<Sign> sorted = last.values().stream()
-                .sorted(Comparator.comparing(EventSigns::time)
-                        .thenComparing(Sign::of)
-                        .thenComparing(Sign::text))
                 .toList();
         return sorted.subList(Math.max(0, sorted.size() - MOST), sorted.size());
+    }
+
+    private static Sign later(Sign one, Sign other) {
+        return time(one).compareTo(time(other)) < 0 ? other : one;
     }
 
     private static String time(Sign sign) {
@@ -36,12 +42,11 @@ final class EventSigns {
 
     private static Sign sign(Event event) {
         var object = event.getInvolvedObject();
-        String warning = "Warning".equals(event.getType()) ? "" : String.valueOf(event.getType()) + " ";
         return new Sign(
                 Sign.Kind.event,
                 String.valueOf(object.getKind()).toLowerCase(Locale.ROOT) + " " + object.getName(),
                 happened(event).toString(),
-                warning + event.getReason() + ": "
+                event.getReason() + ": "
                         + String.valueOf(event.getMessage()).strip());
     }
 
@@ -59,7 +64,7 @@ final class EventSigns {
                         event.getMetadata().getCreationTimestamp())
                 .filter(Objects::nonNull)
                 .findFirst()
-                .map(text -> OffsetDateTime.parse(text).toInstant())
+                .map(text -> OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.SECONDS))
                 .orElse(Instant.EPOCH);
     }
 }
