@@ -2,7 +2,6 @@ package io.mpaas.graph;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
-import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /**
@@ -22,7 +20,7 @@ import java.util.function.ToLongFunction;
  * <pre>
  *   mss-core ──▶ acc-link ──▶ redis       startOrder  mysql, redis, acc-link, mss-core
  *      │                                  waves       [mysql, redis] [acc-link] [mss-core]
- *      └───────▶ mysql                    root blockers of mss-core with only mysql there: redis
+ *      └───────▶ mysql
  * </pre>
  *
  * <p>Immutable and deterministic; among equals the smaller name comes first. A name that is not in the graph is a bug of the
@@ -172,21 +170,6 @@ public final class DependencyGraph {
     /** Everything that needs it over startup ∪ runtime, however far. */
     public SortedSet<String> transitiveDependants(String name) {
         return reachable(hardDependants, name);
-    }
-
-    /**
-     * Why it waits: the deepest startup ∪ runtime dependencies that are not there. Reached from {@code name} over dependencies
-     * that are not there, and needing nothing themselves that is not there. Empty if its direct dependencies are all there.
-     */
-    public SortedSet<String> rootBlockers(String name, Predicate<String> there) {
-        BitSet away = new BitSet();
-        for (int node = 0; node < hard.size(); node++) {
-            away.set(node, !there.test(graph.names().name(node)));
-        }
-        IntGraph waiting =
-                hard.only(arc -> away.get(number(graph.edges().get(arc).dependency())));
-        boolean[] reached = waiting.reachable(number(name));
-        return select(node -> reached[node] && waiting.begin(node) == waiting.end(node));
     }
 
     private SortedSet<String> reachable(IntGraph arcs, String name) {

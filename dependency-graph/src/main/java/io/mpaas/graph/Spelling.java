@@ -10,19 +10,19 @@ import java.util.Optional;
  * Guesses what an unknown name was meant to be: {@code msyql} → {@code mysql}. Two edits at most (V. I. Levenshtein, 1966), the
  * smallest name among equals. Only the first few words get a guess, so that a file full of mistakes stays cheap.
  */
-final class Spelling {
+public final class Spelling {
     private static final int EDITS = 2;
     private static final int GUESSES = 32;
 
     private final Collection<String> known;
     private final Map<String, Optional<String>> guesses = new HashMap<>();
 
-    Spelling(Collection<String> known) {
+    public Spelling(Collection<String> known) {
         this.known = known;
     }
 
     /** The end of a message: a guess, or else what to do. */
-    String advice(String unknown, String otherwise) {
+    public String advice(String unknown, String otherwise) {
         if (guesses.size() >= GUESSES && !guesses.containsKey(unknown)) {
             return ": " + otherwise;
         }

@@ -4,7 +4,7 @@
  * <pre>
  *   GraphSpec ──▶ GraphCheck ──▶ every Problem of a release, at once
  *       │
- *       └─ Selection ──▶ Resolver ──▶ Resolution ──▶ DependencyGraph (acyclic) ──▶ orders, paths, blockers
+ *       └─ Selection ──▶ Resolver ──▶ Resolution ──▶ DependencyGraph (acyclic) ──▶ orders, paths
  * </pre>
  *
  * <p>Pure: no clock, no input or output, no randomness. Every collection that is returned is sorted and immutable, so the

@@ -76,23 +76,6 @@ class DependencyGraphTest {
     }
 
     @Test
-    void namesTheDeepestDependenciesThatAreNotThere() {
-        record Case(String name, Set<String> there, List<String> blockers) {}
-        for (Case it : List.of(
-                new Case("mss-core", Set.of(), List.of("mysql", "redis")),
-                new Case("mss-core", Set.of("mysql"), List.of("redis")),
-                new Case("mss-core", Set.of("mysql", "redis"), List.of("acc-link")),
-                new Case("mss-core", Set.of("mysql", "acc-link"), List.of("redis")),
-                new Case("mss-core", Set.of("mysql", "redis", "acc-link"), List.of()),
-                new Case("monitor", Set.of("acc-link", "redis"), List.of("mysql")),
-                new Case("redis", Set.of(), List.of()))) {
-            assertThat(sync.rootBlockers(it.name(), it.there()::contains))
-                    .as(it.toString())
-                    .containsExactlyElementsOf(it.blockers());
-        }
-    }
-
-    @Test
     void replacesTheOrderOfUpdatesWhereAskedTo() {
         DependencyGraph graph = EdgeTable.graph("""
                 a -> b: runtime

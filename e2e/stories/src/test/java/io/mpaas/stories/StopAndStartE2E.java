@@ -18,6 +18,7 @@ import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.TestNamespace;
 import io.mpaas.observer.Graph;
 import io.mpaas.observer.Observer;
+import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -124,7 +125,7 @@ class StopAndStartE2E {
 
         try (Observer observer = Observer.open(cluster.client("observer"), namespace.name())) {
             long mark = observer.mark();
-            for (String name : new String[] {"web", "api", "db"}) {
+            for (String name : List.of("db", "api", "web")) {
                 product.ask(Component.class, name, Mpaas.RESTART_ANNOTATION, "tuesday");
             }
             Stage.await(

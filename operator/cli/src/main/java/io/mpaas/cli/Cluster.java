@@ -2,6 +2,7 @@ package io.mpaas.cli;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -9,6 +10,8 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Installation;
@@ -17,13 +20,23 @@ import io.mpaas.cli.console.Complaint;
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Reads Installations and Components of one namespace; whatever fails becomes a {@link Complaint}. */
+/** Installations and Components of one namespace; whatever fails becomes a {@link Complaint}. */
 final class Cluster implements AutoCloseable {
+    /** Field manager of what is asked for from here. */
+    private static final PatchContext BY_US = new PatchContext.Builder()
+            .withPatchType(PatchType.JSON_MERGE)
+            .withFieldManager("kubectl-mpaas")
+            .build();
+
+    private static final Set<Integer> REFUSED =
+            Set.of(HttpURLConnection.HTTP_BAD_REQUEST, HttpURLConnection.HTTP_CONFLICT, 422);
+
     private final KubernetesClient client;
     private final String namespace;
 
@@ -40,7 +53,11 @@ final class Cluster implements AutoCloseable {
         return namespace;
     }
 
-    /** The one of this name or, without a name, the only one of the namespace. */
+    KubernetesClient client() {
+        return client;
+    }
+
+    /** The one of this name or, without a name, the only one of the namespace, or the only one that has components. */
     Installation installation(Optional<String> name) {
         List<Installation> all = ask(() -> client.resources(Installation.class)
                 .inNamespace(namespace)
@@ -49,13 +66,20 @@ final class Cluster implements AutoCloseable {
         List<Installation> matching = all.stream()
                 .filter(one -> name.isEmpty() || one.getMetadata().getName().equals(name.get()))
                 .toList();
-        if (matching.size() == 1) {
-            return matching.getFirst();
+        List<Installation> owners = matching.size() > 1 ? withComponents(matching) : matching;
+        if (owners.size() == 1) {
+            return owners.getFirst();
         }
         throw Complaint.noAnswer(
                 matching.isEmpty()
                         ? notFound(name, names(all))
                         : "several Installations in namespace " + namespace + "; name one: " + names(all));
+    }
+
+    private List<Installation> withComponents(List<Installation> installations) {
+        return installations.stream()
+                .filter(installation -> !components(installation).isEmpty())
+                .toList();
     }
 
     private String notFound(Optional<String> name, String here) {
@@ -111,6 +135,19 @@ final class Cluster implements AutoCloseable {
                 .withName(installation.getMetadata().getName());
     }
 
+    /** Changes one object by a JSON merge patch (RFC 7386). */
+    void patch(HasMetadata object, String patch) {
+        ask(() -> client.resources(object.getClass())
+                .inNamespace(namespace)
+                .withName(object.getMetadata().getName())
+                .patch(BY_US, patch));
+    }
+
+    /** Sets an annotation, or takes it away. */
+    void annotate(HasMetadata object, String name, Optional<String> value) {
+        patch(object, Patches.annotation(name, value));
+    }
+
     private <T> T ask(Supplier<T> question) {
         try {
             return question.get();
@@ -121,6 +158,9 @@ final class Cluster implements AutoCloseable {
 
     private Complaint complaint(KubernetesClientException failure) {
         String server = client.getMasterUrl().toString();
+        if (REFUSED.contains(failure.getCode())) {
+            return Complaint.bad("refused: " + reason(failure));
+        }
         if (failure.getCode() <= 0) {
             return Complaint.unreachable("cannot reach " + server + " (" + cause(failure)
                     + "): is the cluster up, and is it the one you mean? See --context, --kubeconfig and `kubectl"
@@ -135,7 +175,8 @@ final class Cluster implements AutoCloseable {
                         server + " does not accept these credentials: log in again, or choose another --context");
             case HttpURLConnection.HTTP_FORBIDDEN ->
                 Complaint.noAnswer("not allowed: " + reason(failure)
-                        + "\nask for a role that may list and watch installations and components of " + Mpaas.GROUP);
+                        + "\nask for a role that may list, watch and, for what changes them, patch installations and components of "
+                        + Mpaas.GROUP);
             default -> Complaint.unreachable(server + " answers " + failure.getCode() + ": " + reason(failure));
         };
     }

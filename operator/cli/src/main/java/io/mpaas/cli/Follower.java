@@ -1,5 +1,6 @@
 package io.mpaas.cli;
 
+import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.cli.console.ExitCode;
 import io.mpaas.cli.console.Screen;
 import io.mpaas.cli.console.Terminal;
@@ -8,7 +9,7 @@ import io.mpaas.cli.status.BoardText;
 import io.mpaas.cli.status.Boards;
 import io.mpaas.cli.status.Transitions;
 import io.mpaas.planning.Durations;
-import io.mpaas.planning.decide.RootBlockers;
+import io.mpaas.planning.decide.RootCauses;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,28 +17,36 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
-/** Shows an installation until there is nothing more to wait for: redrawn on a terminal, a line per change elsewhere. */
+/** Shows an installation until a goal is reached or out of reach: redrawn on a terminal, a line per change elsewhere. */
 final class Follower {
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final Terminal terminal;
     private final PrintWriter out;
     private final PrintWriter err;
+    private final Goal goal;
     private final Optional<Duration> patience;
     private final Instant begin = Instant.now();
     private Optional<Board> shown = Optional.empty();
 
     /**
-     * @param patience how long to wait until it is Ready; empty = follow it without end
+     * @param patience how long to wait for the goal; empty = follow it without end
      */
-    Follower(Terminal terminal, CommandLine commandLine, Optional<Duration> patience) {
+    Follower(Terminal terminal, CommandLine commandLine, Goal goal, Optional<Duration> patience) {
         this.terminal = terminal;
         this.out = commandLine.getOut();
         this.err = commandLine.getErr();
+        this.goal = goal;
         this.patience = patience;
     }
 
-    int follow(LiveInstallation live) throws InterruptedException {
+    int follow(Cluster cluster, Installation installation) throws InterruptedException {
+        try (LiveInstallation live = new LiveInstallation(cluster, installation, cluster.components(installation))) {
+            return follow(live);
+        }
+    }
+
+    private int follow(LiveInstallation live) throws InterruptedException {
         if (!terminal.interactive()) {
             return end(follow(live, Optional.empty()));
         }
@@ -49,7 +58,7 @@ final class Follower {
     }
 
     private enum Ending {
-        READY,
+        REACHED,
         REJECTED,
         LATE,
         DELETED
@@ -63,7 +72,8 @@ final class Follower {
             }
             Board board = Boards.of(state.installation().get(), state.components(), Instant.now());
             screen.ifPresentOrElse(there -> draw(there, board, live.connected()), () -> lines(board));
-            Optional<Ending> ending = patience.flatMap(time -> ending(board, time));
+            LiveInstallation.State seen = state;
+            Optional<Ending> ending = patience.flatMap(time -> ending(seen, board, time));
             if (ending.isPresent()) {
                 return ending.get();
             }
@@ -72,9 +82,9 @@ final class Follower {
         }
     }
 
-    private Optional<Ending> ending(Board board, Duration time) {
-        if (board.isReady()) {
-            return Optional.of(Ending.READY);
+    private Optional<Ending> ending(LiveInstallation.State state, Board board, Duration time) {
+        if (goal.reached().test(state, board)) {
+            return Optional.of(Ending.REACHED);
         }
         if (board.isRejected()) {
             return Optional.of(Ending.REJECTED);
@@ -101,7 +111,7 @@ final class Follower {
     private int end(Ending ending) {
         Board board = shown.orElseThrow();
         switch (ending) {
-            case READY -> out.println(ready(board));
+            case REACHED -> out.println(goal == Goal.READY ? ready(board) : reached(board));
             case REJECTED ->
                 board.problems()
                         .forEach(problem -> err.println(
@@ -110,7 +120,12 @@ final class Follower {
             case DELETED -> err.println("Installation " + board.installation() + " is deleted");
         }
         out.flush();
-        return ending == Ending.READY ? ExitCode.GOOD : ExitCode.BAD;
+        return ending == Ending.REACHED ? ExitCode.GOOD : ExitCode.BAD;
+    }
+
+    private String reached(Board board) {
+        return board.installation() + " is " + goal.words() + " in "
+                + Durations.show(Duration.between(begin, Instant.now()));
     }
 
     private static String ready(Board board) {
@@ -125,9 +140,10 @@ final class Follower {
     private String late(Board board) {
         String why = board.rootBlockers().isEmpty()
                 ? ""
-                : ": " + RootBlockers.text(board.rootBlockers().getFirst());
-        return board.installation() + " is not Ready within " + Durations.show(patience.orElse(Duration.ZERO)) + " ("
-                + board.ready() + "/" + board.total() + ")" + why;
+                : ": " + RootCauses.text(board.rootBlockers().getFirst());
+        return board.installation() + " is not " + goal.words() + " within "
+                + Durations.show(patience.orElse(Duration.ZERO)) + " (" + board.ready() + "/" + board.total() + ")"
+                + why;
     }
 
     private static String show(long seconds) {

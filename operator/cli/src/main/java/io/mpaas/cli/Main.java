@@ -2,6 +2,7 @@ package io.mpaas.cli;
 
 import io.mpaas.cli.console.Complaint;
 import io.mpaas.cli.console.ExitCode;
+import io.mpaas.cli.console.Prompt;
 import io.mpaas.cli.console.Terminal;
 import io.mpaas.cli.manifest.ManifestFiles;
 import java.io.InputStream;
@@ -15,7 +16,7 @@ import picocli.CommandLine.ScopeType;
 /** {@code kubectl mpaas}. */
 @Command(
         name = "kubectl-mpaas",
-        description = "Questions about mPaaS installations and what they are made from; changes nothing.",
+        description = "Ask about mPaaS installations and what they are made from; stop, start, restart and hold them.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.class,
         scope = ScopeType.INHERIT,
@@ -24,6 +25,8 @@ import picocli.CommandLine.ScopeType;
             "",
             "Examples:",
             "  kubectl mpaas status --watch        what runs, what waits, and for what",
+            "  kubectl mpaas why                   what explains that something does not serve",
+            "  kubectl mpaas restart mgs-core      new pods, in order",
             "  kubectl mpaas lint release.yaml     all that is wrong with a Release",
             "  kubectl mpaas graph release.yaml    what starts after what",
             "",
@@ -38,16 +41,22 @@ public final class Main {
         // No logging library: what matters is printed.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         Terminal terminal = Terminal.detect(Optional.ofNullable(System.getProperty("mpaas.terminal")), System.getenv());
-        CommandLine commandLine = commandLine(terminal, System.in);
+        CommandLine commandLine = commandLine(terminal, System.in, Prompt.detect());
         commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         System.exit(commandLine.execute(arguments));
     }
 
-    static CommandLine commandLine(Terminal terminal, InputStream standardInput) {
+    static CommandLine commandLine(Terminal terminal, InputStream standardInput, Prompt prompt) {
         ManifestFiles files = new ManifestFiles(standardInput);
         return new CommandLine(new Main())
                 .addSubcommand(new StatusCommand(terminal))
+                .addSubcommand(new WhyCommand(terminal))
+                .addSubcommand(new StopCommand(terminal, prompt))
+                .addSubcommand(new StartCommand(terminal))
+                .addSubcommand(new RestartCommand(terminal, prompt))
+                .addSubcommand(new HoldCommand())
+                .addSubcommand(new ResumeCommand())
                 .addSubcommand(new LintCommand(files, terminal))
                 .addSubcommand(new GraphCommand(files, terminal))
                 .addSubcommand(new CompletionCommand())

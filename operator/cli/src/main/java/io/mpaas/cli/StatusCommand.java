@@ -6,7 +6,6 @@ import io.mpaas.cli.console.Terminal;
 import io.mpaas.cli.status.Board;
 import io.mpaas.cli.status.BoardText;
 import io.mpaas.cli.status.Boards;
-import io.mpaas.planning.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -89,21 +88,14 @@ final class StatusCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "-o json shows one moment: leave out --watch and --until-ready");
         }
-        if (!timeout.matches("(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?")) {
-            throw new ParameterException(
-                    spec.commandLine(), "--timeout must be a time such as 90s or 1h30m, not " + timeout);
-        }
+        Duration time = WaitOptions.time(spec.commandLine(), timeout);
         try (Cluster open = cluster.open()) {
             var installation = open.installation(name);
-            var components = open.components(installation);
             if (follow) {
-                Optional<Duration> patience =
-                        untilReady ? Optional.of(Durations.parse(timeout, Duration.ZERO)) : Optional.empty();
-                try (LiveInstallation live = new LiveInstallation(open, installation, components)) {
-                    return new Follower(terminal, spec.commandLine(), patience).follow(live);
-                }
+                Optional<Duration> patience = untilReady ? Optional.of(time) : Optional.empty();
+                return new Follower(terminal, spec.commandLine(), Goal.READY, patience).follow(open, installation);
             }
-            Board board = Boards.of(installation, components, Instant.now());
+            Board board = Boards.of(installation, open.components(installation), Instant.now());
             print(board);
             return board.isReady() ? ExitCode.GOOD : ExitCode.BAD;
         }

@@ -1,13 +1,15 @@
 /**
- * {@code kubectl mpaas}: one verb per question, over the same pure code as the operator.
+ * {@code kubectl mpaas}: one verb per question or wish, over the same pure code as the operator.
  *
  * <pre>
  *   files ──▶ manifest ──▶ lint      what is wrong?             (no cluster)
  *                  └─────▶ graph     what needs what?           (files or a cluster)
  *   cluster ─────────────▶ status    what runs, waits, and why? (Installation and Components only)
+ *              └─────────▶ why       what explains an outage?   (and workloads, pods, events, logs)
+ *   stop, start, restart, hold, resume ─▶ spec.state and annotations, which the operator carries out
  * </pre>
  *
- * <p>Only this package talks to a cluster, and it only reads. What is printed is made by pure functions of the sub-packages.
+ * <p>Only this package talks to a cluster; what it writes is what a person asks the operator for. What is printed is made by pure functions of the sub-packages.
  */
 @NullMarked
 package io.mpaas.cli;

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
     @ParameterizedTest
-    @ValueSource(strings = {"status", "lint", "graph"})
+    @ValueSource(strings = {"status", "why", "stop", "start", "restart", "hold", "resume", "lint", "graph"})
     void everyVerbExplainsItselfWithExamplesAndExitCodes(String command) {
         Run run = Run.of(command, "--help");
         assertThat(run.exitCode()).isZero();
@@ -20,7 +20,7 @@ class MainTest {
     void suggestsTheCommandThatWasMeant() {
         Run run = Run.of("statsu");
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("status?");
+        assertThat(run.err()).contains("Did you mean: kubectl-mpaas status");
     }
 
     @Test
@@ -35,6 +35,11 @@ class MainTest {
         assertThat(Run.of("status", "--watch", "-o", "json").exitCode()).isEqualTo(2);
         assertThat(Run.of("status", "--timeout", "soon").err())
                 .contains("must be a time such as 90s or 1h30m, not soon");
+        assertThat(Run.of("restart").err()).contains("name the components to restart, or give --cold");
+        assertThat(Run.of("restart", "--cold", "a", "b").err()).contains("--cold is for one whole Installation");
+        assertThat(Run.of("hold", "mysql").err()).contains("--reason");
+        assertThat(Run.of("hold", "mysql", "--reason", " ").err()).contains("--reason must say why");
+        assertThat(Run.of("stop", "--wait", "--timeout", "soon").err()).contains("must be a time such as 90s");
         assertThat(Run.of("status", "--kubeconfig", "/absent").err()).isEqualTo("cannot read the kubeconfig /absent\n");
     }
 }

@@ -1,8 +1,10 @@
 package io.mpaas.cli;
 
+import io.mpaas.cli.console.Prompt;
 import io.mpaas.cli.console.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -16,10 +18,19 @@ record Run(int exitCode, String out, String err) {
     }
 
     static Run withInput(String standardInput, String... arguments) {
+        return of(standardInput, Prompt.NOBODY, arguments);
+    }
+
+    /** Somebody sits at the terminal and types this when asked. */
+    static Run answering(String answer, String... arguments) {
+        return of("", Prompt.of(new StringReader(answer + "\n")), arguments);
+    }
+
+    private static Run of(String standardInput, Prompt prompt, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine commandLine = Main.commandLine(
-                        Terminal.PIPE, new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8)))
+                        Terminal.PIPE, new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8)), prompt)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.mpaas.cli.console.Prompt;
 import io.mpaas.cli.console.Terminal;
 import io.mpaas.cli.status.Fleet;
 import io.mpaas.cluster.ClusterExtension;
@@ -177,7 +178,7 @@ class StatusIT {
     private record Following(StringWriter out, CompletableFuture<Integer> exitCode) {
         static Following start(String... arguments) {
             StringWriter out = new StringWriter();
-            var command = Main.commandLine(Terminal.PIPE, InputStream.nullInputStream())
+            var command = Main.commandLine(Terminal.PIPE, InputStream.nullInputStream(), Prompt.NOBODY)
                     .setOut(new PrintWriter(out))
                     .setErr(new PrintWriter(new StringWriter()));
             return new Following(out, CompletableFuture.supplyAsync(() -> command.execute(arguments), OWN_THREAD));

@@ -5,20 +5,17 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.mpaas.planning.decide.CrashLoop;
 import io.mpaas.planning.decide.PodFacts;
+import io.mpaas.planning.decide.PodTrouble;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Reads what pods say of themselves, in the words of kubelet and scheduler. */
+/** Reads what pods say of themselves. */
 final class Pods {
-    /** Waiting reasons of every healthy start. */
-    private static final Set<String> HARMLESS = Set.of("ContainerCreating", "PodInitializing");
-
     /** The kubelet tried more than once, or will never try. */
     private static final Set<String> NO_IMAGE = Set.of("ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull");
 
@@ -27,7 +24,7 @@ final class Pods {
     private Pods() {}
 
     /**
-     * The facts of a component's pods; the trouble is that of the first pod, by name, that has any.
+     * The facts of a component's pods; the trouble is that of the first pod, by name, whose own it is or, else, that has any.
      *
      * @param contentHash the present content
      * @param readyNode whether a node is known to be Ready
@@ -39,11 +36,14 @@ final class Pods {
                 .toList();
         return new PodFacts(
                 Math.toIntExact(pods.stream().filter(pod -> !hasEnded(pod)).count()),
-                staying.stream().flatMap(pod -> text(pod).stream()).findFirst(),
+                staying.stream()
+                        .flatMap(pod -> PodTrouble.of(pod).stream())
+                        .min(Comparator.comparing(trouble -> !trouble.itsOwn())),
                 staying.stream()
                         .filter(pod -> WorkloadReader.contentHash(pod).equals(contentHash))
                         .filter(Pods::hasNoImage)
-                        .flatMap(pod -> text(pod).stream())
+                        .flatMap(pod -> PodTrouble.of(pod).stream())
+                        .map(PodTrouble::sentence)
                         .findFirst(),
                 staying.stream()
                         .flatMap(pod -> crashLoop(pod, readyNode).stream())
@@ -52,7 +52,7 @@ final class Pods {
 
     /** Whether anything changed that {@link #read} reads. */
     static boolean changed(Pod now, Pod before) {
-        return !text(now).equals(text(before)) || hasEnded(now) != hasEnded(before);
+        return !PodTrouble.of(now).equals(PodTrouble.of(before)) || hasEnded(now) != hasEnded(before);
     }
 
     /** Known not to serve; a pod on a lost node is Unknown, which is not the same. */
@@ -95,21 +95,6 @@ final class Pods {
                 .map(Instant::parse);
     }
 
-    private static Optional<String> text(Pod pod) {
-        PodStatus status = pod.getStatus();
-        if (status == null) {
-            return Optional.empty();
-        }
-        String name = "pod " + pod.getMetadata().getName();
-        Stream<String> unschedulable = list(status.getConditions()).stream()
-                .filter(condition ->
-                        "PodScheduled".equals(condition.getType()) && "False".equals(condition.getStatus()))
-                .map(condition -> name + " cannot be scheduled: " + condition.getMessage());
-        Stream<String> waiting =
-                containers(pod).flatMap(container -> waiting(container).map(text -> name + " " + text));
-        return Stream.concat(waiting, unschedulable).findFirst();
-    }
-
     private static Stream<ContainerStatus> containers(Pod pod) {
         PodStatus status = pod.getStatus();
         return status == null
@@ -122,14 +107,6 @@ final class Pods {
         return Optional.ofNullable(container.getState())
                 .map(state -> state.getWaiting())
                 .map(waiting -> waiting.getReason());
-    }
-
-    private static Stream<String> waiting(ContainerStatus container) {
-        return waitingReason(container).filter(reason -> !HARMLESS.contains(reason)).stream()
-                .map(reason -> {
-                    String message = container.getState().getWaiting().getMessage();
-                    return Objects.isNull(message) ? reason : reason + ": " + message;
-                });
     }
 
     private static <T> List<T> list(List<T> given) {

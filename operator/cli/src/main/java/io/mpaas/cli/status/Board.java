@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param phase absent while no operator has looked at it
  * @param current whether the phase speaks of the spec that is there now
  * @param total components the installation is to have
+ * @param held why the operator changes nothing of it, by request
  * @param elapsedSeconds of the start or update: so far or, once Ready, in all
  * @param criticalPath the longest chain of starts: still to come or, once Ready, as it was
  * @param rootBlockers what explains why others wait or do not serve
@@ -26,6 +27,7 @@ public record Board(
         @Nullable String tier,
         @Nullable InstallationPhase phase,
         boolean current,
+        @Nullable String held,
         int ready,
         int total,
         @Nullable Long elapsedSeconds,
@@ -59,6 +61,11 @@ public record Board(
      */
     public boolean isReady() {
         return current && phase == InstallationPhase.Ready && ready == total;
+    }
+
+    /** Stopped, all of it, as the spec that is there now asks for. */
+    public boolean isStopped() {
+        return current && phase == InstallationPhase.Stopped;
     }
 
     /** Rejected, and not only because the Release is still on its way. */

@@ -62,7 +62,8 @@ final class BoardTable {
         Colour colour = PhaseStyle.colour(row.phase());
         String message = Objects.requireNonNullElse(row.message(), "").replace('\n', ' ');
         int left = terminal.width() - (name + PHASE + ready + TIME + 9);
-        String line = " " + terminal.paint(colour, PhaseStyle.mark(row.phase())) + " " + padded(row.component(), name)
+        String line = " " + terminal.paint(row.held() == null ? colour : Colour.YELLOW, PhaseStyle.mark(row)) + " "
+                + padded(row.component(), name)
                 + "  " + terminal.paint(colour, padded(row.phase().name(), PHASE)) + "  " + padded(ready(row), ready)
                 + "  " + padded(time(row), TIME) + (terminal.interactive() ? Terminal.cut(message, left) : message);
         return line.stripTrailing();

@@ -1,5 +1,6 @@
 package io.mpaas.cli.status;
 
+import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.InstallationPhase;
 import io.mpaas.api.v1alpha1.ReportedProblem;
 import io.mpaas.api.v1alpha1.RootBlocker;
@@ -7,7 +8,7 @@ import io.mpaas.cli.console.Colour;
 import io.mpaas.cli.console.Terminal;
 import io.mpaas.planning.Durations;
 import io.mpaas.planning.Problems;
-import io.mpaas.planning.decide.RootBlockers;
+import io.mpaas.planning.decide.RootCauses;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,7 @@ public final class BoardText {
         lines.add(terminal.paint(Colour.BOLD, board.installation()) + " -n " + board.namespace() + "  "
                 + board.release() + tier);
         lines.add(state());
+        held();
         path();
         blockers();
         board.problems().forEach(this::problem);
@@ -79,11 +81,7 @@ public final class BoardText {
             return terminal.paint(Colour.YELLOW, "no status yet") + ": does the operator run?";
         }
         StringBuilder text = new StringBuilder(terminal.paint(PhaseStyle.colour(phase), phase.name()));
-        text.append("  ")
-                .append(board.ready())
-                .append('/')
-                .append(board.total())
-                .append(" Ready");
+        text.append("  ").append(progress(phase));
         if (board.elapsedSeconds() != null) {
             text.append(phase == InstallationPhase.Ready ? "  in " : "  ").append(show(board.elapsedSeconds()));
         }
@@ -92,6 +90,25 @@ public final class BoardText {
             text.append(", about ").append(show(path.seconds())).append(" to go");
         }
         return text.append(board.current() ? "" : "  (of an earlier spec)").toString();
+    }
+
+    private String progress(InstallationPhase phase) {
+        long stopped = board.rows().stream()
+                .filter(row -> row.phase() == ComponentPhase.Stopped)
+                .count();
+        return switch (phase) {
+            case Stopped ->
+                stopped + "/" + board.total() + " stopped, data is kept; `kubectl mpaas start` starts it again";
+            case Stopping -> stopped + "/" + board.total() + " stopped";
+            default -> board.ready() + "/" + board.total() + " Ready";
+        };
+    }
+
+    private void held() {
+        if (board.held() != null) {
+            lines.add(terminal.paint(Colour.YELLOW, "held") + "           " + board.held()
+                    + "; nothing is changed until `kubectl mpaas resume`");
+        }
     }
 
     private void path() {
@@ -107,7 +124,7 @@ public final class BoardText {
         List<RootBlocker> blockers = board.rootBlockers();
         for (int i = 0; i < Math.min(MOST_BLOCKERS, blockers.size()); i++) {
             lines.add((i == 0 ? "blocked by     " : CONTINUED)
-                    + RootBlockers.text(blockers.get(i)).replace('\n', ' '));
+                    + RootCauses.text(blockers.get(i)).replace('\n', ' '));
         }
         if (blockers.size() > MOST_BLOCKERS) {
             lines.add(CONTINUED + "and " + (blockers.size() - MOST_BLOCKERS) + " more");

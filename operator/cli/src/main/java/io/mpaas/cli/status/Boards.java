@@ -7,6 +7,7 @@ import io.mpaas.api.v1alpha1.CriticalPathStatus;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.InstallationPhase;
 import io.mpaas.api.v1alpha1.InstallationStatus;
+import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.RootBlocker;
 import io.mpaas.api.v1alpha1.Tier;
 import io.mpaas.graph.CriticalPath;
@@ -14,7 +15,7 @@ import io.mpaas.graph.DependencyGraph;
 import io.mpaas.planning.decide.CriticalPaths;
 import io.mpaas.planning.decide.InstallationReport;
 import io.mpaas.planning.decide.RecordedGraph;
-import io.mpaas.planning.decide.RootBlockers;
+import io.mpaas.planning.decide.RootCauses;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,6 +60,7 @@ public final class Boards {
                 phase,
                 Objects.equals(
                         status.observedGeneration(), installation.getMetadata().getGeneration()),
+                hold().orElse(null),
                 ready,
                 Math.max(components.size(), expected()),
                 elapsed(phase),
@@ -67,6 +69,10 @@ public final class Boards {
                 status.problems(),
                 phase == InstallationPhase.Ready ? status.endpoints() : List.of(),
                 rows());
+    }
+
+    private Optional<String> hold() {
+        return Row.annotation(installation, Mpaas.HOLD_ANNOTATION);
     }
 
     private @Nullable InstallationPhase phase() {
@@ -130,18 +136,11 @@ public final class Boards {
         if (!starts(phase) && phase != InstallationPhase.Degraded) {
             return List.of();
         }
-        return graph.map(g -> RootBlockers.find(g, components)).orElse(List.of()).stream()
+        return RootCauses.of(components).blockers().stream()
                 .filter(blocker -> blocker.blocks() > 0
                         || blocker.phase() == ComponentPhase.Failed
                         || blocker.phase() == ComponentPhase.Degraded)
-                .map(Boards::named)
                 .toList();
-    }
-
-    /** A Component that nobody has looked at yet waits. */
-    private static RootBlocker named(RootBlocker blocker) {
-        ComponentPhase phase = Objects.requireNonNullElse(blocker.phase(), ComponentPhase.Waiting);
-        return new RootBlocker(blocker.component(), phase, blocker.message(), blocker.since(), blocker.blocks());
     }
 
     private static boolean starts(@Nullable InstallationPhase phase) {
@@ -155,12 +154,12 @@ public final class Boards {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < waves.size(); i++) {
             for (String name : waves.get(i)) {
-                rows.add(Row.of(Objects.requireNonNull(components.get(name)), i + 1, now));
+                rows.add(Row.of(Objects.requireNonNull(components.get(name)), i + 1, hold(), now));
             }
         }
         if (graph.isEmpty()) {
             for (Map.Entry<String, Component> entry : components.entrySet()) {
-                rows.add(Row.of(entry.getValue(), 0, now));
+                rows.add(Row.of(entry.getValue(), 0, hold(), now));
             }
         }
         return rows;

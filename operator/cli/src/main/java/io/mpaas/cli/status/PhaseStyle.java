@@ -8,7 +8,12 @@ import io.mpaas.cli.console.Colour;
 final class PhaseStyle {
     private PhaseStyle() {}
 
-    static String mark(ComponentPhase phase) {
+    /** Two bars: it is held. */
+    static String mark(Row row) {
+        return row.held() == null ? mark(row.phase()) : "‖";
+    }
+
+    private static String mark(ComponentPhase phase) {
         return switch (phase) {
             case Ready -> "✓";
             case Starting, Updating -> "◐";

@@ -1,12 +1,15 @@
 package io.mpaas.cli.status;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.ComponentStatus;
+import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.WaitingFor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param wave from 1; 0 while the graph is being rewritten
  * @param ready replicas that serve of all, e.g. {@code 2/3}
  * @param waitingFor its direct dependencies that keep it waiting
+ * @param held why the operator changes nothing of it, by request
  * @param forSeconds how long it has been in this phase
  * @param startSeconds how long its first start took
  */
@@ -25,6 +29,7 @@ public record Row(
         @Nullable String ready,
         @Nullable String message,
         List<String> waitingFor,
+        @Nullable String held,
         @Nullable Long forSeconds,
         @Nullable Long startSeconds) {
 
@@ -32,9 +37,13 @@ public record Row(
         waitingFor = List.copyOf(waitingFor);
     }
 
-    static Row of(Component component, int wave, Instant now) {
+    /**
+     * @param hold why the operator changes nothing of the whole installation
+     */
+    static Row of(Component component, int wave, Optional<String> hold, Instant now) {
         ComponentStatus status = component.getStatus() == null ? ComponentStatus.EMPTY : component.getStatus();
-        String message = status.message();
+        Optional<String> own = annotation(component, Mpaas.HOLD_ANNOTATION);
+        String message = own.isPresent() || hold.isEmpty() ? status.message() : besidesHold(status, hold.get());
         return new Row(
                 component.getMetadata().getName(),
                 wave,
@@ -42,8 +51,18 @@ public record Row(
                 status.ready(),
                 message == null || message.isEmpty() ? null : message,
                 status.waitingFor().stream().map(WaitingFor::component).toList(),
+                own.or(() -> hold).orElse(null),
                 seconds(status.since(), now.toString()),
                 seconds(status.startedAt(), status.readyAt()));
+    }
+
+    /** What is said at the head of the board is not repeated for every component. */
+    private static @Nullable String besidesHold(ComponentStatus status, String hold) {
+        return ("held: " + hold).equals(status.message()) ? null : status.message();
+    }
+
+    static Optional<String> annotation(HasMetadata object, String name) {
+        return Optional.ofNullable(object.getMetadata().getAnnotations()).map(annotations -> annotations.get(name));
     }
 
     /** A Component that nobody has looked at yet waits. */

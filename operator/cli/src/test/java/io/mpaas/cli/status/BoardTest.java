@@ -62,6 +62,26 @@ class BoardTest {
     }
 
     @Test
+    void showsWhatIsHeldAndWhy() {
+        Fleet fleet = Fleet.allReady().held("mysql", "DBA at work").held("mpaas", "audit");
+        golden("status-held.txt", fleet.at(100));
+    }
+
+    @Test
+    void showsThatItIsStoppedAndHowToStartIt() {
+        Fleet fleet = Fleet.allReady().is(InstallationPhase.Stopped, null);
+        fleet.components().keySet().forEach(name -> fleet.stops(name, 60));
+        assertThat(fleet.at(100).isStopped()).isTrue();
+        golden("status-stopped.txt", fleet.at(100));
+    }
+
+    @Test
+    void countsWhatHasStopped() {
+        Fleet fleet = Fleet.allReady().is(InstallationPhase.Stopping, null).stops("mgs-core", 60);
+        assertThat(BoardText.of(fleet.at(100), Terminal.PIPE)).contains("Stopping  1/13 stopped");
+    }
+
+    @Test
     void showsEveryProblemOfARejectedSpec() {
         ReportedProblem problem = new ReportedProblem(
                 "Error",

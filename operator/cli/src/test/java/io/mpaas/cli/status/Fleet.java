@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentPhase;
@@ -136,6 +137,21 @@ public final class Fleet {
         return set(name, ComponentPhase.Ready, "", List.of(), new int[] {readyAt, startedAt, readyAt});
     }
 
+    public Fleet degrades(String name, int at, String message) {
+        return set(name, ComponentPhase.Degraded, message, List.of(), new int[] {at, 0, 1});
+    }
+
+    public Fleet stops(String name, int at) {
+        return set(name, ComponentPhase.Stopped, "", List.of(), new int[] {at});
+    }
+
+    /** Somebody works by hand: on one component or, by the name of the Installation, on all. */
+    public Fleet held(String name, String why) {
+        HasMetadata object = name.equals("mpaas") ? installation : requireNonNull(components.get(name));
+        object.getMetadata().setAnnotations(Map.of(Mpaas.HOLD_ANNOTATION, why));
+        return this;
+    }
+
     public Fleet fails(String name, int at, String message) {
         return set(name, ComponentPhase.Failed, message, List.of(), new int[] {at, at});
     }
@@ -145,11 +161,9 @@ public final class Fleet {
      */
     private Fleet set(String name, ComponentPhase phase, String message, List<String> waitingFor, int[] times) {
         boolean ready = phase == ComponentPhase.Ready;
-        Condition condition = new ConditionBuilder()
-                .withType("Ready")
-                .withStatus(ready ? "True" : "False")
-                .withReason("Given")
-                .build();
+        List<Condition> conditions = List.of(
+                condition("Available", ready, message, time(times[0])),
+                condition("Ready", ready, message, time(times[0])));
         requireNonNull(components.get(name))
                 .setStatus(new ComponentStatus(
                         1L,
@@ -168,9 +182,19 @@ public final class Fleet {
                         time(times[0]),
                         times.length > 1 ? time(times[1]) : null,
                         times.length > 2 ? time(times[2]) : null,
-                        List.of(condition),
+                        conditions,
                         List.of()));
         return this;
+    }
+
+    private static Condition condition(String type, boolean value, String message, String since) {
+        return new ConditionBuilder()
+                .withType(type)
+                .withStatus(value ? "True" : "False")
+                .withReason("Given")
+                .withMessage(message)
+                .withLastTransitionTime(since)
+                .build();
     }
 
     private static String time(int seconds) {

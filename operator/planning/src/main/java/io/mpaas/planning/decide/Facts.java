@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure why it will not become ready without somebody's help
  * @param detail what is the case, in one sentence
  * @param board what the board shows in the column READY
+ * @param podsCannotRun its pods do not come up, whatever its dependencies do
  */
 record Facts(
         boolean available,
@@ -21,7 +22,8 @@ record Facts(
         String detail,
         @Nullable String board,
         List<String> runtimeUnavailable,
-        boolean unreachable) {
+        boolean unreachable,
+        boolean podsCannotRun) {
 
     static Facts of(Situation situation) {
         if (situation.external()) {
@@ -37,7 +39,7 @@ record Facts(
         String detail = situation.reachable().isEmpty()
                 ? "probing " + where
                 : up ? where + " answers" : where + " does not answer; probed every few seconds";
-        return new Facts(up, up, Optional.empty(), detail, up ? "external" : "0/1", List.of(), !up);
+        return new Facts(up, up, Optional.empty(), detail, up ? "external" : "0/1", List.of(), !up, false);
     }
 
     private static Facts job(Situation situation) {
@@ -46,8 +48,9 @@ record Facts(
         Optional<String> failure = situation.workload().flatMap(WorkloadFacts::failure);
         String detail = done
                 ? "completed"
-                : situation.pods().trouble().orElse(situation.workload().isPresent() ? "running" : "not started");
-        return new Facts(done || earlier, done, failure, detail, done ? "1/1" : "0/1", List.of(), false);
+                : trouble(situation).orElse(situation.workload().isPresent() ? "running" : "not started");
+        return new Facts(
+                done || earlier, done, failure, detail, done ? "1/1" : "0/1", List.of(), false, ownTrouble(situation));
     }
 
     private static Facts workload(Situation situation) {
@@ -60,7 +63,8 @@ record Facts(
                     "not started",
                     "0/" + (replicas == null ? 0 : replicas),
                     situation.runtimeUnavailable(),
-                    false);
+                    false,
+                    ownTrouble(situation));
         }
         WorkloadFacts workload = situation.workload().get();
         List<String> missing = situation.runtimeUnavailable();
@@ -75,10 +79,8 @@ record Facts(
                 && workload.readyAtRevision() >= Quorum.minReady(situation.spec(), replicas);
         String board = workload.ready() + "/" + workload.wanted();
         String detail = !missing.isEmpty()
-                ? "runtime dependency " + String.join(", ", missing) + " is not Available"
-                : situation
-                        .pods()
-                        .trouble()
+                ? "runtime dependency " + String.join(", ", missing) + " is not Available" + besides(situation)
+                : trouble(situation)
                         .orElse(workload.notYet()
                                 .map(expression -> "readyWhen does not hold yet: " + expression)
                                 .orElse(board + " replicas ready, "
@@ -87,7 +89,25 @@ record Facts(
                                         + (workload.updated() < workload.wanted()
                                                 ? ", " + workload.updated() + " updated"
                                                 : "")));
-        return new Facts(available, ready, workload.failure(), detail, board, missing, false);
+        return new Facts(available, ready, workload.failure(), detail, board, missing, false, ownTrouble(situation));
+    }
+
+    private static Optional<String> trouble(Situation situation) {
+        return situation.pods().trouble().map(PodTrouble::sentence);
+    }
+
+    private static boolean ownTrouble(Situation situation) {
+        return situation.pods().trouble().filter(PodTrouble::itsOwn).isPresent();
+    }
+
+    /** Trouble that will still be there when the dependencies are back. */
+    private static String besides(Situation situation) {
+        return situation
+                .pods()
+                .trouble()
+                .filter(PodTrouble::itsOwn)
+                .map(trouble -> "; " + trouble.sentence())
+                .orElse("");
     }
 
     Reason readyReason(Step step, boolean ready) {
@@ -101,6 +121,9 @@ record Facts(
     }
 
     Reason unavailableReason(Step step) {
+        if (podsCannotRun) {
+            return Reason.PodsCannotRun;
+        }
         if (step instanceof Step.Leave) {
             return Reason.Held;
         }

@@ -51,7 +51,8 @@ public final class InstallationReport {
                         status.observedGeneration(), component.getMetadata().getGeneration());
     }
 
-    private static boolean isAvailable(Component component) {
+    /** It serves, at whatever revision. */
+    public static boolean isAvailable(Component component) {
         return Conditions.isTrue(status(component).conditions(), Conditions.Type.Available);
     }
 
@@ -68,8 +69,7 @@ public final class InstallationReport {
                 && !facts.wishes().stop();
         InstallationPhase phase = phase(allReady);
         Optional<DependencyGraph> graph = RecordedGraph.of(facts.components());
-        List<RootBlocker> blockers =
-                graph.map(g -> RootBlockers.find(g, facts.components())).orElse(List.of());
+        List<RootBlocker> blockers = RootCauses.of(facts.components()).blockers();
         boolean begins = phase != before.phase()
                 && (phase == InstallationPhase.Starting || phase == InstallationPhase.Updating)
                 && before.phase() != InstallationPhase.Held
@@ -172,7 +172,7 @@ public final class InstallationReport {
         boolean accepted = facts.refused().isEmpty();
         int available = count(InstallationReport::isAvailable);
         String progress = ready + "/" + total + " components Ready";
-        String why = blockers.isEmpty() ? progress : progress + "; " + RootBlockers.text(blockers.getFirst());
+        String why = blockers.isEmpty() ? progress : progress + "; " + RootCauses.text(blockers.getFirst());
         String errors = Problems.text(
                 facts.problems().stream().filter(Problems::isError).limit(10).toList());
         boolean stopping = facts.deleting() || facts.wishes().stop();

@@ -7,11 +7,11 @@ import java.util.Optional;
  * The pods of a component.
  *
  * @param alive those that have not run to their end
- * @param trouble why they do not come up, in the words of kubelet and scheduler
+ * @param trouble why they do not come up: of the first that has any, its own before what a dependency may explain
  * @param noImage a pod of the present content whose image cannot be had, in the words of the kubelet
  * @param crashLoops those that wait out the kubelet's back-off after a crash
  */
-public record PodFacts(int alive, Optional<String> trouble, Optional<String> noImage, List<CrashLoop> crashLoops) {
+public record PodFacts(int alive, Optional<PodTrouble> trouble, Optional<String> noImage, List<CrashLoop> crashLoops) {
     /** No pods. */
     public static final PodFacts NONE = new PodFacts(0, Optional.empty(), Optional.empty(), List.of());
 

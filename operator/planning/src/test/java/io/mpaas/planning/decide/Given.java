@@ -27,7 +27,7 @@ final class Given {
     private Optional<WorkloadFacts> workload = Optional.empty();
     private Optional<String> completed = Optional.empty();
     private Optional<String> heldBy = Optional.empty();
-    private Optional<String> trouble = Optional.empty();
+    private Optional<PodTrouble> trouble = Optional.empty();
     private Optional<String> noImage = Optional.empty();
     private Optional<String> madeFor = Optional.empty();
     private Requests requests = Requests.NONE;
@@ -73,7 +73,13 @@ final class Given {
     }
 
     Given trouble(String words) {
-        trouble = Optional.of(words);
+        trouble = Optional.of(new PodTrouble("api-0", words, false));
+        return this;
+    }
+
+    /** Trouble that no dependency explains. */
+    Given ownTrouble(String words) {
+        trouble = Optional.of(new PodTrouble("api-0", words, true));
         return this;
     }
 
@@ -142,8 +148,8 @@ final class Given {
     }
 
     Given noImage(String words) {
-        noImage = Optional.of(words);
-        trouble = noImage;
+        trouble = Optional.of(new PodTrouble("api-1", words, true));
+        noImage = trouble.map(PodTrouble::sentence);
         return this;
     }
 

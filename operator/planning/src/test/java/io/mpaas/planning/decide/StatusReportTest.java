@@ -13,6 +13,12 @@ class StatusReportTest {
         return Conditions.isTrue(status.conditions(), Conditions.Type.Available);
     }
 
+    private static String reason(ComponentStatus status) {
+        return Conditions.find(status.conditions(), Conditions.Type.Available)
+                .orElseThrow()
+                .getReason();
+    }
+
     private static boolean ready(ComponentStatus status) {
         return Conditions.isTrue(status.conditions(), Conditions.Type.Ready);
     }
@@ -109,13 +115,28 @@ class StatusReportTest {
 
         ComponentStatus after = new Given()
                 .workload(Given.CONTENT, 2, 0)
-                .trouble("pod api-1 ImagePullBackOff: no such image")
+                .trouble("ImagePullBackOff: no such image")
                 .status(starting)
                 .at(Given.NOON.plus(Duration.ofMinutes(15)))
                 .report()
                 .status();
         assertThat(after.phase()).isEqualTo(ComponentPhase.Failed);
-        assertThat(after.message()).isEqualTo("not Ready within 15m: pod api-1 ImagePullBackOff: no such image");
+        assertThat(after.message()).isEqualTo("not Ready within 15m: pod api-0 ImagePullBackOff: no such image");
+    }
+
+    @Test
+    void podsThatCannotRunAreSaidBesideADependencyThatIsAway() {
+        Given given = new Given().runtime("db").dependency("db", false, "h").workload(Given.CONTENT, 2, 0);
+
+        ComponentStatus crashes = given.trouble("CrashLoopBackOff").report().status();
+        assertThat(crashes.message()).isEqualTo("runtime dependency db is not Available");
+        assertThat(reason(crashes)).isEqualTo(Reason.RuntimeDependencyUnavailable.name());
+
+        ComponentStatus noImage =
+                given.ownTrouble("ImagePullBackOff: not found").report().status();
+        assertThat(noImage.message())
+                .isEqualTo("runtime dependency db is not Available; pod api-0 ImagePullBackOff: not found");
+        assertThat(reason(noImage)).isEqualTo(Reason.PodsCannotRun.name());
     }
 
     @Test
@@ -233,7 +254,7 @@ class StatusReportTest {
     void anImageThatCannotBeHadFailsAStartOrAnUpdateAtOnceInTheKubeletsWords() {
         ComponentStatus start = new Given()
                 .workload(Given.CONTENT, 2, 0)
-                .noImage("pod api-1 ImagePullBackOff: not found")
+                .noImage("ImagePullBackOff: not found")
                 .report()
                 .status();
         assertThat(start.phase()).isEqualTo(ComponentPhase.Failed);
@@ -244,7 +265,7 @@ class StatusReportTest {
         ComponentStatus degraded = new Given()
                 .status(ready)
                 .workload(Given.CONTENT, 2, 1)
-                .noImage("pod api-1 ImagePullBackOff: not found")
+                .noImage("ImagePullBackOff: not found")
                 .report()
                 .status();
         assertThat(degraded.phase()).isEqualTo(ComponentPhase.Degraded);

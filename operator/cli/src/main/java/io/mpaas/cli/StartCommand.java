@@ -1,0 +1,68 @@
+package io.mpaas.cli;
+
+import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.RunState;
+import io.mpaas.cli.console.ExitCode;
+import io.mpaas.cli.console.Terminal;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Asks that what was stopped run again. */
+@Command(
+        name = "start",
+        description = "Start again what was stopped, dependencies first.",
+        footer = {
+            "",
+            "Sets spec.state of the Installation to Running.",
+            "",
+            "Examples:",
+            "  kubectl mpaas start -n mpaas",
+            "  kubectl mpaas start -n mpaas --wait --timeout 20m",
+            "",
+            "Exit codes: 0 asked for (with --wait: Ready), 1 refused or not in time, 2 no answer, 3 the cluster cannot"
+                    + " be reached."
+        })
+final class StartCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "INSTALLATION", arity = "0..1", description = "default: the only one of the namespace")
+    private Optional<String> name = Optional.empty();
+
+    @Mixin
+    private WaitOptions waiting = new WaitOptions();
+
+    @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
+
+    StartCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var patience = waiting.patience();
+        var out = spec.commandLine().getOut();
+        try (Cluster open = cluster.open()) {
+            Installation installation = open.installation(name);
+            String title = installation.getMetadata().getName();
+            if (installation.getSpec().state() == RunState.Stopped) {
+                open.patch(installation, Patches.state(RunState.Running));
+                out.println(title + " is asked to start" + Holds.reminder(installation));
+            } else {
+                out.println(title + " is asked to run already");
+            }
+            return patience.isEmpty()
+                    ? ExitCode.GOOD
+                    : new Follower(terminal, spec.commandLine(), Goal.READY, patience).follow(open, installation);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.mpaas.cli.why;
+
+import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.InstallationStatus;
+import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.api.v1alpha1.RunState;
+import io.mpaas.planning.decide.Conditions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What holds for an installation as a whole and may be all there is to explain. */
+final class Remarks {
+    private Remarks() {}
+
+    static List<String> of(Installation installation) {
+        List<String> remarks = new ArrayList<>();
+        if (installation.isMarkedForDeletion()) {
+            remarks.add("it is being deleted, dependants first");
+        } else if (installation.getSpec().state() == RunState.Stopped) {
+            remarks.add("it is asked to be stopped: `kubectl mpaas start` starts it again");
+        }
+        InstallationStatus status = installation.getStatus();
+        if (status == null) {
+            remarks.add("it has no status yet: does the operator run?");
+            return remarks;
+        }
+        denied(status, Conditions.Type.Accepted)
+                .map(message -> "its spec is rejected: " + message)
+                .ifPresent(remarks::add);
+        denied(status, Conditions.Type.SitesReady)
+                .map(message -> "its cluster cannot run pods: " + message)
+                .ifPresent(remarks::add);
+        Optional.ofNullable(installation.getMetadata().getAnnotations())
+                .map(annotations -> annotations.get(Mpaas.HOLD_ANNOTATION))
+                .map(reason -> "it is held (" + reason + "): the operator changes nothing until `kubectl mpaas resume`")
+                .ifPresent(remarks::add);
+        return remarks;
+    }
+
+    private static Optional<String> denied(InstallationStatus status, Conditions.Type type) {
+        return Conditions.find(status.conditions(), type)
+                .filter(condition -> "False".equals(condition.getStatus()))
+                .map(condition -> condition.getMessage());
+    }
+}

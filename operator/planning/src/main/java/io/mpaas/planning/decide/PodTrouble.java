@@ -1,0 +1,80 @@
+package io.mpaas.planning.decide;
+
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Why a pod does not come up, in the words of kubelet and scheduler.
+ *
+ * @param words e.g. {@code ImagePullBackOff: Back-off pulling image "r.example/x": not found}
+ * @param itsOwn whether it would be so with every dependency there: a container that crashes may crash for lack of one, an image
+ *     that is not there has nothing to do with any
+ */
+public record PodTrouble(String pod, String words, boolean itsOwn) {
+    /** Waiting reasons of every healthy start. */
+    private static final Set<String> HARMLESS = Set.of("ContainerCreating", "PodInitializing");
+
+    /** Waiting reasons of the kubelet that are about the image or the pod's own spec. */
+    private static final Set<String> OWN = Set.of(
+            "ErrImagePull",
+            "ImagePullBackOff",
+            "ErrImageNeverPull",
+            "InvalidImageName",
+            "ImageInspectError",
+            "RegistryUnavailable",
+            "SignatureValidationFailed",
+            "CreateContainerConfigError",
+            "CreateContainerError",
+            "RunContainerError");
+
+    /** Of one pod; what is its own comes first. */
+    public static Optional<PodTrouble> of(Pod pod) {
+        return Stream.concat(waiting(pod), unschedulable(pod)).min(Comparator.comparing(trouble -> !trouble.itsOwn()));
+    }
+
+    /** For people: {@code pod db-0 ImagePullBackOff: …}. */
+    public String sentence() {
+        return "pod " + pod + " " + words;
+    }
+
+    private static Stream<PodTrouble> waiting(Pod pod) {
+        return containers(pod)
+                .flatMap(container -> Stream.ofNullable(container.getState()))
+                .flatMap(state -> Stream.ofNullable(state.getWaiting()))
+                .filter(waiting -> waiting.getReason() != null && !HARMLESS.contains(waiting.getReason()))
+                .map(waiting -> {
+                    String message = waiting.getMessage();
+                    String words = Objects.isNull(message) ? waiting.getReason() : waiting.getReason() + ": " + message;
+                    return new PodTrouble(pod.getMetadata().getName(), words, OWN.contains(waiting.getReason()));
+                });
+    }
+
+    private static Stream<PodTrouble> unschedulable(Pod pod) {
+        return pod.getStatus() == null
+                ? Stream.empty()
+                : list(pod.getStatus().getConditions()).stream()
+                        .filter(condition ->
+                                "PodScheduled".equals(condition.getType()) && "False".equals(condition.getStatus()))
+                        .map(condition -> new PodTrouble(
+                                pod.getMetadata().getName(), "cannot be scheduled: " + condition.getMessage(), true));
+    }
+
+    private static Stream<ContainerStatus> containers(Pod pod) {
+        PodStatus status = pod.getStatus();
+        return status == null
+                ? Stream.empty()
+                : Stream.concat(
+                        list(status.getInitContainerStatuses()).stream(), list(status.getContainerStatuses()).stream());
+    }
+
+    private static <T> List<T> list(List<T> given) {
+        return given == null ? List.of() : given;
+    }
+}
