@@ -46,8 +46,7 @@ final class EventSigns {
                 Sign.Kind.event,
                 String.valueOf(object.getKind()).toLowerCase(Locale.ROOT) + " " + object.getName(),
                 happened(event).toString(),
-                event.getReason() + ": "
-                        + String.valueOf(event.getMessage()).strip());
+                event.getReason() + ": " + String.valueOf(event.getMessage()).strip());
     }
 
     /** Of its last occurrence; old and new clients write it to different fields. */
