@@ -148,7 +148,6 @@ public final class StatusReport {
             return before.message();
         }
         return facts.failure()
-                .or(this::noImage)
                 .orElse(
                         switch (step) {
                             case Step.Start start -> "starting";
