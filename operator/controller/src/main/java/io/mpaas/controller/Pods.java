@@ -52,7 +52,9 @@ final class Pods {
 
     /** Whether anything changed that {@link #read} reads. */
     static boolean changed(Pod now, Pod before) {
-        return !PodTrouble.of(now).equals(PodTrouble.of(before)) || hasEnded(now) != hasEnded(before);
+        return !PodTrouble.of(now).equals(PodTrouble.of(before))
+                || hasEnded(now) != hasEnded(before)
+                || now.isMarkedForDeletion() != before.isMarkedForDeletion();
     }
 
     /** Known not to serve; a pod on a lost node is Unknown, which is not the same. */
