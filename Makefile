@@ -8,7 +8,7 @@ CLUSTER := $(JAVA_HOME)/bin/java -jar e2e/local-cluster/target/local-cluster.jar
 
 .PHONY: help
 help: ## Show this help
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
 
 .PHONY: demo
 demo: build ## Bring up the whole mPaaS on a local cluster and watch it
@@ -46,6 +46,10 @@ crds: ## Generate the CRDs anew from the Java types
 .PHONY: bench
 bench: build ## Measure the operator beside the floor: PAIRS=7 OF=sample, graph-200-600 or chain-30
 	@e2e/benchmark $(or $(PAIRS),7) $(OF)
+
+.PHONY: bench-coldstart
+bench-coldstart: build ## Cut the power of the whole product and measure its return, with and without the operator: ROUNDS=3
+	@e2e/bench-coldstart $(ROUNDS)
 
 .PHONY: crash
 crash: build ## Kill the operator at every write of install, update, delete, stop and start (about an hour)

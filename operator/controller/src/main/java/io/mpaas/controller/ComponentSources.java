@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -88,7 +89,7 @@ final class ComponentSources {
                         .withOnUpdateFilter((now, before) -> !Asked.hold(now).equals(Asked.hold(before)))
                         .build(),
                 context);
-        nodes = Nodes.source(Component.class, node -> Set.of(), context);
+        nodes = Nodes.source(Component.class, this::runningOn, context);
     }
 
     List<EventSource<?, Component>> all() {
@@ -140,6 +141,14 @@ final class ComponentSources {
     /** Whether the kubelet of a node is known to be there. */
     boolean isReadyNode(String name) {
         return Nodes.isReady(nodes, name);
+    }
+
+    private Set<ResourceID> runningOn(Node node) {
+        String name = node.getMetadata().getName();
+        return of(Pod.class)
+                .list(pod -> name.equals(pod.getSpec().getNodeName()))
+                .flatMap(pod -> component(pod).stream())
+                .collect(Collectors.toSet());
     }
 
     private static Optional<ResourceID> component(HasMetadata object) {

@@ -37,7 +37,7 @@ final class Pods {
         return new PodFacts(
                 Math.toIntExact(pods.stream().filter(pod -> !hasEnded(pod)).count()),
                 staying.stream()
-                        .flatMap(pod -> PodTrouble.of(pod).stream())
+                        .flatMap(pod -> trouble(pod, readyNode).stream())
                         .min(Comparator.comparing(trouble -> !trouble.itsOwn())),
                 staying.stream()
                         .filter(pod -> WorkloadReader.contentHash(pod).equals(contentHash))
@@ -66,6 +66,13 @@ final class Pods {
                                 "Ready".equals(condition.getType()) && "False".equals(condition.getStatus()));
     }
 
+    private static Optional<PodTrouble> trouble(Pod pod, Predicate<String> readyNode) {
+        String node = pod.getSpec().getNodeName();
+        return node != null && isNotReady(pod) && !readyNode.test(node)
+                ? Optional.of(PodTrouble.onLostNode(pod.getMetadata().getName(), node))
+                : PodTrouble.of(pod);
+    }
+
     private static boolean hasNoImage(Pod pod) {
         return containers(pod)
                 .flatMap(container -> waitingReason(container).stream())
@@ -81,19 +88,20 @@ final class Pods {
         String node = pod.getSpec().getNodeName();
         return containers(pod)
                 .filter(container -> waitingReason(container).equals(Optional.of(CRASH_LOOP)))
-                .flatMap(container -> crashed(container).stream())
+                .flatMap(container -> lastRun(container).stream())
                 .max(Comparator.naturalOrder())
-                .map(crashed -> new CrashLoop(
+                .map(started -> new CrashLoop(
                         pod.getMetadata().getName(),
                         Instant.parse(pod.getMetadata().getCreationTimestamp()),
-                        crashed,
+                        started,
                         node != null && readyNode.test(node)));
     }
 
-    private static Optional<Instant> crashed(ContainerStatus container) {
+    /** When the run that ended last began; a runtime that does not tell says at least when it ended. */
+    private static Optional<Instant> lastRun(ContainerStatus container) {
         return Optional.ofNullable(container.getLastState())
                 .map(state -> state.getTerminated())
-                .map(terminated -> terminated.getFinishedAt())
+                .map(ended -> ended.getStartedAt() == null ? ended.getFinishedAt() : ended.getStartedAt())
                 .map(Instant::parse);
     }
 

@@ -39,6 +39,11 @@ public record PodTrouble(String pod, String words, boolean itsOwn) {
         return Stream.concat(waiting(pod), unschedulable(pod)).min(Comparator.comparing(trouble -> !trouble.itsOwn()));
     }
 
+    /** Of a pod that stopped being Ready because nobody hears from its node. */
+    public static PodTrouble onLostNode(String pod, String node) {
+        return new PodTrouble(pod, "is on node " + node + ", which is not Ready", true);
+    }
+
     /** For people: {@code pod db-0 ImagePullBackOff: …}. */
     public String sentence() {
         return "pod " + pod + " " + words;

@@ -8,9 +8,9 @@ import java.util.Optional;
 /**
  * Which crash-looping pods to replace because what they crashed for has come back.
  *
- * <p>A pod that crashed before the last of the startup and runtime dependencies became Available crashed for lack of it, as far
- * as anybody can tell; one that crashed later has its own reasons and is the kubelet's. So a pod is replaced once per recovery,
- * and nothing needs to be remembered. A pod younger than {@link #YOUNGEST} waits until it is that old: the kubelet's own back-off
+ * <p>A container that began before the last of the startup and runtime dependencies became Available crashed for lack of it, as
+ * far as anybody can tell, however long it tried; one that began later, or in a pod made later, has its own reasons and is the
+ * kubelet's. So a pod is replaced once per recovery, and nothing needs to be remembered. A pod younger than {@link #YOUNGEST} waits until it is that old: the kubelet's own back-off
  * is no longer then, and a dependency that comes and goes every second costs one pod in that time, not one a second.
  *
  * @param now pods to replace
@@ -30,8 +30,7 @@ public record Recovery(List<String> now, Optional<Duration> later) {
         Optional<Instant> back = situation.dependenciesAvailableSince();
         List<CrashLoop> victims = loops.stream()
                 .filter(CrashLoop::onReadyNode)
-                .filter(loop ->
-                        back.filter(since -> !loop.crashed().isAfter(since)).isPresent())
+                .filter(loop -> back.filter(since -> beganWithout(loop, since)).isPresent())
                 .toList();
         List<CrashLoop> young = victims.stream()
                 .filter(loop -> age(loop, situation).compareTo(YOUNGEST) < 0)
@@ -42,6 +41,11 @@ public record Recovery(List<String> now, Optional<Duration> later) {
                         .map(CrashLoop::pod)
                         .toList(),
                 young.stream().map(loop -> YOUNGEST.minus(age(loop, situation))).min(Duration::compareTo));
+    }
+
+    /** Times are whole seconds: of a container that began in the very one the age of its pod decides. */
+    private static boolean beganWithout(CrashLoop loop, Instant since) {
+        return loop.created().isBefore(since) && !loop.started().isAfter(since);
     }
 
     private static Duration age(CrashLoop loop, Situation situation) {

@@ -141,9 +141,9 @@ final class Given {
         return this;
     }
 
-    /** A pod that crashed, and its age at {@link #NOON}, in seconds before noon. */
-    Given crashLoop(String pod, long created, long crashed, boolean onReadyNode) {
-        crashLoops.add(new CrashLoop(pod, NOON.minusSeconds(created), NOON.minusSeconds(crashed), onReadyNode));
+    /** A pod that crashed, its age and that of the run that ended at {@link #NOON}, in seconds before noon. */
+    Given crashLoop(String pod, long created, long started, boolean onReadyNode) {
+        crashLoops.add(new CrashLoop(pod, NOON.minusSeconds(created), NOON.minusSeconds(started), onReadyNode));
         return this;
     }
 

@@ -3,12 +3,14 @@ package io.mpaas.planning.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The dependency of every case became Available at noon. */
 class RecoveryTest {
     @Test
-    void aPodThatCrashedBeforeTheDependencyCameBackIsReplaced() {
+    void aPodWhoseContainerBeganBeforeTheDependencyCameBackIsReplaced() {
         Recovery recovery = given().crashLoop("api-1", 300, 5, true).recovery();
 
         assertThat(recovery.now()).containsExactly("api-1");
@@ -16,8 +18,15 @@ class RecoveryTest {
     }
 
     @Test
-    void aPodThatCrashedAfterwardsHasItsOwnReasons() {
+    void aPodWhoseContainerBeganAfterwardsHasItsOwnReasons() {
         assertThat(given().crashLoop("api-1", 300, -1, true).recovery().now()).isEmpty();
+    }
+
+    @Test
+    void inTheSecondOfTheReturnThePodThatWasThereBeforeIsReplacedAndTheNewOneIsNot() {
+        assertThat(given().crashLoop("api-1", 300, 0, true).recovery().now()).containsExactly("api-1");
+        assertThat(given().crashLoop("api-1", 0, 0, true).recovery())
+                .isEqualTo(new Recovery(List.of(), Optional.empty()));
     }
 
     @Test
