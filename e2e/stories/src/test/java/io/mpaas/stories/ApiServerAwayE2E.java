@@ -8,9 +8,11 @@ import io.mpaas.cluster.TestNamespace;
 import io.mpaas.observer.Observer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The API server goes away in the middle of a start. */
 @ExtendWith(ClusterExtension.class)
+@Isolated
 class ApiServerAwayE2E {
     private static final String CHAIN = """
             db: {type: Deployment, replicas: {SingleNode: 1}, pod: POD}

@@ -2,6 +2,7 @@ package io.mpaas.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.InstallationPhase;
 import io.mpaas.api.v1alpha1.InstallationSpec;
@@ -21,14 +22,17 @@ import java.util.SortedSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The operator dies, by {@code kill -9}, at the n-th write of an install, then of an update, then of a delete, before or after
- * it learns that the write was committed; or of a stop and the start after it. Each time another one takes over, and all ends as if nothing had happened.
+ * it learns that the write was committed; or of a stop and the
+ * start after it; or of a loss and the recovery from it. Each time another one takes over, and all ends as if nothing had happened.
  *
  * <p>{@code -Dcrash.stride=1} plays every n; the default plays one of them, so that the whole is quick enough to be run.
  */
 @ExtendWith(ClusterExtension.class)
+@Isolated
 class CrashAtEveryWriteE2E {
     private static final int STRIDE = Integer.getInteger("crash.stride", 400);
     private static final int FIRST = Integer.getInteger("crash.first", 17);
@@ -47,6 +51,13 @@ class CrashAtEveryWriteE2E {
         assertThat(reference.states().getLast()).isEqualTo(reference.states().getFirst());
     }
 
+    @Test
+    void aCrashDuringALossOrTheRecoveryAfterItReplacesNoPodTwice(LocalCluster cluster, TestNamespace namespace) {
+        Outcome reference = plans(cluster, namespace, CrashAtEveryWriteE2E::lossRecovery);
+        assertThat(reference.states()).hasSize(2);
+        assertThat(reference.states().getLast()).isEqualTo(reference.states().getFirst());
+    }
+
     /** Plays a story without a crash, then with one at each planned write; all must end alike. */
     private static Outcome plans(LocalCluster cluster, TestNamespace namespace, Story story) {
         Stage.withoutOperator(cluster, namespace.name());
@@ -54,7 +65,8 @@ class CrashAtEveryWriteE2E {
         String prefix = "crash-" + namespace.name().substring(namespace.name().length() - 5) + "-";
         Outcome reference = story.play(cluster, prefix + "ref", Integer.MAX_VALUE, Phase.AFTER_ANSWER);
         List<String> plans = new ArrayList<>();
-        for (int n : IntStream.iterate(FIRST, i -> i <= Math.min(LAST, reference.mostWrites()), i -> i + STRIDE)
+        int first = Math.toIntExact(Math.min(FIRST, Math.max(1, reference.mostWrites() / 2)));
+        for (int n : IntStream.iterate(first, i -> i <= Math.min(LAST, reference.mostWrites()), i -> i + STRIDE)
                 .toArray()) {
             for (Phase phase : Phase.values()) {
                 String plan = (phase == Phase.BEFORE_ANSWER ? "before-" : "after-") + n;
@@ -157,6 +169,48 @@ class CrashAtEveryWriteE2E {
                     Math.max(stop, operator.writesOfThisPhase()),
                     operator.crashes());
         }
+    }
+
+    /** Crashed while the database was away: both pods of the api and the one of the worker, which needs the api. */
+    private static Outcome lossRecovery(LocalCluster cluster, String namespace, int n, Phase phase) {
+        try (MortalOperator operator = MortalOperator.start(cluster, namespace)) {
+            Stage stage = Stage.withoutOperator(cluster, namespace);
+            SimulatedPods pods = new SimulatedPods(stage);
+            stage.release(MortalOperator.text("six-1.yaml"));
+            stage.apply(installation("six-1"));
+            operator.await("installed", () -> stage.isReady("six"));
+            SortedSet<String> installed = stage.fingerprint();
+
+            operator.diesAt(n, phase);
+            pods.fail("db", "never-ready");
+            operator.await("lost", () -> isDegraded(stage, "api") && isDegraded(stage, "worker"));
+            pods.fail("api", "crash");
+            pods.fail("worker", "crash");
+            operator.await("all crash", () -> pods.crashing("api") == 2 && pods.crashing("worker") == 1);
+            long loss = operator.writesOfThisPhase();
+            SortedSet<String> crashed = stage.podIdentities();
+
+            operator.diesAt(n, phase);
+            pods.fail("db", null);
+            operator.await(
+                    "recovered",
+                    () -> stage.isReady("six")
+                            && stage.podIdentities().stream()
+                                            .filter(pod -> !crashed.contains(pod))
+                                            .count()
+                                    == 3);
+            assertThat(stage.writes().on("pods").writes())
+                    .as(namespace + " replaced")
+                    .hasSize(3);
+            return new Outcome(
+                    List.of(installed, stage.fingerprint()),
+                    Math.max(loss, operator.writesOfThisPhase()),
+                    operator.crashes());
+        }
+    }
+
+    private static boolean isDegraded(Stage stage, String component) {
+        return stage.component(component).getStatus().phase() == ComponentPhase.Degraded;
     }
 
     private static Installation installation(String release) {

@@ -15,9 +15,12 @@ import io.mpaas.observer.Observer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A log agent runs on every node; what needs it starts when it runs everywhere. */
 @ExtendWith(ClusterExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
 class EveryNodeE2E {
     @Test
     void anAgentOnEveryNodeIsAComponentLikeAnyOther(LocalCluster cluster, TestNamespace namespace) {

@@ -18,11 +18,14 @@ import java.util.SortedSet;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** People make, delete and change objects in the namespace: theirs are never touched, ours come back, no pod changes. */
 @ExtendWith(ClusterExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
 class HandsInTheClusterE2E {
     private static final String SHOP = """
             db: {type: Deployment, replicas: {SingleNode: 1}, provides: {port: 3306, secret: {generate: [app]}}, pod: POD}

@@ -12,9 +12,12 @@ import io.mpaas.observer.Observer;
 import java.util.SortedSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** One Installation has a namespace, from the arrival of its Release to the end of the namespace. */
 @ExtendWith(ClusterExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
 class NamespaceOwnershipE2E {
     private static final String CHAIN = """
             db: {type: Deployment, replicas: {SingleNode: 1}, provides: {port: 3306}, pod: POD}

@@ -3,7 +3,6 @@ package io.mpaas.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.mpaas.api.v1alpha1.ComponentPhase;
@@ -20,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Nodes fall silent, one, a zone, or all: what does not serve is said, no pod is touched, and all is back with them. */
 @ExtendWith(ClusterExtension.class)
+@Isolated
 class PowerCutE2E {
     private static final String FAILURE = "mpaas.io/simulated-failure";
     private static final String ZONE = "topology.kubernetes.io/zone";
@@ -115,13 +116,13 @@ class PowerCutE2E {
                 .toList();
         stage.pods().stream()
                 .filter(pod -> lost.contains(pod.getSpec().getNodeName()))
-                .forEach(pod -> ask(stage, pod, "nobody"));
+                .forEach(pod -> new SimulatedPods(stage).annotate(pod, SimulatedKubelet.ANNOTATION, "nobody"));
         nodes(stage).stream().filter(which).forEach(node -> ask(stage, node, "lost"));
     }
 
     private static void returns(Stage stage) {
         nodes(stage).forEach(node -> ask(stage, node, null));
-        stage.pods().forEach(pod -> ask(stage, pod, null));
+        stage.pods().forEach(pod -> new SimulatedPods(stage).annotate(pod, SimulatedKubelet.ANNOTATION, null));
         Stage.await("all nodes are Ready", () -> nodes(stage).stream().allMatch(PowerCutE2E::isReady));
     }
 
@@ -129,20 +130,10 @@ class PowerCutE2E {
         stage.client()
                 .nodes()
                 .withName(node.getMetadata().getName())
-                .patch(PatchContext.of(PatchType.JSON_MERGE), annotation(FAILURE, failure));
-    }
-
-    private static void ask(Stage stage, Pod pod, @Nullable String player) {
-        stage.client()
-                .pods()
-                .inNamespace(stage.namespace())
-                .withName(pod.getMetadata().getName())
-                .patch(PatchContext.of(PatchType.JSON_MERGE), annotation(SimulatedKubelet.ANNOTATION, player));
-    }
-
-    private static String annotation(String name, @Nullable String value) {
-        return "{\"metadata\": {\"annotations\": {\"%s\": %s}}}"
-                .formatted(name, value == null ? "null" : '"' + value + '"');
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"metadata\": {\"annotations\": {\"%s\": %s}}}"
+                                .formatted(FAILURE, failure == null ? "null" : '"' + failure + '"'));
     }
 
     private static Predicate<Node> inZone(String zone) {

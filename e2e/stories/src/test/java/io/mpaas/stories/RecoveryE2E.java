@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.mpaas.api.v1alpha1.ComponentPhase;
-import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.RootBlocker;
 import io.mpaas.cluster.ClusterExtension;
 import io.mpaas.cluster.LocalCluster;
@@ -15,15 +14,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A database blinks: what needs it says so, keeps its pods, and is back at once when the database is. */
 @ExtendWith(ClusterExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
 class RecoveryE2E {
-    private static final String FAILURE = "mpaas.io/simulated-failure";
     private static final Duration YOUNGEST = Duration.ofSeconds(20);
 
     private static final String PRODUCT = """
@@ -37,9 +36,10 @@ class RecoveryE2E {
     void theLossOfTheDatabaseShowsOnAllThatNeedItAndTouchesNoPod(LocalCluster cluster, TestNamespace namespace) {
         SmallProduct product = running(cluster, namespace);
         Stage stage = product.stage();
-        SortedSet<String> pods = stage.podIdentities();
+        SimulatedPods pods = new SimulatedPods(stage);
+        SortedSet<String> before = stage.podIdentities();
 
-        fails(product, "db", "never-ready");
+        pods.fail("db", "never-ready");
         stage.awaitPhase("db", ComponentPhase.Degraded);
         stage.awaitPhase("web", ComponentPhase.Degraded);
         product.awaitSays("api", "runtime dependency db is not Available");
@@ -53,32 +53,33 @@ class RecoveryE2E {
                         .toList()
                         .equals(List.of("db")));
 
-        fails(product, "db", null);
+        pods.fail("db", null);
         stage.awaitReady("small");
-        assertThat(stage.podIdentities()).isEqualTo(pods);
+        assertThat(stage.podIdentities()).isEqualTo(before);
     }
 
     @Test
     void whatCrashLoopedForLackOfItIsFreedInOrderWhenItIsBack(LocalCluster cluster, TestNamespace namespace) {
         SmallProduct product = running(cluster, namespace);
         Stage stage = product.stage();
+        SimulatedPods pods = new SimulatedPods(stage);
 
-        fails(product, "db", "never-ready");
+        pods.fail("db", "never-ready");
         stage.awaitPhase("web", ComponentPhase.Degraded);
-        fails(product, "api", "crash");
-        fails(product, "web", "crash");
+        pods.fail("api", "crash");
+        pods.fail("web", "crash");
         product.awaitSays("db", "0/1 replicas ready");
-        Stage.await("all crash", () -> crashing(product, "api") == 2 && crashing(product, "web") == 1);
+        Stage.await("all crash", () -> pods.crashing("api") == 2 && pods.crashing("web") == 1);
         SortedSet<String> crashed = stage.podIdentities();
 
         Instant back = Instant.now();
-        fails(product, "db", null);
+        pods.fail("db", null);
         Stage.await("all are replaced", () -> replaced(stage, crashed).size() == 3);
         stage.awaitReady("small");
 
         List<Pod> fresh = replaced(stage, crashed);
         assertThat(fresh).hasSize(3);
-        assertThat(component(fresh.getLast())).isEqualTo("web");
+        assertThat(SimulatedPods.component(fresh.getLast())).isEqualTo("web");
         assertThat(fresh).allMatch(pod -> !created(pod).isBefore(back.minusSeconds(1)));
     }
 
@@ -86,11 +87,12 @@ class RecoveryE2E {
     void aDatabaseThatComesAndGoesCausesNoStorm(LocalCluster cluster, TestNamespace namespace) {
         SmallProduct product = running(cluster, namespace);
         Stage stage = product.stage();
-        fails(product, "api", "crash");
+        SimulatedPods pods = new SimulatedPods(stage);
+        pods.fail("api", "crash");
         Instant begin = Instant.now();
         int blinks = 25;
         for (int i = 0; i < blinks; i++) {
-            fails(product, "db", i % 2 == 0 ? "never-ready" : null);
+            pods.fail("db", i % 2 == 0 ? "never-ready" : null);
             LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
         }
         long most = Duration.between(begin, Instant.now()).dividedBy(YOUNGEST) + 1;
@@ -99,7 +101,7 @@ class RecoveryE2E {
         assertThat(stage.writes().on("components").since(begin).writes().size())
                 .as("at most two writes on each of three components per blink")
                 .isLessThanOrEqualTo(blinks * 6);
-        fails(product, "db", null);
+        pods.fail("db", null);
         stage.awaitPhase("db", ComponentPhase.Ready);
     }
 
@@ -107,17 +109,17 @@ class RecoveryE2E {
     void aPodThatCrashesForReasonsOfItsOwnIsTheKubelets(LocalCluster cluster, TestNamespace namespace) {
         SmallProduct product = running(cluster, namespace);
         Stage stage = product.stage();
+        SimulatedPods pods = new SimulatedPods(stage);
         Stage.await(
                 "a second has passed",
-                () -> Instant.now()
-                        .isAfter(created(pods(product, "api").getFirst()).plusSeconds(2)));
-        fails(product, "api", "crash");
-        Stage.await("api crashes", () -> crashing(product, "api") == 2);
+                () -> Instant.now().isAfter(created(pods.of("api").getFirst()).plusSeconds(2)));
+        pods.fail("api", "crash");
+        Stage.await("api crashes", () -> pods.crashing("api") == 2);
         product.awaitSays("api", "CrashLoopBackOff");
-        SortedSet<String> pods = stage.podIdentities();
+        SortedSet<String> before = stage.podIdentities();
 
         LockSupport.parkNanos(YOUNGEST.plusSeconds(3).toNanos());
-        assertThat(stage.podIdentities()).isEqualTo(pods);
+        assertThat(stage.podIdentities()).isEqualTo(before);
     }
 
     private static SmallProduct running(LocalCluster cluster, TestNamespace namespace) {
@@ -127,36 +129,12 @@ class RecoveryE2E {
         return product;
     }
 
-    /** Simulates a failure of the pods of a component that are there now; null heals them. */
-    private static void fails(SmallProduct product, String component, @Nullable String failure) {
-        pods(product, component)
-                .forEach(pod -> product.ask(Pod.class, pod.getMetadata().getName(), FAILURE, failure));
-    }
-
-    private static List<Pod> pods(SmallProduct product, String component) {
-        return product.stage().pods().stream()
-                .filter(pod -> component.equals(component(pod)) && !pod.isMarkedForDeletion())
-                .toList();
-    }
-
-    private static long crashing(SmallProduct product, String component) {
-        return pods(product, component).stream()
-                .flatMap(pod -> pod.getStatus().getContainerStatuses().stream())
-                .flatMap(container -> Stream.ofNullable(container.getState().getWaiting()))
-                .filter(waiting -> "CrashLoopBackOff".equals(waiting.getReason()))
-                .count();
-    }
-
     /** Pods that were not there before, the oldest first. */
     private static List<Pod> replaced(Stage stage, SortedSet<String> before) {
         return stage.pods().stream()
                 .filter(pod -> !pod.isMarkedForDeletion() && !before.contains(identity(pod)))
                 .sorted(Comparator.comparing(RecoveryE2E::created))
                 .toList();
-    }
-
-    private static String component(Pod pod) {
-        return pod.getMetadata().getLabels().getOrDefault(Mpaas.COMPONENT_LABEL, "");
     }
 
     private static String identity(Pod pod) {

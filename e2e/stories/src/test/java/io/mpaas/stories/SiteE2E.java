@@ -14,9 +14,12 @@ import io.mpaas.cluster.TestNamespace;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A site is where an installation runs: so far, the operator's own cluster. */
 @ExtendWith(ClusterExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
 class SiteE2E {
     @Test
     void theOwnClusterTellsItsNodesAndZones(LocalCluster cluster, TestNamespace namespace) {

@@ -20,9 +20,12 @@ import java.util.List;
 import java.util.SortedSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Waiting is not an error: a component says what for, the others go on, and it starts by itself. */
 @ExtendWith(ClusterExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
 class WaitingE2E {
     @Test
     void aServiceOfTheCustomerIsAwaitedAndMissedWithoutTouchingAPod(LocalCluster cluster, TestNamespace namespace)
