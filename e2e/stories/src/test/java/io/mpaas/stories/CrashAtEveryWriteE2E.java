@@ -163,7 +163,7 @@ class CrashAtEveryWriteE2E {
         Installation installation = new Installation();
         installation.getMetadata().setName("six");
         installation.setSpec(
-                new InstallationSpec(release, Tier.SingleRoom, null, List.of(), null, null, Map.of(), null, null));
+                new InstallationSpec(release, Tier.SingleRoom, null, List.of(), null, null, null, Map.of(), null, null));
         return installation;
     }
 }
