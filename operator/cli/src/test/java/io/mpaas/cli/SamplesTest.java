@@ -64,6 +64,13 @@ class SamplesTest {
     }
 
     @Test
+    void theSampleOfManifestsIsSound() {
+        Report report = Linter.lint(read("manifests.yaml"));
+        assertThat(report.installations()).isEqualTo(1);
+        assertThat(report.findings()).isEmpty();
+    }
+
+    @Test
     void theReleaseHasOneWarningTheLegalCycleOfPushAndAnalytics() {
         assertThat(Linter.lint(List.of(RELEASE)).findings())
                 .singleElement()
