@@ -88,6 +88,7 @@ public record ReleaseComponent(
         @Nullable
         JsonNode pod,
 
+        @Size(max = 256)
         @JsonPropertyDescription(
                 "Only of the type Manifests: Kubernetes objects of any kind, without a namespace: they go"
                         + " into the Installation's. CustomResourceDefinitions are applied first, and stay when all else is"

@@ -16,7 +16,6 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.Installation;
-import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.cluster.ClusterExtension;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.TestNamespace;
@@ -24,6 +23,7 @@ import io.mpaas.observer.Graph;
 import io.mpaas.observer.Observer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -80,8 +80,7 @@ class ManifestsE2E {
 
     @Test
     void objectsOfAnyKindAreAppliedInOrderKeptAndDeletedInOrder(LocalCluster cluster, TestNamespace namespace) {
-        SmallProduct product = SmallProduct.with(cluster, namespace)
-                .release(paint(COLOURS, WIDGET, GUARD, DEFINITION));
+        SmallProduct product = SmallProduct.with(cluster, namespace).release(paint(COLOURS, WIDGET, GUARD, DEFINITION));
         Stage stage = product.stage();
         mayDoAll(product);
         try (Observer observer = Observer.open(cluster.client("observer"), namespace.name())) {
@@ -120,8 +119,7 @@ class ManifestsE2E {
         stage.awaitReady("again");
         assertThat(definition(product).getMetadata().getLabels())
                 .as("what a gone installation left behind is taken over")
-                .containsEntry(
-                        "mpaas.io/installation-uid", product.uid(Installation.class, "again"));
+                .containsEntry("mpaas.io/installation-uid", product.uid(Installation.class, "again"));
     }
 
     @Test
@@ -130,7 +128,8 @@ class ManifestsE2E {
         product.apply("{apiVersion: v1, kind: ServiceAccount, metadata: {name: deployer}}");
         product.install(SPEC);
 
-        product.awaitSays("paint", "service account deployer may not list customresourcedefinitions.apiextensions.k8s.io");
+        product.awaitSays(
+                "paint", "service account deployer may not list customresourcedefinitions.apiextensions.k8s.io");
         assertThat(product.says("paint").phase()).isEqualTo(ComponentPhase.Failed);
         assertThat(product.find(ConfigMap.class, "colours")).isNull();
         assertThat(product.says("web").phase()).isEqualTo(ComponentPhase.Waiting);
@@ -148,9 +147,12 @@ class ManifestsE2E {
         mayDoAll(product);
         product.install(SPEC);
 
-        product.awaitSays("paint", "waits: no API of this cluster serves Widget (" + namespace.name() + ".example.io/v1)");
+        product.awaitSays(
+                "paint", "waits: no API of this cluster serves Widget (" + namespace.name() + ".example.io/v1)");
         assertThat(product.says("paint").phase()).isEqualTo(ComponentPhase.Waiting);
-        assertThat(product.find(ConfigMap.class, "colours")).as("nothing by halves").isNull();
+        assertThat(product.find(ConfigMap.class, "colours"))
+                .as("nothing by halves")
+                .isNull();
 
         define(product);
         Awaitility.await("it goes on by the event")
@@ -203,23 +205,29 @@ class ManifestsE2E {
                                 .build(),
                         "{\"spec\": {\"colour\": \"blue\", \"size\": 3}}");
         Stage.await("the colour is red again", () -> "red".equals(colour(product)));
-        Stage.await("it is told", () -> stage.all(Event.class).stream()
-                .anyMatch(event -> String.valueOf(event.getMessage())
-                        .contains("Widget a: put back spec.colour (changed by kubectl-edit)")));
-        assertThat((Object) widget(product).get().get("spec", "size")).as("what others add is theirs").isEqualTo(3);
+        Stage.await(
+                "it is told",
+                () -> stage.all(Event.class).stream()
+                        .anyMatch(event -> String.valueOf(event.getMessage())
+                                .contains("Widget a: put back spec.colour (changed by kubectl-edit)")));
+        assertThat((Object) widget(product).get().get("spec", "size"))
+                .as("what others add is theirs")
+                .isEqualTo(3);
 
         String before = product.uid(ConfigMap.class, "colours");
         product.delete(ConfigMap.class, "colours");
-        Stage.await("it is made anew", () -> !product.uid(ConfigMap.class, "colours").isEmpty()
-                && !product.uid(ConfigMap.class, "colours").equals(before));
+        Stage.await(
+                "it is made anew",
+                () -> !product.uid(ConfigMap.class, "colours").isEmpty()
+                        && !product.uid(ConfigMap.class, "colours").equals(before));
         stage.awaitReady("small");
 
         String identity = widget(product).get().getMetadata().getUid();
-        stage.state("small", RunState.Stopped);
+        product.install(SPEC.replace("}", ", state: Stopped}"));
         stage.awaitPhase("db", ComponentPhase.Stopped);
         assertThat(product.says("paint").phase()).isEqualTo(ComponentPhase.Stopped);
         assertThat(widget(product).get().getMetadata().getUid()).isEqualTo(identity);
-        stage.state("small", RunState.Running);
+        product.install(SPEC.replace("}", ", state: Running}"));
         stage.awaitReady("small");
     }
 
@@ -243,13 +251,32 @@ class ManifestsE2E {
         assertThat(product.get(ConfigMap.class, "colours").getData()).doesNotContainKey("mine");
     }
 
+    @Test
+    void theSampleNeedsNoMoreRightsThanItSays(LocalCluster cluster, TestNamespace namespace) {
+        SmallProduct product = SmallProduct.with(cluster, namespace);
+        String sample = Product.sample("manifests.yaml").replace("namespace: mpaas}", "namespace: " + namespace.name() + "}");
+        Stream.of(sample.split("(?m)^---$"))
+                .map(document -> Serialization.unmarshal(document, GenericKubernetesResource.class))
+                .forEach(object -> client(product)
+                        .resource(object)
+                        .inNamespace(namespace.name())
+                        .serverSideApply());
+
+        product.stage().awaitReady("mpaas");
+        assertThat(product.get(ConfigMap.class, "policy-defaults").getData())
+                .containsEntry("POLICIES", "callpolicies." + namespace.name());
+        assertThat(product.get(Deployment.class, "gateway").getStatus().getReadyReplicas())
+                .isEqualTo(1);
+    }
+
     private static void mayDoAll(SmallProduct product) {
         product.apply("{apiVersion: v1, kind: ServiceAccount, metadata: {name: deployer}}");
         may(product, "deployer", "[get, list, watch, create, patch, delete]");
     }
 
     private static void may(SmallProduct product, String account, String verbs) {
-        String yaml = """
+        String yaml =
+                """
                 apiVersion: rbac.authorization.k8s.io/v1
                 kind: ClusterRole
                 metadata: {name: NAME}
@@ -261,9 +288,7 @@ class ManifestsE2E {
                 metadata: {name: NAME}
                 roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: NAME}
                 subjects: [{kind: ServiceAccount, name: ACCOUNT, namespace: NAME}]
-                """.replace("NAME", product.namespace())
-                .replace("VERBS", verbs)
-                .replace("ACCOUNT", account);
+                """.replace("NAME", product.namespace()).replace("VERBS", verbs).replace("ACCOUNT", account);
         for (String document : yaml.split("---\n")) {
             client(product)
                     .resource(Serialization.unmarshal(document, GenericKubernetesResource.class))

@@ -118,7 +118,8 @@ class SamplesTest {
     @Test
     void everyImageIsPinnedAndEveryPodSaysWhenItIsReadyAndWhatItNeeds() {
         SPEC.components().forEach((name, component) -> {
-            JsonNode container = component.pod().path("containers").path(0);
+            JsonNode container =
+                    requireNonNull(component.pod()).path("containers").path(0);
             assertThat(container.path("image").asText())
                     .as(name)
                     .matches("registry\\.mpaas\\.example/" + name + "@sha256:[0-9a-f]{64}");

@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +80,8 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
         ComponentSources caches = Objects.requireNonNull(sources);
         Optional<ManifestView> manifests = manifests(component, owner.get());
         if (manifests.isPresent() && !manifests.get().isComplete()) {
-            return UpdateControl.<Component>noUpdate().rescheduleAfter(UNFILLED);
+            return instruments.ended(
+                    context, component, UpdateControl.<Component>noUpdate().rescheduleAfter(UNFILLED));
         }
         ComponentView view = ComponentView.read(
                 component,
@@ -114,7 +114,7 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
                         .flatMap(view -> manifestSteps(component, view, context).remove()));
         DeleteControl control = new Stop(component, owner.get(), caches, means, clock.instant()).proceed(context);
         if (control.isRemoveFinalizer()) {
-            Objects.requireNonNull(watches).keep(owner.get(), Set.of());
+            Objects.requireNonNull(watches).forget(owner.get());
         }
         return control;
     }

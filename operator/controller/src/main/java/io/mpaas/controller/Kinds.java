@@ -73,6 +73,9 @@ final class Kinds implements ResourceEventHandler<GenericKubernetesResource> {
         } else {
             waiting.put(component, types);
             watchDefinitions();
+            if (types.stream().anyMatch(type -> find(type).isPresent())) { // it came in the meantime
+                wake.accept(component);
+            }
         }
     }
 

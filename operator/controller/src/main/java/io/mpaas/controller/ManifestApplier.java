@@ -133,7 +133,7 @@ final class ManifestApplier implements Restorer {
                 ? String.valueOf(e.getMessage())
                 : e.getStatus().getMessage();
         Optional<String> right = forbidden ? view.rights().missing(view.kind(object), verb) : Optional.empty();
-        return new Obstacle(right.map(sentence -> sentence + ", for " + key(object))
-                .orElse(key(object) + " was refused: " + words));
+        return new Obstacle(
+                right.map(sentence -> key(object) + ": " + sentence).orElse(key(object) + " was refused: " + words));
     }
 }

@@ -103,7 +103,7 @@ final class ManifestView {
             if (right.isEmpty()) {
                 watches.renew(watch);
             }
-        } else if (code == HttpURLConnection.HTTP_NOT_FOUND) {
+        } else if (code == HttpURLConnection.HTTP_NOT_FOUND && watch.isFilled()) {
             watches.kinds().doubt(type);
             if (watches.kinds().find(type).isEmpty()) {
                 kinds.remove(type);

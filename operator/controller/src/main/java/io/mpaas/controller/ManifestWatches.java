@@ -61,7 +61,13 @@ final class ManifestWatches extends AbstractEventSource<Void, Component> {
         refused.close();
     }
 
-    /** A component needs only these any more; none when it is gone. */
+    /** A component is gone. */
+    void forget(Owner owner) {
+        keep(owner, Set.of());
+        kinds.await(id(owner), Set.of());
+    }
+
+    /** A component needs only these any more. */
     synchronized void keep(Owner owner, Set<ManifestWatch> needed) {
         watches.entrySet().removeIf(entry -> {
             boolean unused = entry.getKey().installationUid().equals(owner.installationUid())
