@@ -254,7 +254,8 @@ class ManifestsE2E {
     @Test
     void theSampleNeedsNoMoreRightsThanItSays(LocalCluster cluster, TestNamespace namespace) {
         SmallProduct product = SmallProduct.with(cluster, namespace);
-        String sample = Product.sample("manifests.yaml").replace("namespace: mpaas}", "namespace: " + namespace.name() + "}");
+        String sample =
+                Product.sample("manifests.yaml").replace("namespace: mpaas}", "namespace: " + namespace.name() + "}");
         Stream.of(sample.split("(?m)^---$"))
                 .map(document -> Serialization.unmarshal(document, GenericKubernetesResource.class))
                 .forEach(object -> client(product)
