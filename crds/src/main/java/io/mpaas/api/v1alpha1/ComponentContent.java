@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,11 @@ public record ComponentContent(
         Map<String, Binding> bindings,
 
         @JsonPropertyDescription("Digests of the ConfigMaps and Secrets that the pods read, by Kind/name.")
-        Map<String, String> data) {
+        Map<String, String> data,
+
+        @Size(max = 256)
+        @JsonPropertyDescription("Objects of the type Manifests, as they are applied but for their labels.")
+        List<JsonNode> manifests) {
 
     public ComponentContent {
         config = Values.map(config);
@@ -44,6 +50,7 @@ public record ComponentContent(
         expose = Values.map(expose);
         bindings = Values.map(bindings);
         data = Values.map(data);
+        manifests = Values.list(manifests);
     }
 
     /** Failure domain that replicas spread over. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Min;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One component as the operator resolved it; written by the operator only. */
@@ -48,6 +49,10 @@ public record ComponentSpec(
         @JsonPropertyDescription(
                 "Objects that its pods need and that do not exist, a sentence each; it is not started before.")
         List<String> missing,
+
+        @JsonPropertyDescription("ServiceAccount by whose rights Manifests are applied; absent = by the operator's.")
+        @Nullable
+        String serviceAccountName,
 
         @JsonPropertyDescription("Seconds it may take to become Ready.") @Nullable
         Long timeoutSeconds,
@@ -99,6 +104,7 @@ public record ComponentSpec(
                 rolloutHash,
                 readyWhen,
                 missing,
+                serviceAccountName,
                 timeoutSeconds,
                 priority,
                 typicalStartSeconds,
@@ -123,12 +129,38 @@ public record ComponentSpec(
                 rolloutHash,
                 readyWhen,
                 missing,
+                serviceAccountName,
                 timeoutSeconds,
                 priority,
                 typicalStartSeconds,
                 maxConcurrentStarts,
                 true,
                 users,
+                state);
+    }
+
+    /** The same, with these objects missing as well. */
+    public ComponentSpec alsoMissing(List<String> sentences) {
+        return new ComponentSpec(
+                type,
+                external,
+                replicas,
+                recommendedReplicas,
+                dependencies,
+                updateAfter,
+                choices,
+                content,
+                contentHash,
+                rolloutHash,
+                readyWhen,
+                Stream.concat(missing.stream(), sentences.stream()).toList(),
+                serviceAccountName,
+                timeoutSeconds,
+                priority,
+                typicalStartSeconds,
+                maxConcurrentStarts,
+                removed,
+                usedBy,
                 state);
     }
 
@@ -147,6 +179,7 @@ public record ComponentSpec(
                 rolloutHash,
                 readyWhen,
                 missing,
+                serviceAccountName,
                 timeoutSeconds,
                 priority,
                 typicalStartSeconds,

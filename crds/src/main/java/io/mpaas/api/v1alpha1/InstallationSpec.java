@@ -30,6 +30,12 @@ public record InstallationSpec(
                 "Products to run; what they need comes along. Omitted = every component of the Release.")
         List<String> products,
 
+        @Size(max = 253)
+        @JsonPropertyDescription("ServiceAccount of this namespace by whose rights components of the type Manifests are"
+                + " applied. Without one they may only have a few harmless kinds.")
+        @Nullable
+        String serviceAccountName,
+
         @JsonPropertyDescription("Where images come from at this site.") @Nullable
         Images images,
 
@@ -52,16 +58,19 @@ public record InstallationSpec(
 
     /** The same with other settings of single components. */
     public InstallationSpec withComponents(Map<String, ComponentSettings> settings) {
-        return new InstallationSpec(release, tier, state, products, images, defaults, settings, rollout, deletion);
+        return new InstallationSpec(
+                release, tier, state, products, serviceAccountName, images, defaults, settings, rollout, deletion);
     }
 
     /** The same of another Release. */
     public InstallationSpec withRelease(String name) {
-        return new InstallationSpec(name, tier, state, products, images, defaults, components, rollout, deletion);
+        return new InstallationSpec(
+                name, tier, state, products, serviceAccountName, images, defaults, components, rollout, deletion);
     }
 
     /** The same, to run or to be stopped. */
     public InstallationSpec withState(RunState wanted) {
-        return new InstallationSpec(release, tier, wanted, products, images, defaults, components, rollout, deletion);
+        return new InstallationSpec(
+                release, tier, wanted, products, serviceAccountName, images, defaults, components, rollout, deletion);
     }
 }

@@ -16,6 +16,11 @@ public final class Mpaas {
      * its selector.
      */
     public static final String REVISION_OF_LABEL = "mpaas.io/revision-of";
+    /**
+     * In place of {@link #COMPONENT_LABEL} on the objects of a component of the type Manifests: other components may read its
+     * ConfigMaps and Secrets as if a person had made them.
+     */
+    public static final String MANIFEST_OF_LABEL = "mpaas.io/manifest-of";
     /** What an object is for its component, e.g. {@code workload}, {@code service}, {@code credentials}. */
     public static final String PART_LABEL = "mpaas.io/part";
     /** Content hash that an object was rendered for. */

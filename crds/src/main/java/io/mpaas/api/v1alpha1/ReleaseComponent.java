@@ -8,18 +8,24 @@ import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One part of the product as the vendor describes it. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
+@ValidationRule(
+        value =
+                "self.type == 'Manifests' ? has(self.manifests) && !has(self.pod) : has(self.pod) && !has(self.manifests)",
+        message = "a component of the type Manifests has manifests, one of any other type has a pod")
 public record ReleaseComponent(
         @Size(max = 256) @JsonPropertyDescription("What this component does, in a few words.") @Nullable
         String description,
 
         @Required
-        @JsonPropertyDescription("What it runs as. A Job runs once per content and may only be a startup dependency.")
+        @JsonPropertyDescription("What it runs as. A Job runs once per content and may only be a startup dependency."
+                + " Manifests are any Kubernetes objects.")
         WorkloadType type,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -76,11 +82,23 @@ public record ReleaseComponent(
         Integer typicalStartSeconds,
 
         @PreserveUnknownFields
-        @Required
         @JsonPropertyDescription(
                 "A Kubernetes PodSpec; only what differs from Kubernetes' defaults. Volumes, environment and"
-                        + " affinity that the operator adds are merged in.")
-        JsonNode pod) {
+                        + " affinity that the operator adds are merged in. For every type but Manifests.")
+        @Nullable
+        JsonNode pod,
+
+        @Size(max = 256)
+        @JsonPropertyDescription(
+                "Only of the type Manifests: Kubernetes objects of any kind, without a namespace: they go"
+                        + " into the Installation's. CustomResourceDefinitions are applied first, and stay when all else is"
+                        + " deleted. "
+                        + NAMESPACE_VARIABLE
+                        + " in any string is replaced by the name of the namespace.")
+        List<JsonNode> manifests) {
+
+    /** What stands for the namespace of the Installation in manifests. */
+    public static final String NAMESPACE_VARIABLE = "$(MPAAS_NAMESPACE)";
 
     public ReleaseComponent {
         replicas = Values.map(replicas);
@@ -90,5 +108,6 @@ public record ReleaseComponent(
         readyWhen = Values.list(readyWhen);
         expose = Values.map(expose);
         config = Values.map(config);
+        manifests = Values.list(manifests);
     }
 }

@@ -7,5 +7,7 @@ public enum WorkloadType {
     /** One pod on every node that its selectors allow; the nodes decide how many. */
     DaemonSet,
     /** Runs once per content hash; may only be a startup dependency. */
-    Job
+    Job,
+    /** Any Kubernetes objects, as they are written; ready when all of them are Current by the rules of kstatus. */
+    Manifests
 }

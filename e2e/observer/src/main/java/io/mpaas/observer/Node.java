@@ -3,6 +3,7 @@ package io.mpaas.observer;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.Dependency;
+import io.mpaas.api.v1alpha1.WorkloadType;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +16,8 @@ import java.util.function.Predicate;
  *
  * @param updateAfter components to be Ready at their new content before this one's pods change
  * @param quorum it is a voting set: a majority makes it Ready
- * @param external the customer brings it: no workload, and the operator's word for its readiness is all there is
+ * @param external it has no workload, for the customer brings it or it is any Kubernetes objects: its own start is not judged,
+ *     and the operator's word for its readiness is all there is
  */
 public record Node(
         SortedSet<String> startup,
@@ -52,7 +54,7 @@ public record Node(
                 names(spec.dependencies(), Dependency::runtime),
                 sorted(spec.updateAfter().keySet()),
                 spec.content() != null && Boolean.TRUE.equals(spec.content().quorum()),
-                spec.external() != null);
+                spec.external() != null || spec.type() == WorkloadType.Manifests);
     }
 
     public Node withRuntime(String... names) {

@@ -216,8 +216,8 @@ class CrashAtEveryWriteE2E {
     private static Installation installation(String release) {
         Installation installation = new Installation();
         installation.getMetadata().setName("six");
-        installation.setSpec(
-                new InstallationSpec(release, Tier.SingleRoom, null, List.of(), null, null, Map.of(), null, null));
+        installation.setSpec(new InstallationSpec(
+                release, Tier.SingleRoom, null, List.of(), null, null, null, Map.of(), null, null));
         return installation;
     }
 }

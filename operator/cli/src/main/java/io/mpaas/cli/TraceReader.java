@@ -1,5 +1,6 @@
 package io.mpaas.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -11,10 +12,12 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.ComponentContent;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.cli.why.PodSigns;
 import io.mpaas.cli.why.Traces;
 import io.mpaas.planning.ObjectNames;
+import io.mpaas.planning.render.ObjectKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -51,6 +54,7 @@ final class TraceReader {
         List<Pod> pods = tolerant("pods", unread, List.of(), () -> pods(name));
         List<Pod> shown = pods.stream().filter(PodSigns::isBad).limit(PODS).toList();
         TreeSet<String> names = new TreeSet<>(List.of(name));
+        manifests(component).forEach(object -> names.add(ObjectKey.of(object).name()));
         workload.ifPresent(there -> names.add(there.getMetadata().getName()));
         shown.forEach(pod -> names.add(pod.getMetadata().getName()));
         pods.forEach(pod -> pod.getMetadata().getOwnerReferences().forEach(owner -> names.add(owner.getName())));
@@ -62,12 +66,19 @@ final class TraceReader {
         String name = component.getMetadata().getName();
         return switch (component.getSpec().type()) {
             case null -> Optional.empty();
+            case Manifests -> Optional.empty();
             case Deployment -> find(Deployment.class, name);
             case StatefulSet -> find(StatefulSet.class, name);
             case DaemonSet -> find(DaemonSet.class, name);
             case Job ->
                 find(Job.class, ObjectNames.ofContent(name, component.getSpec().contentHash()));
         };
+    }
+
+    /** The objects of a component of the type Manifests; how they are, its condition says. */
+    private static List<JsonNode> manifests(Component component) {
+        ComponentContent content = component.getSpec().content();
+        return content == null ? List.of() : content.manifests();
     }
 
     private Optional<HasMetadata> find(Class<? extends HasMetadata> kind, String name) {

@@ -65,7 +65,7 @@ class LintCommandTest {
         assertThat(Run.withInput(release, "lint", "-").out())
                 .contains("-:5: Error spec.version: must be a string, not 1")
                 .contains(
-                        "-:8: Error spec.components.web.type: must be one of DaemonSet, Deployment, Job, StatefulSet, not")
+                        "-:8: Error spec.components.web.type: must be one of DaemonSet, Deployment, Job, Manifests, StatefulSet, not")
                 .contains("-:9: Error spec.components.web.typicalStartSeconds: must be from 0 to 86400, not -1");
         assertThat(Run.withInput(RELEASE.replace("name: small", "labels: {}"), "lint", "-")
                         .out())

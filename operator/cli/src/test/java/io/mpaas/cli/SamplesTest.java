@@ -64,6 +64,13 @@ class SamplesTest {
     }
 
     @Test
+    void theSampleOfManifestsIsSound() {
+        Report report = Linter.lint(read("manifests.yaml"));
+        assertThat(report.installations()).isEqualTo(1);
+        assertThat(report.findings()).isEmpty();
+    }
+
+    @Test
     void theReleaseHasOneWarningTheLegalCycleOfPushAndAnalytics() {
         assertThat(Linter.lint(List.of(RELEASE)).findings())
                 .singleElement()
@@ -111,7 +118,8 @@ class SamplesTest {
     @Test
     void everyImageIsPinnedAndEveryPodSaysWhenItIsReadyAndWhatItNeeds() {
         SPEC.components().forEach((name, component) -> {
-            JsonNode container = component.pod().path("containers").path(0);
+            JsonNode container =
+                    requireNonNull(component.pod()).path("containers").path(0);
             assertThat(container.path("image").asText())
                     .as(name)
                     .matches("registry\\.mpaas\\.example/" + name + "@sha256:[0-9a-f]{64}");

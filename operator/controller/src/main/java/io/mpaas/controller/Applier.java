@@ -1,10 +1,8 @@
 package io.mpaas.controller;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -13,11 +11,8 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.mpaas.api.v1alpha1.Component;
-import io.mpaas.api.v1alpha1.Mpaas;
-import io.mpaas.planning.Json;
 import io.mpaas.planning.render.Owner;
 import java.net.HttpURLConnection;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,7 +21,7 @@ import java.util.Optional;
  *
  * <p>An object of the same name that somebody else made is never adopted: that is an {@link Obstacle}.
  */
-final class Applier {
+final class Applier implements Restorer {
     private static final int UNPROCESSABLE = 422;
 
     private final Context<Component> context;
@@ -75,7 +70,8 @@ final class Applier {
     }
 
     /** The object as the API server has it now, for a cache may be behind; empty if it is gone. */
-    Optional<HasMetadata> read(HasMetadata object) {
+    @Override
+    public Optional<HasMetadata> read(HasMetadata object) {
         return Optional.ofNullable(client().resource(object).get());
     }
 
@@ -83,8 +79,9 @@ final class Applier {
      * Puts an object of ours back: the new {@code managedFields} make ours what somebody put in our fields' place, so that the
      * apply removes it. The number of replicas stays.
      */
+    @Override
     @SuppressWarnings("unchecked")
-    <R extends HasMetadata> R restore(R desired, HasMetadata live, JsonNode managedFields) {
+    public <R extends HasMetadata> R restore(R desired, HasMetadata live, JsonNode managedFields) {
         Class<R> kind = (Class<R>) desired.getClass();
         keepReplicas(desired, live);
         try {
@@ -95,16 +92,9 @@ final class Applier {
         }
     }
 
-    /** Fails with a conflict, and so is tried again, if the object has changed since it was read. */
     private void claim(HasMetadata live, JsonNode managedFields) {
-        if (managedFields.equals(Json.tree(live).at("/metadata/managedFields"))) {
-            return;
-        }
-        ObjectNode patch = Json.object();
-        patch.putObject("metadata")
-                .put("resourceVersion", live.getMetadata().getResourceVersion())
-                .set("managedFields", managedFields);
-        client().resource(live).patch(PatchContext.of(PatchType.JSON_MERGE), patch.toString());
+        FieldClaims.claim(live, managedFields)
+                .ifPresent(patch -> client().resource(live).patch(PatchContext.of(PatchType.JSON_MERGE), patch));
     }
 
     private static void keepReplicas(HasMetadata desired, HasMetadata live) {
@@ -116,32 +106,12 @@ final class Applier {
     }
 
     private <R extends HasMetadata> R serverSideApply(R desired) {
-        return client().resource(desired)
-                .patch(new PatchContext.Builder()
-                        .withPatchType(PatchType.SERVER_SIDE_APPLY)
-                        .withFieldManager(Mpaas.FIELD_MANAGER)
-                        .withForce(true)
-                        .build());
+        return client().resource(desired).patch(FieldClaims.APPLY);
     }
 
-    /**
-     * What {@code create} wrote is ours by update, and server-side apply would never remove such a field. Once per object the
-     * entry is turned into one by apply.
-     */
     private void makeOwnFieldsApplied(HasMetadata live) {
-        List<ManagedFieldsEntry> entries = live.getMetadata().getManagedFields();
-        for (int i = 0; entries != null && i < entries.size(); i++) {
-            ManagedFieldsEntry entry = entries.get(i);
-            if (Mpaas.FIELD_MANAGER.equals(entry.getManager())
-                    && "Update".equals(entry.getOperation())
-                    && entry.getSubresource() == null) {
-                String patch = """
-                        [{"op":"test","path":"/metadata/managedFields/%1$d/manager","value":"%2$s"},
-                         {"op":"replace","path":"/metadata/managedFields/%1$d/operation","value":"Apply"}]""".formatted(i, Mpaas.FIELD_MANAGER);
-                client().resource(live).patch(PatchContext.of(PatchType.JSON), patch);
-                return;
-            }
-        }
+        FieldClaims.applied(live)
+                .ifPresent(patch -> client().resource(live).patch(PatchContext.of(PatchType.JSON), patch));
     }
 
     /** A StatefulSet's storage and names cannot be changed: it is made anew around its running pods and claims. */

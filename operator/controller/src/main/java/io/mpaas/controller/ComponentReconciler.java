@@ -13,6 +13,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.api.v1alpha1.WorkloadType;
 import io.mpaas.controller.observe.Instruments;
 import io.mpaas.planning.decide.Decision;
 import io.mpaas.planning.decide.StatusReport;
@@ -20,8 +21,10 @@ import io.mpaas.planning.decide.Step;
 import io.mpaas.planning.render.Owner;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,9 @@ import org.jspecify.annotations.Nullable;
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 1, timeUnit = TimeUnit.HOURS))
 @GradualRetry(maxAttempts = -1, initialInterval = 200, intervalMultiplier = 2, maxInterval = 30_000)
 public class ComponentReconciler implements Reconciler<Component>, Cleaner<Component> {
+    /** At the latest then a cache that does not fill is looked at again; its filling wakes the component before. */
+    private static final Duration UNFILLED = Duration.ofSeconds(10);
+
     private final Transitions transitions;
     private final Instruments instruments;
     private final Upkeep upkeep;
@@ -42,6 +48,7 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
     private final Clock clock = Clock.systemUTC();
     private @Nullable ComponentSources sources;
     private @Nullable DependantWaker waker;
+    private @Nullable ManifestWatches watches;
 
     @Inject
     public ComponentReconciler(Transitions transitions, Instruments instruments) {
@@ -57,6 +64,8 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
         List<EventSource<?, Component>> all = new ArrayList<>(sources.all());
         all.add(waker);
         all.add(prober);
+        watches = new ManifestWatches(context.getClient());
+        all.add(watches);
         all.add(instruments.resync(context));
         instruments.count(context);
         return all;
@@ -68,15 +77,22 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
         if (owner.isEmpty()) {
             return UpdateControl.noUpdate();
         }
-        ComponentSources caches = java.util.Objects.requireNonNull(sources);
+        ComponentSources caches = Objects.requireNonNull(sources);
+        Optional<ManifestView> manifests = manifests(component, owner.get());
+        if (manifests.isPresent() && !manifests.get().isComplete()) {
+            return instruments.ended(
+                    context, component, UpdateControl.<Component>noUpdate().rescheduleAfter(UNFILLED));
+        }
         ComponentView view = ComponentView.read(
                 component,
                 owner.get(),
                 caches,
                 context,
-                new ComponentView.ViewExtras(prober.reachable(component), clock.instant()));
+                new ComponentView.ViewExtras(prober.reachable(component), manifests, clock.instant()));
         Step step = slots.admit(component, Decision.decide(view.situation()), context.getPrimaryCache());
-        Outcome outcome = new ComponentSteps(view, caches, context, upkeep).carryOut(step);
+        Outcome outcome = manifests.isPresent()
+                ? manifestSteps(component, manifests.get(), context).carryOut(step, view.situation())
+                : new ComponentSteps(view, caches, context, upkeep).carryOut(step);
         StatusReport.Report report = StatusReport.of(outcome.situation(), outcome.step(), selector(view));
         instruments.passed(component, outcome.step(), report.status());
         return instruments.ended(context, component, publisher(context).publish(component, outcome, report));
@@ -89,13 +105,35 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
             return DeleteControl.defaultDelete();
         }
         upkeep.inPlace().forget(component);
-        ComponentSources caches = java.util.Objects.requireNonNull(sources);
+        ComponentSources caches = Objects.requireNonNull(sources);
         Applier applier = new Applier(context, caches, owner.get());
-        return new Stop(component, owner.get(), caches, applier, publisher(context), clock.instant()).proceed(context);
+        Stop.Means means = new Stop.Means(
+                applier,
+                publisher(context),
+                () -> manifests(component, owner.get())
+                        .flatMap(view -> manifestSteps(component, view, context).remove()));
+        DeleteControl control = new Stop(component, owner.get(), caches, means, clock.instant()).proceed(context);
+        if (control.isRemoveFinalizer()) {
+            Objects.requireNonNull(watches).forget(owner.get());
+        }
+        return control;
+    }
+
+    private Optional<ManifestView> manifests(Component component, Owner owner) {
+        return component.getSpec().type() == WorkloadType.Manifests
+                ? Optional.of(ManifestView.read(
+                        component, owner, Objects.requireNonNull(sources), Objects.requireNonNull(watches)))
+                : Optional.empty();
+    }
+
+    private ManifestSteps manifestSteps(Component component, ManifestView view, Context<Component> context) {
+        ComponentSources caches = Objects.requireNonNull(sources);
+        Revisions revisions = new Revisions(caches, new Applier(context, caches, view.owner()), view.owner());
+        return new ManifestSteps(component, view, revisions, upkeep);
     }
 
     private ComponentPublisher publisher(Context<Component> context) {
-        return new ComponentPublisher(context, java.util.Objects.requireNonNull(waker), slots, transitions, clock);
+        return new ComponentPublisher(context, Objects.requireNonNull(waker), slots, transitions, clock);
     }
 
     /** Pods of a component, in the form autoscalers want. */

@@ -138,6 +138,14 @@ final class ComponentSources {
         return installations.get(new ResourceID(owner.installation(), owner.namespace()));
     }
 
+    /** Whether an Installation of any namespace has this UID. */
+    boolean hasInstallation(String uid) {
+        return installations
+                .list(installation -> uid.equals(installation.getMetadata().getUid()))
+                .findAny()
+                .isPresent();
+    }
+
     /** Whether the kubelet of a node is known to be there. */
     boolean isReadyNode(String name) {
         return Nodes.isReady(nodes, name);

@@ -36,10 +36,13 @@ record ComponentView(Component component, Owner owner, Optional<HasMetadata> wor
 
     static ComponentView read(
             Component component, Owner owner, ComponentSources sources, Context<Component> context, ViewExtras extras) {
-        ComponentSpec spec = component.getSpec();
+        ComponentSpec spec = component
+                .getSpec()
+                .alsoMissing(extras.manifests().map(ManifestView::missingKinds).orElse(List.of()));
         Optional<HasMetadata> workload = workload(spec, owner, sources);
-        Optional<WorkloadFacts> facts =
-                workload.filter(owner::owns).map(live -> WorkloadReader.read(live, spec.readyWhen()));
+        Optional<WorkloadFacts> facts = workload.filter(owner::owns)
+                .map(live -> WorkloadReader.read(live, spec.readyWhen()))
+                .or(() -> extras.manifests().flatMap(view -> new ManifestReader(view).facts()));
         Optional<String> completed = Optional.ofNullable(component.getMetadata().getAnnotations())
                 .map(annotations -> annotations.get(Mpaas.COMPLETED_ANNOTATION));
         IndexedResourceCache<Component> components = context.getPrimaryCache();
@@ -61,8 +64,8 @@ record ComponentView(Component component, Owner owner, Optional<HasMetadata> wor
         return new ComponentView(component, owner, workload, situation);
     }
 
-    /** Facts that do not come from a cache. */
-    record ViewExtras(Optional<Boolean> reachable, Instant now) {}
+    /** Facts that do not come from the caches of known kinds. */
+    record ViewExtras(Optional<Boolean> reachable, Optional<ManifestView> manifests, Instant now) {}
 
     private static Optional<HasMetadata> workload(ComponentSpec spec, Owner owner, ComponentSources sources) {
         if (spec.type() == null) {
@@ -73,6 +76,7 @@ record ComponentView(Component component, Owner owner, Optional<HasMetadata> wor
             case Deployment -> sources.find(Deployment.class, owner, name).map(HasMetadata.class::cast);
             case StatefulSet -> sources.find(StatefulSet.class, owner, name).map(HasMetadata.class::cast);
             case DaemonSet -> sources.find(DaemonSet.class, owner, name).map(HasMetadata.class::cast);
+            case Manifests -> Optional.empty();
             case Job ->
                 sources.find(Job.class, owner, ObjectNames.ofContent(name, spec.contentHash()))
                         .map(HasMetadata.class::cast);

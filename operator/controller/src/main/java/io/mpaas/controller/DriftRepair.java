@@ -46,17 +46,17 @@ final class DriftRepair {
     }
 
     /** The repairs of one pass over one component. */
-    Pass pass(Component component, Applier applier) {
+    Pass pass(Component component, Restorer applier) {
         return new Pass(component, applier);
     }
 
     /** What one pass over one component found. */
     final class Pass {
         private final Component component;
-        private final Applier applier;
+        private final Restorer applier;
         private Optional<Duration> again = Optional.empty();
 
-        private Pass(Component component, Applier applier) {
+        private Pass(Component component, Restorer applier) {
             this.component = component;
             this.applier = applier;
         }

@@ -1,5 +1,6 @@
 package io.mpaas.controller;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -16,7 +17,10 @@ import io.mpaas.planning.render.Rendering;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What was rendered for each content hash, kept in a ControllerRevision: once written, a content is never rendered again, so a
@@ -41,6 +45,13 @@ final class Revisions {
         return sources.find(ControllerRevision.class, owner, ObjectNames.ofContent(owner.component(), contentHash))
                 .filter(owner::owns)
                 .map(Revisions::read);
+    }
+
+    /** Every rendering that is kept for a component, by its content hash. */
+    static Map<String, Rendering> all(ComponentSources sources, Owner owner) {
+        return sources.owned(ControllerRevision.class, owner)
+                .collect(Collectors.toMap(
+                        WorkloadReader::contentHash, Revisions::read, (one, same) -> one, TreeMap::new));
     }
 
     /** The rendering of the present content: the kept one, or a new one that is kept from now on. */
@@ -84,7 +95,10 @@ final class Revisions {
         List<HasMetadata> supports = new ArrayList<>();
         data.path("supports").forEach(object -> supports.add(object(object)));
         JsonNode workload = data.path("workload");
-        return new Rendering(supports, workload.isObject() ? Optional.of(object(workload)) : Optional.empty());
+        List<JsonNode> manifests = new ArrayList<>();
+        data.path("manifests").forEach(manifests::add);
+        return new Rendering(
+                supports, workload.isObject() ? Optional.of(object(workload)) : Optional.empty(), manifests);
     }
 
     private static HasMetadata object(JsonNode json) {
@@ -94,9 +108,10 @@ final class Revisions {
     /** The JSON form of a rendering. */
     record Kept(
             List<HasMetadata> supports,
-            @org.jspecify.annotations.Nullable HasMetadata workload) {
+            @org.jspecify.annotations.Nullable HasMetadata workload,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<JsonNode> manifests) {
         Kept(Rendering rendering) {
-            this(rendering.supports(), rendering.workload().orElse(null));
+            this(rendering.supports(), rendering.workload().orElse(null), rendering.manifests());
         }
     }
 }

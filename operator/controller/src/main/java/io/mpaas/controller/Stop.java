@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -48,24 +49,23 @@ final class Stop {
     private final Component component;
     private final Owner owner;
     private final ComponentSources sources;
-    private final Applier applier;
-    private final ComponentPublisher publisher;
+    private final Means means;
     private final Instant now;
 
-    Stop(
-            Component component,
-            Owner owner,
-            ComponentSources sources,
-            Applier applier,
-            ComponentPublisher publisher,
-            Instant now) {
+    Stop(Component component, Owner owner, ComponentSources sources, Means means, Instant now) {
         this.component = component;
         this.owner = owner;
         this.sources = sources;
-        this.applier = applier;
-        this.publisher = publisher;
+        this.means = means;
         this.now = now;
     }
+
+    /**
+     * What it does its work with.
+     *
+     * @param manifests takes away one more part of what Manifests are made of; what is still there, or empty when nothing is
+     */
+    record Means(Applier applier, ComponentPublisher publisher, Supplier<Optional<String>> manifests) {}
 
     DeleteControl proceed(Context<Component> context) {
         Optional<Installation> installation = sources.installation(owner).filter(this::mine);
@@ -81,12 +81,16 @@ final class Stop {
         if (!users.isEmpty()) {
             return waitOn(users, "stops after " + names(users), installation);
         }
-        workloads().filter(workload -> !workload.isMarkedForDeletion()).forEach(applier::delete);
+        workloads().filter(workload -> !workload.isMarkedForDeletion()).forEach(means.applier()::delete);
         List<Pod> pods = sources.owned(Pod.class, owner).toList();
         if (!pods.isEmpty() || workloads().findAny().isPresent()) {
             return waitOn(List.of(), blockers(pods), installation);
         }
-        AROUND.forEach(kind -> sources.owned(kind, owner).forEach(applier::delete));
+        Optional<String> left = means.manifests().get();
+        if (left.isPresent()) {
+            return waitOn(List.of(), left.get(), installation);
+        }
+        AROUND.forEach(kind -> sources.owned(kind, owner).forEach(means.applier()::delete));
         if (installation.map(Stop::dataGoes).orElse(false)) {
             deleteData(context);
         }
@@ -150,8 +154,10 @@ final class Stop {
         boolean turn = before.waitingFor().isEmpty() != users.isEmpty();
         boolean news = users.isEmpty() && !message.equals(before.message());
         if (!stopping || turn || news) {
-            publisher.write(
-                    component, StopReport.of(before, component.getMetadata().getGeneration(), users, message, now));
+            means.publisher()
+                    .write(
+                            component,
+                            StopReport.of(before, component.getMetadata().getGeneration(), users, message, now));
         }
     }
 
@@ -181,7 +187,7 @@ final class Stop {
                 .inNamespace(owner.namespace())
                 .withLabels(owner.selector())
                 .delete();
-        sources.owned(Secret.class, owner).forEach(applier::delete);
+        sources.owned(Secret.class, owner).forEach(means.applier()::delete);
     }
 
     private static String names(List<WaitingFor> users) {

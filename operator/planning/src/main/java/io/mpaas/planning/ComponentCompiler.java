@@ -1,5 +1,6 @@
 package io.mpaas.planning;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mpaas.api.v1alpha1.Claim;
 import io.mpaas.api.v1alpha1.ComponentContent;
@@ -14,6 +15,7 @@ import io.mpaas.api.v1alpha1.StorageSettings;
 import io.mpaas.api.v1alpha1.WorkloadType;
 import io.mpaas.graph.DependencyGraph;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -77,15 +79,16 @@ final class ComponentCompiler {
                 content,
                 String.valueOf(contentHash),
                 gates.rolloutHash(name),
-                external ? java.util.List.of() : component.readyWhen(),
+                external ? List.of() : component.readyWhen(),
                 Missing.find(name, external ? null : content, input.facts(), problems),
+                component.type() == WorkloadType.Manifests ? input.spec().serviceAccountName() : null,
                 Durations.parse(rollout == null ? null : rollout.componentTimeout(), DEFAULT_TIMEOUT)
                         .toSeconds(),
                 priority,
                 startSeconds(name),
                 rollout == null ? null : rollout.maxConcurrentStarts(),
                 null,
-                java.util.List.of(),
+                List.of(),
                 null);
     }
 
@@ -94,7 +97,19 @@ final class ComponentCompiler {
         ComponentSettings settings = input.settings(name);
         if (settings.external() != null) {
             return new ComponentContent(
-                    null, null, Map.of(), Map.of(), component.provides(), Map.of(), null, Map.of(), Map.of());
+                    null,
+                    null,
+                    Map.of(),
+                    Map.of(),
+                    component.provides(),
+                    Map.of(),
+                    null,
+                    Map.of(),
+                    Map.of(),
+                    List.of());
+        }
+        if (component.pod() == null) {
+            return manifests(name, component);
         }
         ObjectNode template = PodTemplates.resolve(
                 component.pod(), input.spec().defaults(), input.spec().images(), settings.podTemplate());
@@ -110,7 +125,19 @@ final class ComponentCompiler {
                 component.expose(),
                 spreads(component.type()) ? spread() : null,
                 bound,
-                References.digests(template, bound, bindings.generatedSecrets(), input.facts()));
+                References.digests(template, bound, bindings.generatedSecrets(), input.facts()),
+                List.of());
+    }
+
+    private ComponentContent manifests(String name, ReleaseComponent component) {
+        if (input.spec().serviceAccountName() == null) {
+            ManifestsCheck.checkRights(name, component.manifests(), problems);
+        }
+        List<JsonNode> objects = component.manifests().stream()
+                .map(object -> ManifestObjects.resolve(
+                        object, input.namespace(), input.spec().images()))
+                .toList();
+        return new ComponentContent(null, null, Map.of(), Map.of(), null, Map.of(), null, Map.of(), Map.of(), objects);
     }
 
     /** Whether it has replicas, that are to be apart from each other. */

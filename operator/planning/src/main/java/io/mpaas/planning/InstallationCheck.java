@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 
 /** What an Installation says wrong beside its choice of components: settings that do not fit the Release. */
 final class InstallationCheck {
+    private static final Set<WorkloadType> NOT_REPLICATED =
+            Set.of(WorkloadType.Job, WorkloadType.DaemonSet, WorkloadType.Manifests);
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
 
     private final ReleaseSpec release;
@@ -70,16 +72,32 @@ final class InstallationCheck {
             replicas(component, settings.replicas(), path + ".replicas");
         }
         unknownStorage(component, settings, path);
+        if (component.pod() == null) {
+            withoutPod(settings, path);
+            return;
+        }
         settings.config().keySet().stream()
                 .filter(key -> !VARIABLE.matcher(key).matches())
                 .forEach(key -> problems.error(
                         InvalidName, path + ".config." + key, "\"" + key + "\" is no name of an environment variable"));
-        template(component, settings.podTemplate(), path + ".podTemplate");
+        template(component.pod(), settings.podTemplate(), path + ".podTemplate");
+    }
+
+    private void withoutPod(ComponentSettings settings, String path) {
+        if (!settings.config().isEmpty()) {
+            problems.error(NotForThisType, path + ".config", "Manifests have no settings: remove it");
+        }
+        if (settings.podTemplate() != null) {
+            problems.error(NotForThisType, path + ".podTemplate", "Manifests have no pods of their own: remove it");
+        }
     }
 
     private void replicas(ReleaseComponent component, int replicas, String path) {
-        if (component.type() == WorkloadType.Job || component.type() == WorkloadType.DaemonSet) {
-            problems.error(NotForThisType, path, "a " + component.type() + " has no number of replicas: remove it");
+        if (NOT_REPLICATED.contains(component.type())) {
+            problems.error(
+                    NotForThisType,
+                    path,
+                    "a component of the type " + component.type() + " has no number of replicas: remove it");
         }
         if (component.quorum() != null) {
             ReleaseCheck.voters(replicas, path, problems);
@@ -96,8 +114,7 @@ final class InstallationCheck {
                         "the component has no storage of this name; it has " + known));
     }
 
-    private void template(
-            ReleaseComponent component, @org.jspecify.annotations.Nullable JsonNode template, String path) {
+    private void template(JsonNode pod, @org.jspecify.annotations.Nullable JsonNode template, String path) {
         if (template == null) {
             return;
         }
@@ -105,7 +122,7 @@ final class InstallationCheck {
         for (JsonNode container : template.path("spec").path("containers")) {
             String name = container.path("name").asText("");
             boolean inRelease = false;
-            for (JsonNode candidate : component.pod().path("containers")) {
+            for (JsonNode candidate : pod.path("containers")) {
                 inRelease |= candidate.path("name").asText("").equals(name);
             }
             if (!inRelease && !container.has("image")) {

@@ -67,7 +67,7 @@ final class PodTemplates {
         defaults.tolerations().forEach(t -> spec.withArray("tolerations").add(Json.tree(t)));
     }
 
-    private static void rewriteImages(ObjectNode spec, UnaryOperator<String> rewrite) {
+    static void rewriteImages(ObjectNode spec, UnaryOperator<String> rewrite) {
         for (String list : List.of("initContainers", "containers")) {
             for (JsonNode container : spec.path(list)) {
                 if (container.path("image").isTextual()) {

@@ -77,6 +77,7 @@ public final class Problems {
         NoReplicasForTier,
         ExternalNotSupported,
         InvalidExpression,
+        ServiceAccountNeeded,
         ReleaseNotFound,
         SecretMissing,
         StorageClassMissing,

@@ -67,7 +67,7 @@ public final class ReleaseCheck {
     private void component(String name, ReleaseComponent component) {
         String path = ReleaseGraph.COMPONENTS + name;
         names(name, component, path);
-        pod(component.pod(), path + ".pod");
+        content(component, path);
         type(component, path);
         replicas(component, path);
         component.dependsOn().forEach((target, kinds) -> job(target, kinds, path + ".dependsOn." + target));
@@ -114,6 +114,23 @@ public final class ReleaseCheck {
                         InvalidName, path, "\"" + user + "\" must be letters, digits, '.', '_' and '-'"));
     }
 
+    private void content(ReleaseComponent component, String path) {
+        boolean manifests = component.type() == WorkloadType.Manifests;
+        JsonNode pod = component.pod();
+        only(
+                manifests || component.manifests().isEmpty(),
+                path + ".manifests",
+                "only the type Manifests has manifests");
+        only(!manifests || pod == null, path + ".pod", "Manifests have no pod of their own");
+        if (manifests) {
+            ManifestsCheck.check(component.manifests(), path + ".manifests", problems);
+        } else if (pod == null) {
+            problems.error(InvalidValue, path + ".pod", "is missing");
+        } else {
+            pod(pod, path + ".pod");
+        }
+    }
+
     private void pod(JsonNode pod, String path) {
         KnownFields.check(pod, PodSpec.class, path, problems);
         JsonNode containers = pod.path("containers");
@@ -145,9 +162,21 @@ public final class ReleaseCheck {
                         || component.replicas().isEmpty(),
                 path + ".replicas",
                 "a DaemonSet has as many replicas as there are nodes");
+        if (component.type() == WorkloadType.Manifests) {
+            manifests(component, path);
+        }
         only(!job || component.provides() == null, path + ".provides", "a Job provides nothing");
         only(!job || component.expose().isEmpty(), path + ".expose", "a Job exposes nothing");
         only(!job || component.external() == null, path + ".external", "a Job cannot be brought by the customer");
+    }
+
+    private void manifests(ReleaseComponent component, String path) {
+        only(component.replicas().isEmpty(), path + ".replicas", "Manifests have no replicas");
+        only(component.provides() == null, path + ".provides", "Manifests provide what their objects say");
+        only(component.expose().isEmpty(), path + ".expose", "Manifests expose nothing");
+        only(component.config().isEmpty(), path + ".config", "Manifests have no settings");
+        only(component.readyWhen().isEmpty(), path + ".readyWhen", "Manifests are ready when every object is Current");
+        only(component.external() == null, path + ".external", "Manifests cannot be brought by the customer");
     }
 
     private void only(boolean fine, String path, String message) {

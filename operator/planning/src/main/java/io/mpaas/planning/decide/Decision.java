@@ -32,12 +32,13 @@ public final class Decision {
     }
 
     private static Step stop(Situation situation) {
-        if (situation.stopped()) {
-            return new Step.Keep();
-        }
         List<WaitingFor> users = situation.runningDependants().stream()
                 .map(name -> new WaitingFor(name, StopReport.NOT_GONE))
                 .toList();
+        boolean staysFor = situation.manifests() && !users.isEmpty();
+        if (situation.stopped() && !staysFor) {
+            return new Step.Keep();
+        }
         return users.isEmpty() ? new Step.Stop() : new Step.Wait(users, List.of());
     }
 

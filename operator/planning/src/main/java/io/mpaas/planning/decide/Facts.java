@@ -1,5 +1,6 @@
 package io.mpaas.planning.decide;
 
+import io.mpaas.api.v1alpha1.ComponentContent;
 import io.mpaas.planning.Quorum;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure why it will not become ready without somebody's help
  * @param detail what is the case, in one sentence
  * @param board what the board shows in the column READY
+ * @param own why it does not serve if nothing else is the reason
  * @param podsCannotRun its pods do not come up, whatever its dependencies do
  */
 record Facts(
@@ -22,12 +24,15 @@ record Facts(
         String detail,
         @Nullable String board,
         List<String> runtimeUnavailable,
-        boolean unreachable,
+        Reason own,
         boolean podsCannotRun) {
 
     static Facts of(Situation situation) {
         if (situation.external()) {
             return external(situation);
+        }
+        if (situation.manifests()) {
+            return manifests(situation);
         }
         return situation.job() ? job(situation) : workload(situation);
     }
@@ -39,7 +44,15 @@ record Facts(
         String detail = situation.reachable().isEmpty()
                 ? "probing " + where
                 : up ? where + " answers" : where + " does not answer; probed every few seconds";
-        return new Facts(up, up, Optional.empty(), detail, up ? "external" : "0/1", List.of(), !up, false);
+        return new Facts(
+                up,
+                up,
+                Optional.empty(),
+                detail,
+                up ? "external" : "0/1",
+                List.of(),
+                Reason.EndpointUnreachable,
+                false);
     }
 
     private static Facts job(Situation situation) {
@@ -50,7 +63,14 @@ record Facts(
                 ? "completed"
                 : trouble(situation).orElse(situation.workload().isPresent() ? "running" : "not started");
         return new Facts(
-                done || earlier, done, failure, detail, done ? "1/1" : "0/1", List.of(), false, ownTrouble(situation));
+                done || earlier,
+                done,
+                failure,
+                detail,
+                done ? "1/1" : "0/1",
+                List.of(),
+                failure.isPresent() ? Reason.JobFailed : Reason.TooFewReplicas,
+                ownTrouble(situation));
     }
 
     private static Facts workload(Situation situation) {
@@ -63,7 +83,7 @@ record Facts(
                     "not started",
                     "0/" + (replicas == null ? 0 : replicas),
                     situation.runtimeUnavailable(),
-                    false,
+                    Reason.TooFewReplicas,
                     ownTrouble(situation));
         }
         WorkloadFacts workload = situation.workload().get();
@@ -89,7 +109,35 @@ record Facts(
                                         + (workload.updated() < workload.wanted()
                                                 ? ", " + workload.updated() + " updated"
                                                 : "")));
-        return new Facts(available, ready, workload.failure(), detail, board, missing, false, ownTrouble(situation));
+        return new Facts(
+                available,
+                ready,
+                workload.failure(),
+                detail,
+                board,
+                missing,
+                Reason.TooFewReplicas,
+                ownTrouble(situation));
+    }
+
+    /** Available when every object is there and Current by the rules of kstatus, Ready when all are as the spec has them. */
+    private static Facts manifests(Situation situation) {
+        ComponentContent content = situation.spec().content();
+        int wanted = content == null ? 0 : content.manifests().size();
+        List<String> missing = situation.runtimeUnavailable();
+        Optional<WorkloadFacts> objects = situation.workload();
+        int current = objects.map(WorkloadFacts::ready).orElse(0);
+        boolean available = objects.isPresent() && current >= objects.get().wanted() && missing.isEmpty();
+        boolean ready = available
+                && objects.get().contentHash().equals(situation.spec().contentHash())
+                && objects.get().updated() == wanted;
+        Optional<String> failure = objects.flatMap(WorkloadFacts::failure);
+        String board = current + "/" + objects.map(WorkloadFacts::wanted).orElse(wanted);
+        String detail = !missing.isEmpty()
+                ? "runtime dependency " + String.join(", ", missing) + " is not Available"
+                : objects.isEmpty() ? "not started" : objects.get().notYet().orElse(board + " objects are Current");
+        Reason own = failure.isPresent() ? Reason.ObjectFailed : Reason.NotCurrent;
+        return new Facts(available, ready, failure, detail, board, missing, own, false);
     }
 
     private static Optional<String> trouble(Situation situation) {
@@ -131,14 +179,11 @@ record Facts(
             return wait.dependencies().isEmpty() ? Reason.Missing : Reason.WaitingForDependencies;
         }
         if (failure.isPresent()) {
-            return Reason.JobFailed;
+            return own;
         }
         if (!runtimeUnavailable.isEmpty()) {
             return Reason.RuntimeDependencyUnavailable;
         }
-        if (unreachable) {
-            return Reason.EndpointUnreachable;
-        }
-        return step instanceof Step.Start ? Reason.Starting : Reason.TooFewReplicas;
+        return step instanceof Step.Start ? Reason.Starting : own;
     }
 }

@@ -12,6 +12,8 @@ public enum Reason {
     AtRevision,
     Completed,
     TooFewReplicas,
+    NotCurrent,
+    ObjectFailed,
     PodsCannotRun,
     NotYetReady,
     RuntimeDependencyUnavailable,

@@ -95,6 +95,10 @@ public record Situation(
         return spec.type() == WorkloadType.Job;
     }
 
+    boolean manifests() {
+        return spec.type() == WorkloadType.Manifests;
+    }
+
     boolean completedNow() {
         return completed.isPresent() && completed.get().equals(spec.contentHash());
     }
@@ -109,15 +113,16 @@ public record Situation(
         return spec.state() == RunState.Stopped && !external();
     }
 
-    /** Whether nothing of it runs: a Job that came to its end does not. */
+    /** Whether nothing of it runs: a Job that came to its end does not, nor do Manifests, which stay. */
     boolean stopped() {
-        boolean ended = workload.isEmpty() || workload.get().ended();
+        boolean ended = workload.isEmpty() || workload.get().ended() || manifests();
         return ended && pods.alive() == 0;
     }
 
-    /** A restart that was asked for and that the live workload was not made for. */
+    /** A restart that was asked for and that the live workload was not made for; Manifests have no pods to replace. */
     Optional<String> pendingRestart() {
         return requests.restart()
+                .filter(_ -> !manifests())
                 .filter(asked ->
                         job() ? !completedNow() && !sameRestart(asked) : workload.isPresent() && !sameRestart(asked));
     }

@@ -52,7 +52,7 @@ public final class StatusReport {
     }
 
     private ComponentPhase phase() {
-        if (situation.toStop() && situation.stopped()) {
+        if (situation.toStop() && situation.stopped() && !(step instanceof Step.Wait)) {
             return ComponentPhase.Stopped;
         }
         if (situation.toStop() && situation.obstacle().isEmpty() && !(step instanceof Step.Leave)) {

@@ -3,7 +3,8 @@ package io.mpaas.planning.decide;
 import java.util.Optional;
 
 /**
- * The live Deployment, StatefulSet or Job of a component.
+ * The live Deployment, StatefulSet or Job of a component. Of the type Manifests its objects are counted in place of replicas:
+ * those it is to have, those that exist, those of the present content, those that are Current.
  *
  * @param contentHash content it was last rendered for
  * @param observed whether its controller has seen the present spec

@@ -37,13 +37,23 @@ public record Owner(String namespace, String installation, String installationUi
         return labels;
     }
 
+    /** Labels of the objects of a component of the type Manifests. */
+    public Map<String, String> manifestLabels() {
+        Map<String, String> labels = new TreeMap<>();
+        labels.put(Mpaas.MANIFEST_OF_LABEL, component);
+        labels.put(Mpaas.INSTALLATION_LABEL, installation);
+        labels.put(Mpaas.INSTALLATION_UID_LABEL, installationUid);
+        return labels;
+    }
+
     /** Whether an object was made for this component of this very installation. */
     public boolean owns(HasMetadata object) {
         Map<String, String> labels = object.getMetadata().getLabels();
         return labels != null
                 && installationUid.equals(labels.get(Mpaas.INSTALLATION_UID_LABEL))
                 && (component.equals(labels.get(Mpaas.COMPONENT_LABEL))
-                        || component.equals(labels.get(Mpaas.REVISION_OF_LABEL)));
+                        || component.equals(labels.get(Mpaas.REVISION_OF_LABEL))
+                        || component.equals(labels.get(Mpaas.MANIFEST_OF_LABEL)));
     }
 
     ObjectMeta metadata(String name) {

@@ -42,6 +42,10 @@ public final class Renderer {
         if (spec.type() == null) {
             return new Rendering(renderer.external(spec.external()), Optional.empty());
         }
+        if (spec.type() == WorkloadType.Manifests) {
+            return new Rendering(
+                    List.of(), Optional.empty(), Manifests.render(owner, content.manifests(), spec.contentHash()));
+        }
         HasMetadata workload = new Workloads(owner, content, spec.contentHash()).render(spec.type());
         return new Rendering(renderer.supports(spec.type()), Optional.of(workload));
     }

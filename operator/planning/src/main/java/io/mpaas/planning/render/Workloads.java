@@ -58,6 +58,7 @@ final class Workloads {
                         .withTemplate(template)
                         .endSpec()
                         .build();
+            case Manifests -> throw new IllegalArgumentException("Manifests have no workload");
         };
     }
 

@@ -1,17 +1,21 @@
 package io.mpaas.planning.decide;
 
+import io.mpaas.api.v1alpha1.ComponentContent;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.Dependency;
 import io.mpaas.api.v1alpha1.DependencyType;
 import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.api.v1alpha1.WorkloadType;
+import io.mpaas.planning.Json;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A situation, sentence by sentence; a Deployment of two replicas unless told otherwise. */
@@ -24,6 +28,7 @@ final class Given {
     private final Map<String, DependencyFacts> facts = new TreeMap<>();
     private final List<String> missing = new ArrayList<>();
     private WorkloadType type = WorkloadType.Deployment;
+    private @Nullable ComponentContent content;
     private Optional<WorkloadFacts> workload = Optional.empty();
     private Optional<String> completed = Optional.empty();
     private Optional<String> heldBy = Optional.empty();
@@ -106,6 +111,36 @@ final class Given {
         return this;
     }
 
+    /** A component of the type Manifests that is to have so many objects; of those that exist, so many are Current. */
+    Given manifests(int wanted, String content, int existing, int current, String... notYet) {
+        type = WorkloadType.Manifests;
+        this.content = new ComponentContent(
+                null,
+                null,
+                Map.of(),
+                Map.of(),
+                null,
+                Map.of(),
+                null,
+                Map.of(),
+                Map.of(),
+                Collections.nCopies(wanted, Json.object()));
+        if (existing > 0) {
+            workload = Optional.of(new WorkloadFacts(
+                    content,
+                    true,
+                    wanted,
+                    existing,
+                    content.equals(CONTENT) ? existing : 0,
+                    current,
+                    false,
+                    Stream.of(notYet).filter(text -> text.contains("Failed")).findFirst(),
+                    Optional.empty(),
+                    Stream.of(notYet).findFirst()));
+        }
+        return this;
+    }
+
     /** The spec asks that it be stopped; so many pods are alive. */
     Given toStop(int alive, String... dependants) {
         state = RunState.Stopped;
@@ -167,16 +202,17 @@ final class Given {
         ComponentSpec spec = new ComponentSpec(
                 type,
                 null,
-                type == WorkloadType.Job ? null : 2,
+                type == WorkloadType.Job || type == WorkloadType.Manifests ? null : 2,
                 2,
                 dependencies,
                 updateAfter,
                 Map.of(),
-                null,
+                content,
                 CONTENT,
                 "rollout",
                 List.of(),
                 missing,
+                null,
                 900L,
                 10L,
                 10L,

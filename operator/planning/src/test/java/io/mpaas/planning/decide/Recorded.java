@@ -86,6 +86,7 @@ final class Recorded {
                 "rollout",
                 List.of(),
                 words.contains("missing") ? List.of("pull Secret harbor does not exist") : List.of(),
+                null,
                 900L,
                 1L,
                 1L,

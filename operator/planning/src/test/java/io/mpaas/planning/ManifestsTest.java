@@ -1,0 +1,151 @@
+package io.mpaas.planning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mpaas.api.v1alpha1.ComponentSpec;
+import io.mpaas.planning.render.Owner;
+import io.mpaas.planning.render.Renderer;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Components of the type Manifests, from the Release to the objects that are applied. */
+class ManifestsTest {
+    private static final String RELEASE = """
+            version: "1"
+            components:
+              policies:
+                type: Manifests
+                manifests:
+                  - {apiVersion: v1, kind: ConfigMap, metadata: {name: rules}, data: {where: "in $(MPAAS_NAMESPACE)!"}}
+                  - apiVersion: apps/v1
+                    kind: Deployment
+                    metadata: {name: guard}
+                    spec: {template: {spec: {containers: [{name: main, image: "r.example/guard@sha256:01"}]}}}
+              web:
+                type: Deployment
+                replicas: {SingleNode: 1}
+                dependsOn: {policies: [startup]}
+                pod: {containers: [{name: main, image: "r.example/web@sha256:02"}]}
+            """;
+    private static final String CUSTOM = RELEASE.replace("kind: ConfigMap", "kind: Secret");
+    private static final Owner OWNER = new Owner("bank", "shop", "uid-1", "policies");
+
+    private static ComponentSpec spec(String release, String installation) {
+        return Objects.requireNonNull(
+                Catalogue.blueprint(release, installation).components().get("policies"));
+    }
+
+    private static List<String> problems(String release, String installation) {
+        return Catalogue.texts(Catalogue.compile(release, installation).problems());
+    }
+
+    @Test
+    void objectsAreAppliedAsWrittenWithTheNamespaceTheRegistryAndOurLabels() {
+        ComponentSpec spec = spec(RELEASE, "{release: r, tier: SingleNode, images: {registry: harbor.bank/mpaas}}");
+
+        List<JsonNode> objects = Renderer.render(OWNER, spec).manifests();
+
+        assertThat(objects).hasSize(2);
+        assertThat(objects.getFirst().at("/data/where").asText()).isEqualTo("in bank!");
+        assertThat(objects.getFirst().at("/metadata/labels").toString())
+                .contains("\"mpaas.io/manifest-of\":\"policies\"", "\"mpaas.io/installation-uid\":\"uid-1\"")
+                .contains("\"mpaas.io/content-hash\":\"" + spec.contentHash() + "\"")
+                .doesNotContain("mpaas.io/component\"");
+        assertThat(objects.getLast()
+                        .at("/spec/template/spec/containers/0/image")
+                        .asText())
+                .isEqualTo("harbor.bank/mpaas/guard@sha256:01");
+        assertThat(spec.replicas()).isNull();
+    }
+
+    @Test
+    void theAccountChangesNoContent() {
+        ComponentSpec without = spec(RELEASE, "{release: r, tier: SingleNode}");
+        ComponentSpec with = spec(RELEASE, "{release: r, tier: SingleNode, serviceAccountName: deployer}");
+
+        assertThat(with.serviceAccountName()).isEqualTo("deployer");
+        assertThat(with.contentHash()).isEqualTo(without.contentHash());
+        assertThat(spec(RELEASE.replace("in $", "at $"), "{release: r, tier: SingleNode}")
+                        .contentHash())
+                .isNotEqualTo(without.contentHash());
+    }
+
+    @Test
+    void aKindThatGivesRightsNeedsAServiceAccount() {
+        assertThat(problems(CUSTOM, "{release: r, tier: SingleNode}"))
+                .containsExactly("Error ServiceAccountNeeded spec.serviceAccountName: policies has objects of the kind"
+                        + " Secret: name a ServiceAccount of this namespace that may apply them (without one only"
+                        + " ConfigMap, Service, apps/DaemonSet, apps/Deployment, apps/StatefulSet, batch/Job,"
+                        + " policy/PodDisruptionBudget)");
+        assertThat(problems(CUSTOM, "{release: r, tier: SingleNode, serviceAccountName: deployer}"))
+                .isEmpty();
+        assertThat(problems(
+                        CUSTOM.replace("dependsOn: {policies: [startup]}", ""),
+                        "{release: r, tier: SingleNode, components: {policies: {skip: true}}}"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest(name = "{2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            v1, kind: ConfigMap        | v1                              | InvalidValue spec.components.policies.manifests[0].kind: is missing
+            'apiVersion: v1, '         | ''                              | InvalidValue spec.components.policies.manifests[0].apiVersion: must be there
+            apiVersion: v1             | apiVersion: one                 | InvalidValue spec.components.policies.manifests[0].apiVersion: must be there
+            'metadata: {name: rules}'  | 'metadata: {generateName: r}'   | InvalidName spec.components.policies.manifests[0].metadata.name: is missing
+            name: rules                | name: "-rules"                  | InvalidName spec.components.policies.manifests[0].metadata.name: "-rules" is no name
+            name: rules                | name: rules, namespace: other   | InvalidValue spec.components.policies.manifests[0].metadata.namespace: every object goes
+            kind: ConfigMap            | kind: List                      | InvalidValue spec.components.policies.manifests[0].kind: write the items
+            data: {where               | stringData: {where              | InvalidValue spec.components.policies.manifests[0].stringData: nobody could see
+            v1, kind: ConfigMap        | mpaas.io/v1alpha1, kind: Site   | NotForThisType spec.components.policies.manifests[0].kind: a component cannot be made of
+            type: Manifests            | type: Deployment                | NotForThisType spec.components.policies.manifests: only the type Manifests has manifests
+            type: Manifests            | type: Deployment                | InvalidValue spec.components.policies.pod: is missing
+            type: Manifests            | 'type: Manifests, pod: {}'      | NotForThisType spec.components.policies.pod: Manifests have no pod
+            type: Manifests            | 'type: Manifests, config: {A: b}' | NotForThisType spec.components.policies.config: Manifests have no settings
+            type: Manifests            | 'type: Manifests, provides: {port: 80}' | NotForThisType spec.components.policies.provides:
+            """)
+    void saysWhatIsWrongAndWhere(String from, String to, String expected) {
+        String[] lines = to.split(", (?=pod|config|provides)");
+        String wrong = lines.length > 1 ? String.join("\n    ", lines) : to;
+        assertThat(RELEASE).contains(from);
+        assertThat(Catalogue.texts(ReleaseCheck.check(Catalogue.release(replaceFirst(from, wrong)))))
+                .anyMatch(problem -> problem.startsWith("Error " + expected));
+    }
+
+    private static String replaceFirst(String from, String to) {
+        int at = RELEASE.indexOf(from);
+        return RELEASE.substring(0, at) + to + RELEASE.substring(at + from.length());
+    }
+
+    @Test
+    void theSameObjectTwiceIsRefusedWhateverItsVersion() {
+        String same = RELEASE.replaceFirst(
+                "- apiVersion: apps/v1",
+                "- {apiVersion: v1, kind: ConfigMap, metadata: {name: rules}}\n      - apiVersion: apps/v1");
+        assertThat(Catalogue.texts(ReleaseCheck.check(Catalogue.release(same))))
+                .containsExactly("Error NameCollision spec.components.policies.manifests[1]: is the same object as"
+                        + " spec.components.policies.manifests[0]: remove one");
+    }
+
+    @Test
+    void objectsThatDoNotFitIntoOneComponentAreRefused() {
+        String huge = RELEASE.replace("in $(MPAAS_NAMESPACE)!", "x".repeat(ManifestsCheck.MAX_BYTES));
+        assertThat(Catalogue.texts(ReleaseCheck.check(Catalogue.release(huge))))
+                .anyMatch(problem ->
+                        problem.startsWith("Error InvalidValue spec.components.policies.manifests: has 768 KiB"));
+    }
+
+    @Test
+    void settingsOfPodsAreRefused() {
+        assertThat(problems(RELEASE, """
+                release: r
+                tier: SingleNode
+                components: {policies: {replicas: 2, config: {A: b}, podTemplate: {spec: {}}}}
+                """))
+                .anyMatch(text -> text.startsWith("Error NotForThisType spec.components.policies.replicas:"))
+                .anyMatch(text -> text.startsWith("Error NotForThisType spec.components.policies.config:"))
+                .anyMatch(text -> text.startsWith("Error NotForThisType spec.components.policies.podTemplate:"));
+    }
+}
