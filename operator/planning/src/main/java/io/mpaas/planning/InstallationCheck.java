@@ -94,10 +94,7 @@ final class InstallationCheck {
 
     private void replicas(ReleaseComponent component, int replicas, String path) {
         if (NOT_REPLICATED.contains(component.type())) {
-            problems.error(
-                    NotForThisType,
-                    path,
-                    "a component of the type " + component.type() + " has no number of replicas: remove it");
+            problems.error(NotForThisType, path, "a " + component.type() + " has no number of replicas: remove it");
         }
         if (component.quorum() != null) {
             ReleaseCheck.voters(replicas, path, problems);
