@@ -49,6 +49,10 @@ image-compare: build ## Build it twice and compare the layers: all but the AOT c
 manifests: ## Render the chart as plain YAML, for kubectl apply --server-side
 	@charts/manifests
 
+.PHONY: bundle
+bundle: image ## One file for sites without internet: chart, CRDs, kubectl mpaas, images, checksums: RELEASE=…, IMAGES=…
+	@charts/bundle
+
 .PHONY: cluster-up
 cluster-up: build ## Start a local Kubernetes of your own (etcd, API server, …, simulated nodes)
 	@$(CLUSTER) up
