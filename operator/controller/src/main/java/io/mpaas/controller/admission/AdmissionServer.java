@@ -113,7 +113,7 @@ public class AdmissionServer {
                 });
     }
 
-    /** Trusted first, current later: in between API servers learn of the registration by a watch. */
+    /** Trusted first, served later: in between API servers learn of the registration by a watch. */
     private void replace(HttpServer listening, Certificate now) {
         current = now;
         if (leadership.acts()) {
