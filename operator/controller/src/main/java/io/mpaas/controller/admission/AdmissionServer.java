@@ -30,37 +30,40 @@ import org.jspecify.annotations.Nullable;
 public class AdmissionServer {
     private static final Logger LOG = Logger.getLogger(AdmissionServer.class);
     private static final long RETRY_MILLIS = 5000;
-    private static final long LOOK_AGAIN_MILLIS = 600_000;
+    private static final long TRUSTED_WITHIN_MILLIS = 5000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Vertx vertx;
     private final AdmissionConfig config;
     private final Leadership leadership;
     private final Supplier<Certificate> certificates;
+    private final long lookAgainMillis;
     private final Registration registration;
     private final Review review;
     private @Nullable HttpServer server;
-    private @Nullable Certificate served;
+    private @Nullable Certificate current;
 
     @Inject
     AdmissionServer(Vertx vertx, KubernetesClient client, WebhookSettings settings, Leadership leadership) {
         this.vertx = vertx;
         this.config = new AdmissionConfig(settings.enabled(), settings.port(), settings.service());
         this.leadership = leadership;
-        this.certificates = certificates(config.certifiedHost(), client, leadership);
+        this.certificates = certificates(config.certifiedHost(), client, leadership, settings.certificate());
+        this.lookAgainMillis = settings.certificate().lookAgain().toMillis();
         this.registration = new Registration(client);
         this.review = new Review(name -> release(client, name));
     }
 
     /** One of its own for a process that is alone; the one of all replicas for one that may be followed by another. */
-    private static Supplier<Certificate> certificates(String host, KubernetesClient client, Leadership leadership) {
+    private static Supplier<Certificate> certificates(
+            String host, KubernetesClient client, Leadership leadership, WebhookSettings.Lifetime lifetime) {
         Clock clock = Clock.systemUTC();
         if (leadership.elected()) {
-            SharedCertificate shared = new SharedCertificate(client, leadership, clock);
+            SharedCertificate shared = new SharedCertificate(client, leadership, lifetime, clock);
             return () -> shared.current(host);
         }
-        Certificate own = Certificate.selfSigned(host, clock.instant());
-        return () -> own;
+        OwnCertificate own = new OwnCertificate(host, lifetime, clock);
+        return own::current;
     }
 
     void start(@Observes StartupEvent event) {
@@ -77,7 +80,7 @@ public class AdmissionServer {
     }
 
     private void serve(Certificate certificate) {
-        served = certificate;
+        current = certificate;
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(config.listenHost())
                 .setPort(config.port())
@@ -96,31 +99,37 @@ public class AdmissionServer {
     private void listening(HttpServer listening) {
         server = listening;
         leadership.whenActing(() -> register(listening.actualPort()));
-        if (leadership.elected()) {
-            vertx.setPeriodic(LOOK_AGAIN_MILLIS, timer -> refresh(listening));
-        }
+        vertx.setPeriodic(lookAgainMillis, timer -> refresh(listening));
     }
 
-    /** Serves the certificate that was put in the place of the present one. */
+    /** Sees whether another certificate was put in the place of the present one. */
     private void refresh(HttpServer listening) {
         vertx.executeBlocking(certificates::get)
                 .onFailure(e -> LOG.debugf("certificate not looked at: %s", e.getMessage()))
                 .onSuccess(now -> {
-                    if (!now.equals(served)) {
-                        served = now;
-                        listening
-                                .updateSSLOptions(new SSLOptions().setKeyCertOptions(keyPair(now)))
-                                .onComplete(done -> LOG.info("the webhook serves a new certificate"));
-                        if (leadership.acts()) {
-                            register(listening.actualPort());
-                        }
+                    if (!now.equals(current)) {
+                        replace(listening, now);
                     }
                 });
     }
 
+    /** Trusted first, served later: in between API servers learn of the registration by a watch. */
+    private void replace(HttpServer listening, Certificate now) {
+        current = now;
+        if (leadership.acts()) {
+            register(listening.actualPort());
+        }
+        vertx.setTimer(
+                TRUSTED_WITHIN_MILLIS,
+                timer -> listening
+                        .updateSSLOptions(new SSLOptions().setKeyCertOptions(keyPair(now)))
+                        .onSuccess(done -> LOG.info("the webhook serves a new certificate"))
+                        .onFailure(e -> LOG.warnf("the webhook keeps its certificate: %s", e.getMessage())));
+    }
+
     /** Until it is done: the right to register may come later. */
     private void register(int port) {
-        Certificate certificate = Objects.requireNonNull(served);
+        Certificate certificate = Objects.requireNonNull(current);
         vertx.executeBlocking(() -> registration.write(config, port, certificate))
                 .onSuccess(written -> {
                     if (!written) {
