@@ -2,21 +2,29 @@
 SHELL := /bin/bash
 export JAVA_HOME := $(shell .ci/find-jdk 2>/dev/null)
 MVN := mvn --batch-mode --no-transfer-progress
-CLUSTER := $(JAVA_HOME)/bin/java -jar e2e/local-cluster/target/local-cluster.jar
+LOCAL_CLUSTER := $(JAVA_HOME)/bin/java -jar e2e/local-cluster/target/local-cluster.jar
 
 .DEFAULT_GOAL := help
 
 .PHONY: help
 help: ## Show this help
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
 
 .PHONY: demo
-demo: build ## Bring up the whole mPaaS on a local cluster and watch it
-	@e2e/demo up $(SAMPLE)
+demo: build ## Bring up the whole mPaaS and watch it: on simulated nodes, or with real pods: CLUSTER=kind
+	@$(if $(filter kind,$(CLUSTER)),e2e/kind/demo,e2e/demo) up $(SAMPLE)
 
 .PHONY: demo-down
 demo-down: ## End the demo: operator and cluster
-	@e2e/demo down
+	@$(if $(filter kind,$(CLUSTER)),e2e/kind/demo,e2e/demo) down
+
+.PHONY: e2e-kind
+e2e-kind: build ## The product with real pods on a kind cluster, with and without the operator's order
+	@e2e/kind/stories
+
+.PHONY: kind-node-image
+kind-node-image: ## The node image for kind: the official one, or our own from packages where there is no registry
+	@e2e/kind/node-image
 
 .PHONY: test
 test: prerequisites ## Run every test: pure, golden, on a real API server, end to end
@@ -33,11 +41,11 @@ build: prerequisites ## Build everything without running tests
 
 .PHONY: cluster-up
 cluster-up: build ## Start a local Kubernetes of your own (etcd, API server, …, simulated nodes)
-	@$(CLUSTER) up
+	@$(LOCAL_CLUSTER) up
 
 .PHONY: cluster-down
 cluster-down: ## Stop it and remove its data
-	@$(CLUSTER) down
+	@$(LOCAL_CLUSTER) down
 
 .PHONY: crds
 crds: ## Generate the CRDs anew from the Java types

@@ -4,21 +4,21 @@
 #
 #   jq --rawfile images images.txt -f release.jq release.json
 
-# image name without registry → reference of the Release, with the digest that was built
-def built: $images | split("\n") | map(select(. != "") | capture("^[^/]+/(?<path>(?:.*/)?(?<name>[^/@]+)@.*)$")) | map({key: .name, value: .}) | from_entries;
+# name of an image → its reference without the registry, with the digest (or tag) that was built
+def built: $images | split("\n") | map(select(. != "") | capture("^[^/]+/(?<path>(?:.*/)?(?<name>[^/@:]+)[@:].*)$")) | map({key: .name, value: .}) | from_entries;
 
 def probe_ports: [.readinessProbe // {} | .httpGet.port?, .tcpSocket.port?] | map(select(. != null));
 def all_ports: ([.ports[]?.containerPort] + probe_ports) | unique;
 
 def stand_in($name; $component):
   .image = "registry.mpaas.example/\(built["stand-in"].path)"
-  | .env += [
+  | .env += ([
       {name: "STAND_IN_NAME", value: $name},
       {name: "STAND_IN_PORTS", value: (all_ports | map(tostring) | join(" "))},
       {name: "STAND_IN_BOOT_SECONDS", value: ($component.typicalStartSeconds // 0 | tostring)},
       {name: "STAND_IN_DEPENDS_ON", value: ($component.dependsOn // {} | tojson)},
       {name: "STAND_IN_DEPENDS_ON_ONE_OF", value: ($component.dependsOnOneOf // {} | tojson)}
-    ];
+    ] | map(select(.value != "")));
 
 # ZooKeeper listens long before it is part of a quorum.
 def functional_probe($name): if $name == "zookeeper" then .readinessProbe = {exec: {command: ["ready"]}, periodSeconds: 2, timeoutSeconds: 2} else . end;
