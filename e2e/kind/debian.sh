@@ -2,6 +2,7 @@
 #
 #   debian_base            the folder of a minimal Debian, made once
 #   debian_layer OUT …     packages installed on top of it; OUT holds only what they add
+#   debian_packages …      the same, kept in the cache; prints the folder
 #   debian_merged OUT …    runs a command with $merged: the base with OUT on top, writable
 debian_codename() { (. /etc/os-release && echo "${VERSION_CODENAME:-}"); }
 
@@ -26,6 +27,8 @@ debian_bootstrap() {
   nice -n 10 debootstrap --variant=minbase "$(debian_codename)" "$1" "$mirror"
   debian_sources | sed 's/^/deb /' >"$1/etc/apt/sources.list"
   apt-config dump | grep '^Acquire::' >"$1/etc/apt/apt.conf.d/90machine" || true
+  printf '%s\n' force-unsafe-io 'path-exclude /usr/share/doc/*' 'path-exclude /usr/share/man/*' 'path-exclude /usr/share/locale/*' \
+    >"$1/etc/dpkg/dpkg.cfg.d/90image"
   echo 'exit 101' | install -m 755 /dev/stdin "$1/usr/sbin/policy-rc.d" # no service starts while packages are installed
 }
 
@@ -33,7 +36,6 @@ debian_bootstrap() {
 debian_merged() {
   local out=$1; shift
   mkdir -p "$out" "$out.work"
-  export kind_dir
   BASE=$(debian_base) OUT=$out unshare --mount --propagation private bash -euo pipefail -c '
     merged=$(mktemp -d)
     mount -t overlay overlay -o "lowerdir=$BASE,upperdir=$OUT,workdir=$OUT.work" "$merged"
@@ -45,14 +47,29 @@ debian_merged() {
   rm -rf "$out.work"
 }
 
-# debian_layer OUT PACKAGE…
+# debian_layer OUT PACKAGE…; the package lists are shared by all.
 debian_layer() {
   local out=$1; shift
+  export lists=$cache/debian/lists
+  mkdir -p "$lists/partial"
   debian_merged "$out" bash -euo pipefail -c '
     install -m 644 /etc/resolv.conf "$merged/etc/resolv.conf"
     in_it() { DEBIAN_FRONTEND=noninteractive nice -n 10 chroot "$merged" "$@"; }
+    mount --bind "$lists" "$merged/var/lib/apt/lists"
     in_it apt-get update
     in_it apt-get install -y --no-install-recommends "$@"
     in_it apt-get clean
-    rm -rf "$merged"/var/lib/apt/lists/* "$merged"/usr/share/{doc,man,locale}/* "$merged"/var/log/*.log' _ "$@"
+    umount "$merged/var/lib/apt/lists"
+    rm -f "$merged"/var/log/*.log "$merged"/var/log/apt/* "$merged"/var/cache/ldconfig/aux-cache' _ "$@"
+}
+
+# debian_packages PACKAGE…: key = the names. To have newer versions, remove the folder debian/ of the cache.
+debian_packages() {
+  local layer; layer=$cache/debian/packages-$(sha256sum <<<"$*" | cut -c1-10)
+  if [ ! -d "$layer" ]; then
+    rm -rf "$layer.new"
+    step "install $*" debian_layer "$layer.new" "$@"
+    mv "$layer.new" "$layer"
+  fi
+  echo "$layer"
 }

@@ -72,14 +72,24 @@ func (l *layout) add(image Image, architecture string) (string, string, error) {
 	if err != nil {
 		return "", "", err
 	}
-	name := image.Name
-	if strings.HasSuffix(name, "@") {
-		name += manifest.Digest
-	}
 	digest := manifest.Digest
-	manifest.Annotations = map[string]string{"io.containerd.image.name": name}
-	l.manifests = append(l.manifests, manifest)
-	return name, digest, nil
+	names := []string{image.Name}
+	if tagged, byDigest := strings.CutSuffix(image.Name, "@"); byDigest {
+		names = []string{repository(tagged) + "@" + digest, tagged}
+	}
+	for _, name := range names {
+		manifest.Annotations = map[string]string{"io.containerd.image.name": name}
+		l.manifests = append(l.manifests, manifest)
+	}
+	return names[0], digest, nil
+}
+
+// repository is a reference without its tag; a colon before the last slash belongs to a port.
+func repository(reference string) string {
+	if colon := strings.LastIndex(reference, ":"); colon > strings.LastIndex(reference, "/") {
+		return reference[:colon]
+	}
+	return reference
 }
 
 func (l *layout) close() error {

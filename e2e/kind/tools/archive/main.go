@@ -5,8 +5,9 @@
 // IMAGES.json is a list of [Image]. A folder used as a layer by several images is written once. The same input gives the same
 // bytes: entries are sorted, times are zero, owners are kept as numbers. Prints "NAME DIGEST" of every image.
 //
-// A name that ends in "@" is completed by the digest of its manifest, so that containerd finds the image by digest after an
-// import, without a registry.
+// The name "REPOSITORY:TAG@" stands for two, REPOSITORY@DIGEST (which is printed) and REPOSITORY:TAG: so containerd finds the image
+// by digest after an import, without a registry. containerd before 1.7 needs the tag: among names with digests only it takes the
+// first, which may be one that `ctr images import` made up and the kubelet's interface spells otherwise.
 package main
 
 import (
