@@ -3,7 +3,7 @@
 #   debian_base            the folder of a minimal Debian, made once
 #   debian_layer OUT …     packages installed on top of it; OUT holds only what they add
 #   debian_packages …      the same, kept in the cache; prints the folder
-#   debian_merged OUT …    runs a command with $merged: the base with OUT on top, writable
+#   debian_merged OUT …    runs a command with $merged: given folders with OUT on top, writable
 debian_codename() { (. /etc/os-release && echo "${VERSION_CODENAME:-}"); }
 
 # One line "URI CODENAME COMPONENT" for each source of the distribution itself.
@@ -32,13 +32,14 @@ debian_bootstrap() {
   echo 'exit 101' | install -m 755 /dev/stdin "$1/usr/sbin/policy-rc.d" # no service starts while packages are installed
 }
 
-# debian_merged OUT COMMAND…: the mounts are private to the command and end with it.
+# debian_merged OUT LOWER COMMAND…: LOWER is one folder or several, the uppermost first, with colons between. The mounts are private to
+# the command and end with it.
 debian_merged() {
-  local out=$1; shift
+  local out=$1 lower=$2; shift 2
   mkdir -p "$out" "$out.work"
-  BASE=$(debian_base) OUT=$out unshare --mount --propagation private bash -euo pipefail -c '
+  OUT=$out LOWER=$lower unshare --mount --propagation private bash -euo pipefail -c '
     merged=$(mktemp -d)
-    mount -t overlay overlay -o "lowerdir=$BASE,upperdir=$OUT,workdir=$OUT.work" "$merged"
+    mount -t overlay overlay -o "lowerdir=$LOWER,upperdir=$OUT,workdir=$OUT.work" "$merged"
     mount -t proc proc "$merged/proc"
     export merged
     "$@"
@@ -52,7 +53,7 @@ debian_layer() {
   local out=$1; shift
   export lists=$cache/debian/lists
   mkdir -p "$lists/partial"
-  debian_merged "$out" bash -euo pipefail -c '
+  debian_merged "$out" "$(debian_base)" bash -euo pipefail -c '
     install -m 644 /etc/resolv.conf "$merged/etc/resolv.conf"
     in_it() { DEBIAN_FRONTEND=noninteractive nice -n 10 chroot "$merged" "$@"; }
     mount --bind "$lists" "$merged/var/lib/apt/lists"
