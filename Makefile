@@ -28,7 +28,13 @@ kind-node-image: ## The node image for kind: the official one, or our own from p
 
 .PHONY: test
 test: prerequisites ## Run every test: pure, golden, on a real API server, end to end
+	@rm -rf e2e/stories/target/audit
 	@$(MVN) verify -Dmaven.test.redirectTestOutputToFile=true
+	@$(MAKE) --no-print-directory rights
+
+.PHONY: rights
+rights: ## Compare the rights that the chart grants with those that the stories told last used
+	@e2e/rights
 
 .PHONY: unit
 unit: prerequisites ## Run only the tests that need no cluster
@@ -38,6 +44,22 @@ unit: prerequisites ## Run only the tests that need no cluster
 build: prerequisites ## Build everything without running tests
 	@echo "Building …"
 	@$(MVN) --quiet package -DskipTests
+
+.PHONY: image
+image: build ## Build the operator's image as an archive, without Docker: ARCHITECTURE=…, BASE=… (see operator/image/build)
+	@operator/image/build
+
+.PHONY: image-compare
+image-compare: build ## Build it twice and compare the layers: all but the AOT cache are the same bytes
+	@operator/image/compare
+
+.PHONY: manifests
+manifests: ## Render the chart as plain YAML, for kubectl apply --server-side
+	@charts/manifests
+
+.PHONY: bundle
+bundle: image ## One file for sites without internet: chart, CRDs, kubectl mpaas, images, checksums: RELEASE=…, IMAGES=…
+	@charts/bundle
 
 .PHONY: cluster-up
 cluster-up: build ## Start a local Kubernetes of your own (etcd, API server, …, simulated nodes)

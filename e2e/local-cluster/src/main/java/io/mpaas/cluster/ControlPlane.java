@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 
 /** The processes of one cluster and the files they need; any of them can be stopped and started again. */
 final class ControlPlane implements AutoCloseable {
+    private static final String KEEP_AUDIT_LOGS = "mpaas.cluster.keep-audit-logs";
+
     private final String name;
     private final Commands commands;
     private final WorkDirectory directory = WorkDirectory.create();
@@ -107,7 +109,23 @@ final class ControlPlane implements AutoCloseable {
         if (!released) {
             released = true;
             stopAll();
+            keepAuditLog();
             directory.close();
+        }
+    }
+
+    /** In the folder that {@value #KEEP_AUDIT_LOGS} names, if it does: what many clusters of many JVMs saw can be judged as one. */
+    private void keepAuditLog() {
+        String folder = System.getProperty(KEEP_AUDIT_LOGS, "");
+        Path log = directory.resolve(Commands.AUDIT_LOG);
+        if (folder.isBlank() || !Files.exists(log)) {
+            return;
+        }
+        try {
+            Path target = Files.createDirectories(Path.of(folder));
+            Files.copy(log, target.resolve(directory.path().getFileName() + ".log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,7 +1,12 @@
 package io.mpaas.stories;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleRef;
+import io.fabric8.kubernetes.api.model.rbac.Subject;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.mpaas.api.v1alpha1.Installation;
@@ -10,18 +15,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The product as it is shipped: CRDs, the rights of the operator, the samples. */
 public final class Product {
+    /** Where the Lease of operators is that tests let take part in an election. */
+    static final String OPERATOR_NAMESPACE = "default";
+
     private static final List<String> CRDS =
             List.of("releases.mpaas.io", "installations.mpaas.io", "components.mpaas.io", "sites.mpaas.io");
 
     private Product() {}
 
-    /** Applies the CRDs and gives a user the rights of the chart's ClusterRole, and no others. */
+    /** Applies the CRDs and gives a user the rights of the chart, and no others. */
     public static void install(KubernetesClient admin, String user) {
         applyDefinitions(admin);
         grant(admin, user);
@@ -46,33 +55,60 @@ public final class Product {
                         TimeUnit.SECONDS));
     }
 
-    /** Binds the chart's ClusterRole. */
+    /** Binds the chart's ClusterRole, and its Role in the namespace {@value #OPERATOR_NAMESPACE}. */
     public static void grant(KubernetesClient admin, String user) {
+        ClusterRole everywhere = chart("clusterrole.yaml", ClusterRole.class);
+        Role athome = chart("role.yaml", Role.class);
+        Subject subject = new Subject("rbac.authorization.k8s.io", "User", user, null);
+        admin.resource(everywhere).serverSideApply();
+        admin.resource(athome).serverSideApply();
+        admin.resource(new ClusterRoleBindingBuilder()
+                        .withNewMetadata()
+                        .withName(binding(user))
+                        .endMetadata()
+                        .withRoleRef(reference(everywhere))
+                        .withSubjects(subject)
+                        .build())
+                .serverSideApply();
+        admin.resource(new RoleBindingBuilder()
+                        .withNewMetadata()
+                        .withName(binding(user))
+                        .withNamespace(OPERATOR_NAMESPACE)
+                        .endMetadata()
+                        .withRoleRef(reference(athome))
+                        .withSubjects(subject)
+                        .build())
+                .serverSideApply();
+    }
+
+    /** A template of the chart that holds one object and needs no more of Helm than the namespace. */
+    public static <T extends HasMetadata> T chart(String template, Class<T> kind) {
         try {
-            ClusterRole role = Serialization.unmarshal(
-                    Files.readString(
-                            OperatorProcess.root().resolve("charts/mpaas-operator/templates/clusterrole.yaml")),
-                    ClusterRole.class);
-            admin.resource(role).serverSideApply();
-            admin.resource(new ClusterRoleBindingBuilder()
-                            .withNewMetadata()
-                            .withName("mpaas-operator-" + user)
-                            .endMetadata()
-                            .withNewRoleRef(
-                                    "rbac.authorization.k8s.io",
-                                    "ClusterRole",
-                                    role.getMetadata().getName())
-                            .addNewSubject("rbac.authorization.k8s.io", "User", user, null)
-                            .build())
-                    .serverSideApply();
+            Path file = OperatorProcess.root().resolve("charts/mpaas-operator/templates/" + template);
+            return Serialization.unmarshal(
+                    Files.readString(file).replace("{{ .Release.Namespace }}", OPERATOR_NAMESPACE), kind);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    private static RoleRef reference(HasMetadata role) {
+        return new RoleRef(
+                "rbac.authorization.k8s.io", role.getKind(), role.getMetadata().getName());
+    }
+
+    private static String binding(String user) {
+        return "mpaas-operator-" + user;
+    }
+
     /** Takes all rights from a user. */
     public static void revoke(KubernetesClient admin, String user) {
-        admin.rbac().clusterRoleBindings().withName("mpaas-operator-" + user).delete();
+        admin.rbac().clusterRoleBindings().withName(binding(user)).delete();
+        admin.rbac()
+                .roleBindings()
+                .inNamespace(OPERATOR_NAMESPACE)
+                .withName(binding(user))
+                .delete();
     }
 
     /** The sample Release with all components. */

@@ -137,21 +137,24 @@ record SmallProduct(Stage stage, String namespace) {
 
     /** The webhook serves: a Release that is certainly wrong is denied. */
     SmallProduct awaitWebhook() {
+        Stage.await("the webhook serves", this::webhookRefuses);
+        return this;
+    }
+
+    /** Whether a wrong Release is refused in the webhook's words. */
+    boolean webhookRefuses() {
         GenericKubernetesResource wrong = Serialization.unmarshal("""
                 apiVersion: mpaas.io/v1alpha1
                 kind: Release
                 metadata: {name: wrong}
                 spec: {version: "1", components: {a: {type: Deployment, pod: {}}}}
                 """, GenericKubernetesResource.class);
-        Stage.await("the webhook serves", () -> {
-            try {
-                stage.client().resource(wrong).dryRun().create();
-                return false;
-            } catch (KubernetesClientException e) {
-                return String.valueOf(e.getMessage()).contains("must have at least one container");
-            }
-        });
-        return this;
+        try {
+            stage.client().resource(wrong).dryRun().create();
+            return false;
+        } catch (KubernetesClientException e) {
+            return String.valueOf(e.getMessage()).contains("must have at least one container");
+        }
     }
 
     /** Does something while the API server knows of no webhook. */

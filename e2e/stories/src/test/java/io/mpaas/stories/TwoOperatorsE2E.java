@@ -19,7 +19,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -136,6 +139,36 @@ class TwoOperatorsE2E {
     }
 
     @Test
+    void theCertificateIsReplacedBeforeItExpiresAndTheWebhookServesOnAllTheWhile() {
+        Secret earlier = sharedSecret();
+        if (earlier != null) {
+            cluster.client().resource(earlier).delete();
+        }
+        String[] shortLived = Stream.concat(
+                        Stream.of(ELECTION),
+                        Stream.of(
+                                "mpaas.webhook.certificate.validity=20s",
+                                "mpaas.webhook.certificate.renew-before=12s",
+                                "mpaas.webhook.certificate.look-again=1s"))
+                .toArray(String[]::new);
+        try (OperatorProcess leader =
+                OperatorProcess.start(cluster.kubeconfig(FIRST), cluster.directory(), shortLived).awaitRunning()) {
+            SmallProduct product = new SmallProduct(Stage.on(cluster, "default"), "default").awaitWebhook();
+            Set<String> certificates = new TreeSet<>(Set.of(certificate()));
+
+            Stage.await("the first three certificates have gone", () -> {
+                certificates.add(certificate());
+                assertThat(product.webhookRefuses()).as("the webhook serves").isTrue();
+                return certificates.size() > 3;
+            });
+
+            assertThat(leader.log()).contains("the webhook serves a new certificate");
+        } finally {
+            cluster.client().resource(Objects.requireNonNull(sharedSecret())).delete();
+        }
+    }
+
+    @Test
     void aLeaderWhoseRenewalHangsEndsBeforeTheOtherBegins() throws IOException {
         try (WriteProxy proxy = WriteProxy.open(cluster.kubeconfigText(FIRST));
                 OperatorProcess leader = start(proxy).awaitRunning();
@@ -174,11 +207,14 @@ class TwoOperatorsE2E {
     }
 
     private static String certificate() {
-        Secret shared = cluster.client()
+        return Objects.requireNonNull(sharedSecret()).getData().getOrDefault("tls.crt", "");
+    }
+
+    private static @Nullable Secret sharedSecret() {
+        return cluster.client()
                 .resources(Secret.class)
                 .inNamespace("default")
                 .withName("mpaas-operator-webhook")
                 .get();
-        return shared.getData().getOrDefault("tls.crt", "");
     }
 }

@@ -59,6 +59,7 @@ public final class Main {
                 .addSubcommand(new ResumeCommand())
                 .addSubcommand(new LintCommand(files, terminal))
                 .addSubcommand(new GraphCommand(files, terminal))
+                .addSubcommand(new BundleCommand())
                 .addSubcommand(new CompletionCommand())
                 .addSubcommand(new VersionCommand())
                 .setUsageHelpWidth(HELP_WIDTH)

@@ -30,13 +30,13 @@ import org.jspecify.annotations.Nullable;
 public class AdmissionServer {
     private static final Logger LOG = Logger.getLogger(AdmissionServer.class);
     private static final long RETRY_MILLIS = 5000;
-    private static final long LOOK_AGAIN_MILLIS = 600_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Vertx vertx;
     private final AdmissionConfig config;
     private final Leadership leadership;
     private final Supplier<Certificate> certificates;
+    private final long lookAgainMillis;
     private final Registration registration;
     private final Review review;
     private @Nullable HttpServer server;
@@ -47,20 +47,22 @@ public class AdmissionServer {
         this.vertx = vertx;
         this.config = new AdmissionConfig(settings.enabled(), settings.port(), settings.service());
         this.leadership = leadership;
-        this.certificates = certificates(config.certifiedHost(), client, leadership);
+        this.certificates = certificates(config.certifiedHost(), client, leadership, settings.certificate());
+        this.lookAgainMillis = settings.certificate().lookAgain().toMillis();
         this.registration = new Registration(client);
         this.review = new Review(name -> release(client, name));
     }
 
     /** One of its own for a process that is alone; the one of all replicas for one that may be followed by another. */
-    private static Supplier<Certificate> certificates(String host, KubernetesClient client, Leadership leadership) {
+    private static Supplier<Certificate> certificates(
+            String host, KubernetesClient client, Leadership leadership, WebhookSettings.Lifetime lifetime) {
         Clock clock = Clock.systemUTC();
         if (leadership.elected()) {
-            SharedCertificate shared = new SharedCertificate(client, leadership, clock);
+            SharedCertificate shared = new SharedCertificate(client, leadership, lifetime, clock);
             return () -> shared.current(host);
         }
-        Certificate own = Certificate.selfSigned(host, clock.instant());
-        return () -> own;
+        OwnCertificate own = new OwnCertificate(host, lifetime, clock);
+        return own::current;
     }
 
     void start(@Observes StartupEvent event) {
@@ -96,9 +98,7 @@ public class AdmissionServer {
     private void listening(HttpServer listening) {
         server = listening;
         leadership.whenActing(() -> register(listening.actualPort()));
-        if (leadership.elected()) {
-            vertx.setPeriodic(LOOK_AGAIN_MILLIS, timer -> refresh(listening));
-        }
+        vertx.setPeriodic(lookAgainMillis, timer -> refresh(listening));
     }
 
     /** Serves the certificate that was put in the place of the present one. */

@@ -39,13 +39,10 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
  * @param trusted what the API server is to trust: the certificate, and the one it replaces
  */
 record Certificate(String pem, String key, String trusted) {
-    /** Longer than any process lives without a restart; a shared one is replaced in time. */
-    static final Duration VALIDITY = Duration.ofDays(365);
-
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** A certificate for a DNS name or an IP address. */
-    static Certificate selfSigned(String host, Instant now) {
+    static Certificate selfSigned(String host, Instant now, Duration validity) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"), RANDOM);
@@ -55,7 +52,7 @@ record Certificate(String pem, String key, String trusted) {
                     name,
                     new BigInteger(128, RANDOM),
                     Date.from(now.minus(Duration.ofMinutes(5))),
-                    Date.from(now.plus(VALIDITY)),
+                    Date.from(now.plus(validity)),
                     name,
                     pair.getPublic());
             boolean address = host.matches("[0-9.]+|.*:.*");
@@ -77,8 +74,8 @@ record Certificate(String pem, String key, String trusted) {
     }
 
     /** A fresh one in its place; this one stays trusted. */
-    Certificate renewed(String host, Instant now) {
-        Certificate fresh = selfSigned(host, now);
+    Certificate renewed(String host, Instant now, Duration validity) {
+        Certificate fresh = selfSigned(host, now, validity);
         return new Certificate(fresh.pem, fresh.key, fresh.pem + pem);
     }
 

@@ -11,7 +11,6 @@ import io.mpaas.controller.leader.Leadership;
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
@@ -19,24 +18,25 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One certificate for all replicas, in a Secret beside them. Whoever is first makes it; the leader replaces it a month before
- * it expires, or when it is not for the host asked for.
+ * One certificate for all replicas, in a Secret beside them. Whoever is first makes it; the leader replaces it
+ * before it expires, or when it is not for the host asked for.
  */
 final class SharedCertificate {
     static final String SECRET = "mpaas-operator-webhook";
 
-    private static final Duration IN_TIME = Duration.ofDays(30);
     private static final String CERTIFICATE = "tls.crt";
     private static final String KEY = "tls.key";
     private static final String TRUSTED = "ca.crt";
 
     private final KubernetesClient client;
     private final Leadership leadership;
+    private final WebhookSettings.Lifetime lifetime;
     private final Clock clock;
 
-    SharedCertificate(KubernetesClient client, Leadership leadership, Clock clock) {
+    SharedCertificate(KubernetesClient client, Leadership leadership, WebhookSettings.Lifetime lifetime, Clock clock) {
         this.client = client;
         this.leadership = leadership;
+        this.lifetime = lifetime;
         this.clock = clock;
     }
 
@@ -45,11 +45,13 @@ final class SharedCertificate {
         Instant now = clock.instant();
         Secret there = find();
         if (there == null) {
-            return created(Certificate.selfSigned(host, now));
+            return created(Certificate.selfSigned(host, now, lifetime.validity()));
         }
         Certificate certificate = read(there);
-        boolean good = certificate.serves(host, now.plus(IN_TIME));
-        return good || !leadership.acts() ? certificate : replaced(there, certificate.renewed(host, now));
+        boolean good = certificate.serves(host, now.plus(lifetime.renewBefore()));
+        return good || !leadership.acts()
+                ? certificate
+                : replaced(there, certificate.renewed(host, now, lifetime.validity()));
     }
 
     private @Nullable Secret find() {

@@ -2,6 +2,7 @@ package io.mpaas.controller.admission;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What the deployment says about the webhook. */
@@ -16,4 +17,18 @@ interface WebhookSettings {
 
     /** {@code namespace/name} of the Service in front of it. */
     Optional<String> service();
+
+    Lifetime certificate();
+
+    /** How long a certificate is valid, how long before its end it is replaced, and how often that is looked at. */
+    interface Lifetime {
+        @WithDefault("365d")
+        Duration validity();
+
+        @WithDefault("30d")
+        Duration renewBefore();
+
+        @WithDefault("10m")
+        Duration lookAgain();
+    }
 }

@@ -1,0 +1,113 @@
+package io.mpaas.cli.bundle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mpaas.cli.console.Complaint;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * A registry that images are pushed to (OCI distribution-spec 1.1). Manifests go there byte by byte, so that an image has the
+ * digest there that a Release pins.
+ */
+public final class Registry {
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
+    private static final int UNAUTHORIZED = 401;
+
+    private final HttpClient client;
+    private final URI base;
+    private final String prefix;
+    private final Credentials credentials;
+
+    /**
+     * @param address host, with port and path if need be: {@code harbor.bank/mpaas}. {@code localhost} and loopback addresses
+     *     are spoken to without TLS, as container tools do
+     * @param client knows the authorities to trust
+     */
+    public Registry(String address, HttpClient client, Credentials credentials) {
+        int slash = address.indexOf('/');
+        String host = slash < 0 ? address : address.substring(0, slash);
+        boolean plain = host.matches("(localhost|127\\.[0-9.]+|\\[::1])(:\\d+)?");
+        this.base = URI.create((plain ? "http://" : "https://") + host + "/v2/");
+        this.prefix = slash < 0 ? "" : address.substring(slash + 1).replaceAll("/*$", "/");
+        this.client = client;
+        this.credentials = credentials;
+    }
+
+    /** Pushes what is not there yet. */
+    public void push(Bundle bundle, PackedImage image, Consumer<String> progress) {
+        String repository = prefix + image.repository();
+        JsonNode manifest = bundle.manifest(image);
+        push(bundle, repository, manifest.path("config").path("digest").asText());
+        for (JsonNode layer : manifest.path("layers")) {
+            push(bundle, repository, layer.path("digest").asText());
+        }
+        HttpRequest.Builder put = HttpRequest.newBuilder(base.resolve(repository + "/manifests/" + image.tag()))
+                .header("Content-Type", manifest.path("mediaType").asText())
+                .PUT(file(bundle.blob(image.digest())));
+        expect(send(put, repository), 201, "the manifest of " + image.name());
+        progress.accept(base.getAuthority() + "/" + repository + ":" + image.tag() + " " + image.digest());
+    }
+
+    private void push(Bundle bundle, String repository, String digest) {
+        HttpRequest.Builder head = HttpRequest.newBuilder(base.resolve(repository + "/blobs/" + digest))
+                .method("HEAD", BodyPublishers.noBody());
+        if (send(head, repository).statusCode() == 200) {
+            return;
+        }
+        HttpResponse<String> begun = send(
+                HttpRequest.newBuilder(base.resolve(repository + "/blobs/uploads/"))
+                        .POST(BodyPublishers.noBody()),
+                repository);
+        expect(begun, 202, "an upload to " + repository);
+        String location = begun.headers().firstValue("Location").orElse("");
+        URI upload = begun.uri().resolve(location + (location.contains("?") ? "&" : "?") + "digest=" + digest);
+        HttpRequest.Builder put = HttpRequest.newBuilder(upload)
+                .header("Content-Type", "application/octet-stream")
+                .PUT(file(bundle.blob(digest)));
+        expect(send(put, repository), 201, "a layer of " + repository);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request, String repository) {
+        try {
+            credentials.header().ifPresent(value -> request.setHeader("Authorization", value));
+            HttpResponse<String> answer = client.send(request.timeout(TIMEOUT).build(), BodyHandlers.ofString());
+            if (answer.statusCode() == UNAUTHORIZED && credentials.answer(client, answer, repository)) {
+                credentials.header().ifPresent(value -> request.setHeader("Authorization", value));
+                return client.send(request.build(), BodyHandlers.ofString());
+            }
+            return answer;
+        } catch (IOException e) {
+            throw Complaint.unreachable("the registry " + base.getAuthority() + " does not answer: " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Complaint.noAnswer("interrupted");
+        }
+    }
+
+    private void expect(HttpResponse<String> answer, int status, String what) {
+        if (answer.statusCode() != status) {
+            throw Complaint.bad("the registry " + base.getAuthority() + " refuses " + what + " with status "
+                    + answer.statusCode()
+                    + (answer.statusCode() == UNAUTHORIZED ? ": log in first (docker login, podman login)" : "") + " "
+                    + answer.body().strip());
+        }
+    }
+
+    private static BodyPublisher file(Path path) {
+        try {
+            return BodyPublishers.ofFile(path);
+        } catch (FileNotFoundException e) {
+            throw Complaint.bad("the bundle lacks " + path.getFileName() + ": kubectl mpaas bundle verify");
+        }
+    }
+}
