@@ -11,7 +11,7 @@ help: ## Show this help
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
 
 .PHONY: demo
-demo: build ## Bring up the whole mPaaS and watch it: on simulated nodes, or with real pods: CLUSTER=kind
+demo: $(if $(filter kind,$(CLUSTER)),image,build) ## Bring up the whole mPaaS and watch it: on simulated nodes, or with real pods: CLUSTER=kind
 	@$(if $(filter kind,$(CLUSTER)),e2e/kind/demo,e2e/demo) up $(SAMPLE)
 
 .PHONY: demo-down
@@ -19,7 +19,7 @@ demo-down: ## End the demo: operator and cluster
 	@$(if $(filter kind,$(CLUSTER)),e2e/kind/demo,e2e/demo) down
 
 .PHONY: e2e-kind
-e2e-kind: build ## The product with real pods on a kind cluster, with and without the operator's order
+e2e-kind: image ## The product with real pods on a kind cluster, with and without the operator's order
 	@e2e/kind/stories
 
 .PHONY: kind-node-image

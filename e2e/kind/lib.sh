@@ -79,6 +79,7 @@ engine() {
   cat >"$cache/podman/containers.conf" <<END
 [containers]
 default_ulimits = ["nofile=$files:$files", "nproc=32768:32768"]
+pids_limit = 0
 log_driver = "k8s-file"
 [engine]
 events_logger = "file"

@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// timeout of one connection, its conversation included.
-const timeout = 2 * time.Second
+// timeout of one connection, its conversation included: as drivers have it, for a machine may be busy.
+const timeout = 5 * time.Second
 
 func dial(b binding) (net.Conn, error) {
 	connection, err := net.DialTimeout("tcp", b.address(), timeout)

@@ -22,6 +22,7 @@ const (
 
 	authSwitchPacket = 0xfe
 	errorPacket      = 0xff
+	quitCommand      = 0x01
 	queryCommand     = 0x03
 )
 
@@ -35,6 +36,7 @@ func queryMySQL(b binding, sql string) error {
 	}
 	defer connection.Close()
 	m := &mysql{connection: connection}
+	defer m.quit()
 	if err := m.signIn(b.username, b.password); err != nil {
 		return fmt.Errorf("sign-in as %s: %w", b.username, err)
 	}
@@ -47,6 +49,12 @@ func queryMySQL(b binding, sql string) error {
 		return err
 	}
 	return failure(answer)
+}
+
+// quit takes leave, so that the server has nothing to complain about.
+func (m *mysql) quit() {
+	m.sequence = 0
+	_ = m.write([]byte{quitCommand})
 }
 
 type mysql struct {

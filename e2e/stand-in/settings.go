@@ -28,7 +28,7 @@ type choice struct {
 }
 
 func readSettings(env func(string) string) (settings, error) {
-	s := settings{name: env("STAND_IN_NAME"), host: env("HOSTNAME"), bindings: env("SERVICE_BINDING_ROOT"), patience: 2 * time.Second}
+	s := settings{name: env("STAND_IN_NAME"), host: env("HOSTNAME"), bindings: env("SERVICE_BINDING_ROOT"), patience: 10 * time.Second}
 	if s.name == "" {
 		return s, fmt.Errorf("STAND_IN_NAME is not set")
 	}
