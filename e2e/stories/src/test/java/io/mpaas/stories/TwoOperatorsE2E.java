@@ -151,8 +151,8 @@ class TwoOperatorsE2E {
                                 "mpaas.webhook.certificate.renew-before=12s",
                                 "mpaas.webhook.certificate.look-again=1s"))
                 .toArray(String[]::new);
-        try (OperatorProcess leader =
-                OperatorProcess.start(cluster.kubeconfig(FIRST), cluster.directory(), shortLived).awaitRunning()) {
+        try (OperatorProcess leader = OperatorProcess.start(cluster.kubeconfig(FIRST), cluster.directory(), shortLived)
+                .awaitRunning()) {
             SmallProduct product = new SmallProduct(Stage.on(cluster, "default"), "default").awaitWebhook();
             Set<String> certificates = new TreeSet<>(Set.of(certificate()));
 

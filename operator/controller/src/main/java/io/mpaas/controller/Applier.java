@@ -49,8 +49,7 @@ final class Applier {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 throw refused(object, e);
             }
-            HasMetadata there = client().resource(object).get();
-            if (there == null || !owner.owns(there)) {
+            if (read(object).filter(owner::owns).isEmpty()) {
                 throw new Obstacle(
                         describe(object)
                                 + " exists already and is not this installation's: rename or delete it, it is never taken over");
@@ -74,9 +73,20 @@ final class Applier {
         }
     }
 
-    /** The object as the API server has it now, for a cache may be behind; empty if it is gone. */
+    /**
+     * The object as the API server has it now, for a cache may be behind; empty if it is gone. A list of one: so the right to
+     * list, which the caches need, is all that reading takes.
+     */
     Optional<HasMetadata> read(HasMetadata object) {
-        return Optional.ofNullable(client().resource(object).get());
+        return client()
+                .resources(object.getClass())
+                .inNamespace(object.getMetadata().getNamespace())
+                .withField("metadata.name", object.getMetadata().getName())
+                .list()
+                .getItems()
+                .stream()
+                .map(HasMetadata.class::cast)
+                .findFirst();
     }
 
     /**

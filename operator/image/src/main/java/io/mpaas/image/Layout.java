@@ -62,8 +62,8 @@ final class Layout {
         String name = image.path("RepoTags").path(0).asText();
         entry.putObject("annotations").put("org.opencontainers.image.ref.name", name);
         images.add(entry);
-        System.out.println(
-                name + " " + entry.path("digest").asText() + " " + made.path("architecture").asText());
+        System.out.println(name + " " + entry.path("digest").asText() + " "
+                + made.path("architecture").asText());
     }
 
     /** Keeps a blob under its digest and describes it. */

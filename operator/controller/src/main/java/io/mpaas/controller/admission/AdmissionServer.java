@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public class AdmissionServer {
     private static final Logger LOG = Logger.getLogger(AdmissionServer.class);
     private static final long RETRY_MILLIS = 5000;
+    private static final long TRUSTED_WITHIN_MILLIS = 5000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Vertx vertx;
@@ -40,7 +41,7 @@ public class AdmissionServer {
     private final Registration registration;
     private final Review review;
     private @Nullable HttpServer server;
-    private @Nullable Certificate served;
+    private @Nullable Certificate current;
 
     @Inject
     AdmissionServer(Vertx vertx, KubernetesClient client, WebhookSettings settings, Leadership leadership) {
@@ -79,7 +80,7 @@ public class AdmissionServer {
     }
 
     private void serve(Certificate certificate) {
-        served = certificate;
+        current = certificate;
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(config.listenHost())
                 .setPort(config.port())
@@ -101,26 +102,34 @@ public class AdmissionServer {
         vertx.setPeriodic(lookAgainMillis, timer -> refresh(listening));
     }
 
-    /** Serves the certificate that was put in the place of the present one. */
+    /** Sees whether another certificate was put in the place of the present one. */
     private void refresh(HttpServer listening) {
         vertx.executeBlocking(certificates::get)
                 .onFailure(e -> LOG.debugf("certificate not looked at: %s", e.getMessage()))
                 .onSuccess(now -> {
-                    if (!now.equals(served)) {
-                        served = now;
-                        listening
-                                .updateSSLOptions(new SSLOptions().setKeyCertOptions(keyPair(now)))
-                                .onComplete(done -> LOG.info("the webhook serves a new certificate"));
-                        if (leadership.acts()) {
-                            register(listening.actualPort());
-                        }
+                    if (!now.equals(current)) {
+                        replace(listening, now);
                     }
                 });
     }
 
+    /** Trusted first, current later: in between API servers learn of the registration by a watch. */
+    private void replace(HttpServer listening, Certificate now) {
+        current = now;
+        if (leadership.acts()) {
+            register(listening.actualPort());
+        }
+        vertx.setTimer(
+                TRUSTED_WITHIN_MILLIS,
+                timer -> listening
+                        .updateSSLOptions(new SSLOptions().setKeyCertOptions(keyPair(now)))
+                        .onSuccess(done -> LOG.info("the webhook serves a new certificate"))
+                        .onFailure(e -> LOG.warnf("the webhook keeps its certificate: %s", e.getMessage())));
+    }
+
     /** Until it is done: the right to register may come later. */
     private void register(int port) {
-        Certificate certificate = Objects.requireNonNull(served);
+        Certificate certificate = Objects.requireNonNull(current);
         vertx.executeBlocking(() -> registration.write(config, port, certificate))
                 .onSuccess(written -> {
                     if (!written) {
