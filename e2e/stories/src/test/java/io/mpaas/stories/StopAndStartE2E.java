@@ -235,8 +235,9 @@ class StopAndStartE2E {
         product.delete(Installation.class, "small");
         stage.awaitNoComponents();
 
-        Stage.await("no volume is left", () -> uids(stage, PersistentVolumeClaim.class)
-                .isEmpty());
+        Stage.await(
+                "no volume is left",
+                () -> uids(stage, PersistentVolumeClaim.class).isEmpty());
         assertThat(uids(stage, Secret.class)).isEmpty();
     }
 
