@@ -27,7 +27,7 @@ kind-node-image: ## The node image for kind: the official one, or our own from p
 	@e2e/kind/node-image
 
 .PHONY: test
-test: prerequisites ## Run every test: pure, golden, on a real API server, end to end
+test: prerequisites go-test ## Run every test: pure, golden, on a real API server, end to end
 	@rm -rf e2e/stories/target/audit
 	@$(MVN) verify -Dmaven.test.redirectTestOutputToFile=true
 	@$(MAKE) --no-print-directory rights
@@ -37,7 +37,7 @@ rights: ## Compare the rights that the chart grants with those that the stories 
 	@e2e/rights
 
 .PHONY: unit
-unit: prerequisites ## Run only the tests that need no cluster
+unit: prerequisites go-test ## Run only the tests that need no cluster
 	@$(MVN) test -pl dependency-graph,crds,operator/planning,operator/cli -am -Dtest='*Test' -Dsurefire.failIfNoSpecifiedTests=false
 
 .PHONY: build
@@ -92,6 +92,10 @@ format: ## Format all Java code
 .PHONY: clean
 clean: ## Remove what was built
 	@$(MVN) --quiet clean
+
+.PHONY: go-test
+go-test:
+	@for module in e2e/stand-in e2e/kind/tools; do (cd $$module && go vet ./... && go test ./...) || exit 1; done
 
 .PHONY: prerequisites
 prerequisites:
