@@ -2,24 +2,32 @@
 SHELL := /bin/bash
 export JAVA_HOME := $(shell .ci/find-jdk 2>/dev/null)
 MVN := mvn --batch-mode --no-transfer-progress
-CLUSTER := $(JAVA_HOME)/bin/java -jar e2e/local-cluster/target/local-cluster.jar
+LOCAL_CLUSTER := $(JAVA_HOME)/bin/java -jar e2e/local-cluster/target/local-cluster.jar
 
 .DEFAULT_GOAL := help
 
 .PHONY: help
 help: ## Show this help
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
 
 .PHONY: demo
-demo: build ## Bring up the whole mPaaS on a local cluster and watch it
-	@e2e/demo up $(SAMPLE)
+demo: $(if $(filter kind,$(CLUSTER)),image,build) ## Bring up the whole mPaaS and watch it: on simulated nodes, or with real pods: CLUSTER=kind
+	@$(if $(filter kind,$(CLUSTER)),e2e/kind/demo,e2e/demo) up $(SAMPLE)
 
 .PHONY: demo-down
 demo-down: ## End the demo: operator and cluster
-	@e2e/demo down
+	@$(if $(filter kind,$(CLUSTER)),e2e/kind/demo,e2e/demo) down
+
+.PHONY: e2e-kind
+e2e-kind: image ## The product with real pods on a kind cluster, with and without the operator's order
+	@e2e/kind/stories
+
+.PHONY: kind-node-image
+kind-node-image: ## The node image for kind: the official one, or our own from packages where there is no registry
+	@e2e/kind/node-image
 
 .PHONY: test
-test: prerequisites ## Run every test: pure, golden, on a real API server, end to end
+test: prerequisites go-test ## Run every test: pure, golden, on a real API server, end to end
 	@rm -rf e2e/stories/target/audit
 	@$(MVN) verify -Dmaven.test.redirectTestOutputToFile=true
 
@@ -28,7 +36,7 @@ rights: ## After make test: what the chart grants the operator and no story used
 	@e2e/rights
 
 .PHONY: unit
-unit: prerequisites ## Run only the tests that need no cluster
+unit: prerequisites go-test ## Run only the tests that need no cluster
 	@$(MVN) test -pl dependency-graph,crds,operator/planning,operator/cli -am -Dtest='*Test' -Dsurefire.failIfNoSpecifiedTests=false
 
 .PHONY: build
@@ -54,11 +62,11 @@ bundle: image ## One file for sites without internet: chart, CRDs, kubectl mpaas
 
 .PHONY: cluster-up
 cluster-up: build ## Start a local Kubernetes of your own (etcd, API server, …, simulated nodes)
-	@$(CLUSTER) up
+	@$(LOCAL_CLUSTER) up
 
 .PHONY: cluster-down
 cluster-down: ## Stop it and remove its data
-	@$(CLUSTER) down
+	@$(LOCAL_CLUSTER) down
 
 .PHONY: crds
 crds: ## Generate the CRDs anew from the Java types
@@ -87,6 +95,10 @@ format: ## Format all Java code
 .PHONY: clean
 clean: ## Remove what was built
 	@$(MVN) --quiet clean
+
+.PHONY: go-test
+go-test:
+	@for module in e2e/stand-in e2e/kind/tools; do (cd $$module && go vet ./... && go test ./...) || exit 1; done
 
 .PHONY: prerequisites
 prerequisites:

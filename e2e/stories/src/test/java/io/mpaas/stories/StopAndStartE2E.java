@@ -228,6 +228,22 @@ class StopAndStartE2E {
                         .anyMatch(job -> !job.getMetadata().getUid().equals(failed)));
     }
 
+    @Test
+    void theSiteIsGivenUp_volumesAndPasswordsGoWithTheirComponents(LocalCluster cluster, TestNamespace namespace) {
+        SmallProduct product = running(cluster, namespace);
+        Stage stage = product.stage();
+        assertThat(uids(stage, PersistentVolumeClaim.class)).hasSize(3);
+        product.install("{release: RELEASE, tier: SingleRoom, deletion: {data: Delete}}");
+
+        product.delete(Installation.class, "small");
+        stage.awaitNoComponents();
+
+        Stage.await(
+                "no volume is left",
+                () -> uids(stage, PersistentVolumeClaim.class).isEmpty());
+        assertThat(uids(stage, Secret.class)).isEmpty();
+    }
+
     private static SmallProduct running(LocalCluster cluster, TestNamespace namespace) {
         SmallProduct product =
                 SmallProduct.with(cluster, namespace).release(PRODUCT).install("{release: RELEASE, tier: SingleRoom}");

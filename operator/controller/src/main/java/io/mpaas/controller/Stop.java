@@ -181,12 +181,15 @@ final class Stop {
         return deletion != null && deletion.data() == Deletion.Data.Delete;
     }
 
+    /** One claim after another: the right to delete collections would be the right to delete what is not listed here. */
     private void deleteData(Context<Component> context) {
         context.getClient()
                 .resources(PersistentVolumeClaim.class)
                 .inNamespace(owner.namespace())
                 .withLabels(owner.selector())
-                .delete();
+                .list()
+                .getItems()
+                .forEach(means.applier()::delete);
         sources.owned(Secret.class, owner).forEach(means.applier()::delete);
     }
 

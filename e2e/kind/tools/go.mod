@@ -1,0 +1,3 @@
+module mpaas.io/kind/tools
+
+go 1.26.0

@@ -1,0 +1,3 @@
+module mpaas.io/stand-in
+
+go 1.26.0
