@@ -26,9 +26,9 @@ import java.time.Instant;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A component may be any Kubernetes objects: applied by the rights of a service account, in order like all else. */
 @ExtendWith(ClusterExtension.class)

@@ -15,6 +15,8 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentPhase;
@@ -233,10 +235,7 @@ final class Stage {
         client().resources(Installation.class)
                 .inNamespace(namespace)
                 .withName(installation)
-                .edit(now -> {
-                    now.setSpec(now.getSpec().withState(state));
-                    return now;
-                });
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": {\"state\": \"%s\"}}".formatted(state));
     }
 
     void awaitReady(String installation) {
