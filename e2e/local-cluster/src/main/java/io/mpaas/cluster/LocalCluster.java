@@ -118,7 +118,7 @@ public final class LocalCluster implements AutoCloseable {
         return programs;
     }
 
-    /** Every finished write to the API, one JSON object (audit.k8s.io/v1 Event, level Metadata) per line, in order. */
+    /** Every finished write to the API, and what the user operator read, one JSON object (audit.k8s.io/v1 Event, level Metadata) per line, in order. */
     public Path auditLog() {
         return controlPlane.directory().resolve(Commands.AUDIT_LOG);
     }

@@ -6,6 +6,8 @@ import io.mpaas.cluster.ClusterExtension;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.TestNamespace;
 import io.mpaas.observer.Observer;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -14,6 +16,9 @@ import org.junit.jupiter.api.parallel.Isolated;
 @ExtendWith(ClusterExtension.class)
 @Isolated
 class ApiServerAwayE2E {
+    /** {@code -Daway.seconds=60} for a long one. */
+    private static final Duration AWAY = Duration.ofSeconds(Integer.getInteger("away.seconds", 3));
+
     private static final String CHAIN = """
             db: {type: Deployment, replicas: {SingleNode: 1}, pod: POD}
             api: {type: Deployment, replicas: {SingleNode: 1}, dependsOn: {db: [startup]}, pod: POD}
@@ -30,6 +35,7 @@ class ApiServerAwayE2E {
             Stage.await("db has a pod", () -> !product.stage().pods().isEmpty());
 
             cluster.stopApiServer();
+            LockSupport.parkNanos(AWAY.toNanos());
             cluster.startApiServer();
 
             product.stage().awaitReady("small");
