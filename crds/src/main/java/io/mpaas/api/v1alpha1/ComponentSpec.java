@@ -91,6 +91,32 @@ public record ComponentSpec(
 
     /** The same with another number of replicas. */
     public ComponentSpec withReplicas(@Nullable Integer number) {
+        return with(number, missing, removed, usedBy, state);
+    }
+
+    /** The same, marked as no longer part of the installation. */
+    public ComponentSpec removedFrom(List<String> users) {
+        return with(replicas, missing, true, users, state);
+    }
+
+    /** The same, with these objects missing as well. */
+    public ComponentSpec alsoMissing(List<String> sentences) {
+        List<String> all = Stream.concat(missing.stream(), sentences.stream()).toList();
+        return with(replicas, all, removed, usedBy, state);
+    }
+
+    /** The same, to be stopped. */
+    public ComponentSpec stopped() {
+        return with(replicas, missing, removed, usedBy, RunState.Stopped);
+    }
+
+    /** The same but for what changes while it is there. */
+    private ComponentSpec with(
+            @Nullable Integer number,
+            List<String> nowMissing,
+            @Nullable Boolean nowRemoved,
+            List<String> users,
+            @Nullable RunState wanted) {
         return new ComponentSpec(
                 type,
                 external,
@@ -103,89 +129,14 @@ public record ComponentSpec(
                 contentHash,
                 rolloutHash,
                 readyWhen,
-                missing,
+                nowMissing,
                 serviceAccountName,
                 timeoutSeconds,
                 priority,
                 typicalStartSeconds,
                 maxConcurrentStarts,
-                removed,
-                usedBy,
-                state);
-    }
-
-    /** The same, marked as no longer part of the installation. */
-    public ComponentSpec removedFrom(List<String> users) {
-        return new ComponentSpec(
-                type,
-                external,
-                replicas,
-                recommendedReplicas,
-                dependencies,
-                updateAfter,
-                choices,
-                content,
-                contentHash,
-                rolloutHash,
-                readyWhen,
-                missing,
-                serviceAccountName,
-                timeoutSeconds,
-                priority,
-                typicalStartSeconds,
-                maxConcurrentStarts,
-                true,
+                nowRemoved,
                 users,
-                state);
-    }
-
-    /** The same, with these objects missing as well. */
-    public ComponentSpec alsoMissing(List<String> sentences) {
-        return new ComponentSpec(
-                type,
-                external,
-                replicas,
-                recommendedReplicas,
-                dependencies,
-                updateAfter,
-                choices,
-                content,
-                contentHash,
-                rolloutHash,
-                readyWhen,
-                Stream.concat(missing.stream(), sentences.stream()).toList(),
-                serviceAccountName,
-                timeoutSeconds,
-                priority,
-                typicalStartSeconds,
-                maxConcurrentStarts,
-                removed,
-                usedBy,
-                state);
-    }
-
-    /** The same, to be stopped. */
-    public ComponentSpec stopped() {
-        return new ComponentSpec(
-                type,
-                external,
-                replicas,
-                recommendedReplicas,
-                dependencies,
-                updateAfter,
-                choices,
-                content,
-                contentHash,
-                rolloutHash,
-                readyWhen,
-                missing,
-                serviceAccountName,
-                timeoutSeconds,
-                priority,
-                typicalStartSeconds,
-                maxConcurrentStarts,
-                removed,
-                usedBy,
-                RunState.Stopped);
+                wanted);
     }
 }
