@@ -10,11 +10,10 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** The API server goes away in the middle of a start. */
 @ExtendWith(ClusterExtension.class)
-@Isolated
+@Alone
 class ApiServerAwayE2E {
     /** {@code -Daway.seconds=60} for a long one. */
     private static final Duration AWAY = Duration.ofSeconds(Integer.getInteger("away.seconds", 3));

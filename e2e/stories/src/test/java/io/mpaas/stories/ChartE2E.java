@@ -23,14 +23,13 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The life of the chart on one cluster, told in order: installed where Pod Security is enforced, upgraded, uninstalled. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Isolated
+@Alone
 class ChartE2E {
     private static final String RBAC = "rbac.authorization.k8s.io";
     private static final String SITE = "default";

@@ -16,11 +16,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** A delivery engineer stops, starts, restarts and holds by {@code kubectl mpaas}, from a script. */
 @ExtendWith(ClusterExtension.class)
-@Isolated
+@Alone
 class CommandLineE2E {
     private static final String PRODUCT = """
             db: {type: StatefulSet, replicas: {SingleNode: 1}, pod: POD}

@@ -22,7 +22,6 @@ import java.util.SortedSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The operator dies, by {@code kill -9}, at the n-th write of an install, then of an update, then of a delete, before or after
@@ -32,7 +31,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  * <p>{@code -Dcrash.stride=1} plays every n; the default plays one of them, so that the whole is quick enough to be run.
  */
 @ExtendWith(ClusterExtension.class)
-@Isolated
+@Alone
 class CrashAtEveryWriteE2E {
     private static final int STRIDE = Integer.getInteger("crash.stride", 400);
     private static final int FIRST = Integer.getInteger("crash.first", 17);

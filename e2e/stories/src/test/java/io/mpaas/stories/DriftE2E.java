@@ -25,13 +25,12 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Somebody changes the product's objects by hand: what was rendered is put back, and told; what they add is theirs. */
 @ExtendWith(ClusterExtension.class)
-@Isolated
+@Alone
 class DriftE2E {
     private static final String MANAGER = "kubectl-edit";
     private static final String POD_SPEC = "spec.template.spec.";

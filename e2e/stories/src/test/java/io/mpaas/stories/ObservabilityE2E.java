@@ -22,10 +22,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** What an operations platform sees of an operator that pulls up, stays up and removes. */
-@Isolated
+@Alone
 class ObservabilityE2E {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern METRIC = Pattern.compile("\\bmpaas_[a-z_]+");

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.Options;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** The operator is there before what it needs: its CRDs and its rights. */
-@Isolated
+@Alone
 class OperatorTroubleE2E {
     private static final String CHAIN = """
             db: {type: Deployment, replicas: {SingleNode: 1}, pod: POD}

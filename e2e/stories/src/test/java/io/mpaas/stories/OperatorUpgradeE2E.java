@@ -24,11 +24,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** A build of the operator that renders otherwise replaces the running one. */
 @ExtendWith(ClusterExtension.class)
-@Isolated
+@Alone
 class OperatorUpgradeE2E {
     private static final String VARIABLE = "SERVICE_BINDING_ROOT";
     private static final String NEXT_VARIABLE = "SERVICE_BINDING_HOME";

@@ -19,11 +19,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Nodes fall silent, one, a zone, or all: what does not serve is said, no pod is touched, and all is back with them. */
 @ExtendWith(ClusterExtension.class)
-@Isolated
+@Alone
 class PowerCutE2E {
     private static final String FAILURE = "mpaas.io/simulated-failure";
     private static final String ZONE = "topology.kubernetes.io/zone";

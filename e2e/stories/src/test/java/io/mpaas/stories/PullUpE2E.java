@@ -23,11 +23,10 @@ import io.mpaas.observer.Update;
 import java.util.SortedSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** The main job, end to end: the whole mPaaS comes up in order, is updated in order, and goes in reverse order. */
 @ExtendWith(ClusterExtension.class)
-@Isolated
+@Alone
 class PullUpE2E {
     private static final double TEN_TIMES_AS_FAST = 0.1;
 

@@ -10,13 +10,12 @@ import io.mpaas.cluster.TestNamespace;
 import java.util.SortedSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is wrong in itself is refused when it is applied, or else at the reconcile; what runs goes on as it is. */
 @ExtendWith(ClusterExtension.class)
-@Isolated
+@Alone
 class RefusedE2E {
     private static final String TANGLED = """
             auth: {type: Deployment, replicas: {SingleNode: 1}, dependsOn: {cache: [startup]}, pod: POD}

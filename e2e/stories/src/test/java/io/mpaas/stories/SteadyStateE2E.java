@@ -30,7 +30,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * All is as it should be: then the operator writes nothing, no status and no event; neither does one that takes over and judges
@@ -39,7 +38,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  * <p>{@code -Dsteady.seconds=300 -Dsteady.samples=minimal,single-room,active-active,bring-your-own} takes longer and looks at
  * more. What the customer brings answers, except in {@code bring-your-own-silent}.
  */
-@Isolated
+@Alone
 class SteadyStateE2E {
     private static final Duration QUIET = Duration.ofSeconds(Integer.getInteger("steady.seconds", 30));
     private static final List<String> SAMPLES =

@@ -27,10 +27,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Two operators on one cluster: one acts, the other takes over where it ended. */
-@Isolated
+@Alone
 class TwoOperatorsE2E {
     private static final String FIRST = "operator";
     private static final String SECOND = "alice";

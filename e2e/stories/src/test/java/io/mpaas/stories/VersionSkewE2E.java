@@ -13,10 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Operator and CRDs are not of one version. */
-@Isolated
+@Alone
 class VersionSkewE2E {
     private static final String CHAIN = """
             db: {type: Deployment, replicas: {SingleNode: 1}, pod: POD}

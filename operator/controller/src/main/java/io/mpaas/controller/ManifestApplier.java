@@ -12,7 +12,6 @@ import io.mpaas.planning.Json;
 import io.mpaas.planning.render.ObjectKey;
 import java.net.HttpURLConnection;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Writes objects of any kind by the rights of an account. What somebody else made is never adopted; only a
@@ -41,7 +40,7 @@ final class ManifestApplier implements Restorer {
 
     /** An object of this name exists: ours already, or left behind by an installation that is gone, or somebody else's. */
     private void adopt(GenericKubernetesResource object) {
-        GenericKubernetesResource there = reading(object, () -> resource(object).get());
+        GenericKubernetesResource there = find(object).orElse(null);
         if (there == null || view.owner().owns(there)) {
             return;
         }
@@ -67,8 +66,7 @@ final class ManifestApplier implements Restorer {
 
     @Override
     public Optional<HasMetadata> read(HasMetadata object) {
-        GenericKubernetesResource generic = (GenericKubernetesResource) object;
-        return Optional.ofNullable(reading(generic, () -> resource(generic).get()));
+        return find((GenericKubernetesResource) object).map(HasMetadata.class::cast);
     }
 
     @Override
@@ -110,11 +108,19 @@ final class ManifestApplier implements Restorer {
         return object;
     }
 
-    private <T> T reading(GenericKubernetesResource object, Supplier<T> read) {
+    /** As the API server has it now. A list of one: the right to list, which its watch needs, is all that reading takes. */
+    private Optional<GenericKubernetesResource> find(GenericKubernetesResource object) {
         try {
-            return read.get();
+            return view
+                    .kind(object)
+                    .in(view.owner().namespace(), view.client())
+                    .withField("metadata.name", object.getMetadata().getName())
+                    .list()
+                    .getItems()
+                    .stream()
+                    .findFirst();
         } catch (KubernetesClientException e) {
-            throw refused(object, "get", e);
+            throw refused(object, "list", e);
         }
     }
 
