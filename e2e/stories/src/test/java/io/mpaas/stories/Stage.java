@@ -42,7 +42,7 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
-/** Where a story is played: one cluster, one operator that all stories of the JVM share, and the words to tell it in. */
+/** Where a story is played: one cluster, one operator that all stories on it share, and the words to tell it in. */
 final class Stage {
     static final String OPERATOR = "operator";
     static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -61,7 +61,7 @@ final class Stage {
             ControllerRevision.class);
 
     private static @Nullable OperatorProcess operator;
-    private static boolean installed;
+    private static @Nullable LocalCluster staged;
 
     private final LocalCluster cluster;
     private final String namespace;
@@ -83,9 +83,10 @@ final class Stage {
 
     /** The product is installed; no operator runs. */
     static synchronized Stage withoutOperator(LocalCluster cluster, String namespace) {
-        if (!installed) {
+        if (staged != cluster) {
+            stopOperator();
             Product.install(cluster.client(), OPERATOR);
-            installed = true;
+            staged = cluster;
         }
         return new Stage(cluster, namespace);
     }
