@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -66,7 +67,9 @@ record NamedCluster(String name, Path directory) {
         }
         try (FileChannel channel = open();
                 @Nullable FileLock lock = channel.tryLock()) {
-            return lock == null ? ProcessHandle.of(writtenPid()) : Optional.empty();
+            return lock == null ? writtenPid().flatMap(ProcessHandle::of) : Optional.empty();
+        } catch (NoSuchFileException e) {
+            return Optional.empty(); // it ended just now, and took its files along
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -144,16 +147,20 @@ record NamedCluster(String name, Path directory) {
         return FileChannel.open(ownerFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
-    /** The owner writes its id right after it got the lock. */
-    private long writtenPid() {
+    /** The owner writes its id right after it got the lock; empty if it ended meanwhile. */
+    private Optional<Long> writtenPid() {
         Deadline.in(Duration.ofSeconds(5))
-                .await("the id of the cluster's process", () -> !ownerText().isEmpty());
-        return Long.parseLong(ownerText());
+                .await(
+                        "the id of the cluster's process",
+                        () -> ownerText().filter(String::isEmpty).isEmpty());
+        return ownerText().filter(text -> !text.isEmpty()).map(Long::valueOf);
     }
 
-    private String ownerText() {
+    private Optional<String> ownerText() {
         try {
-            return Files.readString(ownerFile()).strip();
+            return Optional.of(Files.readString(ownerFile()).strip());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
