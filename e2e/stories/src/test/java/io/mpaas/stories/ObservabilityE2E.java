@@ -86,11 +86,13 @@ class ObservabilityE2E {
     }
 
     private static void theResyncRepairsWhatNoEventToldOf(OperatorProcess operator, SmallProduct product) {
+        product.stage().awaitQuiet(); // so short a resync may overtake an event while there is news
+        double repairs = value(operator.get("/metrics"), "mpaas_resync_repairs_total");
         double passes = passes(operator);
         Stage.await("two resyncs", () -> passes(operator) >= passes + 6);
         assertThat(value(operator.get("/metrics"), "mpaas_resync_repairs_total"))
-                .as("what a resync had to do after an undisturbed start")
-                .isZero();
+                .as("what a resync has to do when all is well")
+                .isEqualTo(repairs);
 
         cluster.client()
                 .resources(Component.class)
@@ -99,7 +101,9 @@ class ObservabilityE2E {
                 .subresource("status")
                 .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"status\": {\"phase\": \"Unknown\"}}");
 
-        Stage.await("the repair is counted", () -> value(operator.get("/metrics"), "mpaas_resync_repairs_total") == 1);
+        Stage.await(
+                "the repair is counted",
+                () -> value(operator.get("/metrics"), "mpaas_resync_repairs_total") == repairs + 1);
         assertThat(product.says("db").phase()).isEqualTo(ComponentPhase.Ready);
     }
 
