@@ -105,7 +105,7 @@ class CrashAtEveryWriteE2E {
             operator.await("installed", () -> stage.isReady("six"));
             long install = operator.writesOfThisPhase();
             assertThat(observer.observation().violations()).as(namespace).isEmpty();
-            SortedSet<String> installed = stage.fingerprint();
+            SortedSet<String> installed = Fingerprint.of(stage);
 
             Graph before = observer.graph();
             long mark = observer.mark();
@@ -114,7 +114,7 @@ class CrashAtEveryWriteE2E {
             operator.await("updated", () -> stage.isReady("six"));
             long update = operator.writesOfThisPhase();
             assertThat(observer.update(before, mark).violations()).as(namespace).isEmpty();
-            SortedSet<String> updated = stage.fingerprint();
+            SortedSet<String> updated = Fingerprint.of(stage);
 
             Graph after = observer.graph();
             operator.diesAt(n, phase);
@@ -127,7 +127,7 @@ class CrashAtEveryWriteE2E {
                     .as(namespace + " created twice")
                     .isEmpty();
             return new Outcome(
-                    List.of(installed, updated, stage.fingerprint()),
+                    List.of(installed, updated, Fingerprint.of(stage)),
                     Math.max(install, Math.max(update, delete)),
                     operator.crashes());
         }
@@ -139,7 +139,7 @@ class CrashAtEveryWriteE2E {
             stage.release(MortalOperator.text("six-1.yaml"));
             stage.apply(installation("six-1"));
             operator.await("installed", () -> stage.isReady("six"));
-            SortedSet<String> installed = stage.fingerprint();
+            SortedSet<String> installed = Fingerprint.of(stage);
 
             long stop;
             operator.diesAt(n, phase);
@@ -151,7 +151,7 @@ class CrashAtEveryWriteE2E {
                 assertThat(observer.deletion(graph).violations()).as(namespace).isEmpty();
                 assertThat(observer.deletion(graph).stops()).as(namespace).hasSize(5);
             }
-            SortedSet<String> stopped = stage.fingerprint();
+            SortedSet<String> stopped = Fingerprint.of(stage);
 
             Instant begin = Instant.now();
             operator.diesAt(n, phase);
@@ -164,7 +164,7 @@ class CrashAtEveryWriteE2E {
                     .as(namespace + " created twice")
                     .isEmpty();
             return new Outcome(
-                    List.of(installed, stopped, stage.fingerprint()),
+                    List.of(installed, stopped, Fingerprint.of(stage)),
                     Math.max(stop, operator.writesOfThisPhase()),
                     operator.crashes());
         }
@@ -178,7 +178,7 @@ class CrashAtEveryWriteE2E {
             stage.release(MortalOperator.text("six-1.yaml"));
             stage.apply(installation("six-1"));
             operator.await("installed", () -> stage.isReady("six"));
-            SortedSet<String> installed = stage.fingerprint();
+            SortedSet<String> installed = Fingerprint.of(stage);
 
             operator.diesAt(n, phase);
             pods.fail("db", "never-ready");
@@ -202,7 +202,7 @@ class CrashAtEveryWriteE2E {
                     .as(namespace + " replaced")
                     .hasSize(3);
             return new Outcome(
-                    List.of(installed, stage.fingerprint()),
+                    List.of(installed, Fingerprint.of(stage)),
                     Math.max(loss, operator.writesOfThisPhase()),
                     operator.crashes());
         }

@@ -2,28 +2,17 @@ package io.mpaas.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
-import io.fabric8.kubernetes.api.model.apps.DaemonSet;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentPhase;
-import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.InstallationStatus;
-import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.Release;
 import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.cluster.LocalCluster;
@@ -33,7 +22,6 @@ import io.mpaas.planning.decide.Conditions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -48,17 +36,6 @@ final class Stage {
     static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration JUDGING = Duration.ofSeconds(10);
     private static final int QUIET_SECONDS = 22;
-
-    private static final List<Class<? extends HasMetadata>> OWNED = List.of(
-            Deployment.class,
-            StatefulSet.class,
-            DaemonSet.class,
-            Job.class,
-            Service.class,
-            ConfigMap.class,
-            Secret.class,
-            PodDisruptionBudget.class,
-            ControllerRevision.class);
 
     private static @Nullable OperatorProcess operator;
     private static @Nullable LocalCluster staged;
@@ -241,46 +218,6 @@ final class Stage {
 
     void awaitReady(String installation) {
         await(installation + " is Ready", () -> isReady(installation));
-    }
-
-    /**
-     * Every object of the product, whether it is of the present content, and whether each component is at its spec: the state
-     * of the site, alike in every namespace (a hash is not, for host names are in it).
-     */
-    SortedSet<String> fingerprint() {
-        Map<String, String> present = components().stream()
-                .collect(Collectors.toMap(
-                        component -> component.getSpec().contentHash(), component -> "present", (a, b) -> a));
-        SortedSet<String> state = new TreeSet<>();
-        OWNED.forEach(kind -> all(kind).stream().filter(Stage::isOurs).forEach(object -> {
-            String hash = object.getMetadata().getLabels().getOrDefault(Mpaas.CONTENT_HASH_LABEL, "");
-            String age = hash.isEmpty() ? "" : present.getOrDefault(hash, "earlier");
-            String name = object.getMetadata().getName().replace(hash, age);
-            state.add(object.getKind() + " " + name + " " + age);
-        }));
-        components()
-                .forEach(component ->
-                        state.add("Component " + component.getMetadata().getName()
-                                + (component
-                                                .getSpec()
-                                                .rolloutHash()
-                                                .equals(status(component).rolloutHash())
-                                        ? " is"
-                                        : " is not")
-                                + " at its spec, " + status(component).phase()));
-        return state;
-    }
-
-    /** Made by the operator; not what a StatefulSet makes of its template's labels. */
-    private static boolean isOurs(HasMetadata object) {
-        Map<String, String> labels = object.getMetadata().getLabels();
-        return labels != null
-                && labels.containsKey(Mpaas.INSTALLATION_UID_LABEL)
-                && object.getMetadata().getOwnerReferences().isEmpty();
-    }
-
-    private static ComponentStatus status(Component component) {
-        return component.getStatus() == null ? ComponentStatus.EMPTY : component.getStatus();
     }
 
     void awaitInstallation(String name, String what, Predicate<Installation> condition) {
