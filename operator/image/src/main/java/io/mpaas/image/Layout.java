@@ -29,7 +29,7 @@ final class Layout {
     private final SortedMap<String, PackedImage> images = new TreeMap<>();
     private final SortedMap<String, List<PackedImage>> converted = new TreeMap<>();
 
-    private Layout(Path folder) throws IOException {
+    Layout(Path folder) throws IOException {
         this.folder = folder;
         this.blobs = new Blobs(folder);
     }
@@ -39,10 +39,10 @@ final class Layout {
         for (String archive : List.of(arguments).subList(1, arguments.length)) {
             layout.add(Path.of(archive));
         }
-        layout.write();
+        layout.write().forEach(System.out::println);
     }
 
-    private void add(Path path) throws IOException {
+    void add(Path path) throws IOException {
         try (Archive archive = new Archive(path)) {
             if (OciArchive.is(archive)) {
                 OciArchive.pack(archive, blobs).forEach(this::add);
@@ -61,17 +61,18 @@ final class Layout {
         images.merge(image.digest(), image, (first, second) -> first.hasTag() ? first : second);
     }
 
-    private void write() throws IOException {
+    /** Returns a line for each image: name, digest, architectures. */
+    List<String> write() throws IOException {
         for (List<PackedImage> parts : converted.values()) {
             add(parts.size() == 1 ? parts.getFirst() : joined(parts));
         }
         ObjectNode index = index(images.values().stream().map(Layout::named).toList());
         Files.writeString(folder.resolve("oci-layout"), "{\"imageLayoutVersion\":\"1.0.0\"}");
         Files.write(folder.resolve("index.json"), JSON.writeValueAsBytes(index));
-        images.values().stream()
+        return images.values().stream()
                 .map(image -> image.name() + " " + image.digest() + " " + String.join(",", image.architectures()))
                 .sorted()
-                .forEach(System.out::println);
+                .toList();
     }
 
     /** Archives of one image, each for another architecture, become one image for all of them. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mpaas.image;
+
+import org.jspecify.annotations.NullMarked;
