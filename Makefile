@@ -22,6 +22,10 @@ demo-down: ## End the demo: operator and cluster
 e2e-kind: image ## The product with real pods on a kind cluster, with and without the operator's order
 	@e2e/kind/stories
 
+.PHONY: e2e-guide
+e2e-guide: image ## Type the install guide on a kind cluster whose network cable is pulled
+	@e2e/kind/guide
+
 .PHONY: kind-node-image
 kind-node-image: ## The node image for kind: the official one, or our own from packages where there is no registry
 	@e2e/kind/node-image
