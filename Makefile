@@ -102,7 +102,7 @@ clean: ## Remove what was built
 
 .PHONY: go-test
 go-test:
-	@for module in e2e/stand-in e2e/kind/tools; do (cd $$module && go vet ./... && go test ./...) || exit 1; done
+	@for module in e2e/stand-in e2e/kind/tools e2e/registry; do (cd $$module && go vet ./... && go test ./...) || exit 1; done
 
 .PHONY: prerequisites
 prerequisites:
