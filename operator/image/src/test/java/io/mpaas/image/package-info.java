@@ -1,4 +1,0 @@
-@NullMarked
-package io.mpaas.image;
-
-import org.jspecify.annotations.NullMarked;
