@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -66,12 +67,14 @@ final class Layout {
         for (List<PackedImage> parts : converted.values()) {
             add(parts.size() == 1 ? parts.getFirst() : joined(parts));
         }
-        ObjectNode index = index(images.values().stream().map(Layout::named).toList());
+        List<PackedImage> sorted = images.values().stream()
+                .sorted(Comparator.comparing(PackedImage::name))
+                .toList();
+        ObjectNode index = index(sorted.stream().map(Layout::named).toList());
         Files.writeString(folder.resolve("oci-layout"), "{\"imageLayoutVersion\":\"1.0.0\"}");
         Files.write(folder.resolve("index.json"), JSON.writeValueAsBytes(index));
-        return images.values().stream()
+        return sorted.stream()
                 .map(image -> image.name() + " " + image.digest() + " " + String.join(",", image.architectures()))
-                .sorted()
                 .toList();
     }
 
