@@ -10,7 +10,7 @@
  *   releases/           the vendor's catalogue
  *   images/             an OCI image layout: the operator's image, and those of the Release that were at hand, manifests
  *                       byte by byte as their archives had them, so that the digests in the Release are theirs
- *   images.txt          the same for people: name, digest, architectures
+ *   images.txt          for people: every image of the Release with its digest and the architectures that travel, then the others
  * </pre>
  */
 @NullMarked
