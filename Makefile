@@ -29,11 +29,12 @@ kind-node-image: ## The node image for kind: the official one, or our own from p
 .PHONY: test
 test: prerequisites go-test ## Run every test: pure, golden, on a real API server, end to end
 	@rm -rf e2e/stories/target/audit
-	@$(MVN) verify -Dmaven.test.redirectTestOutputToFile=true
+	@$(MVN) -T 2 verify -Dmaven.test.redirectTestOutputToFile=true
+	@[ -n "$$MPAAS_TEST_KUBECONFIG" ] || e2e/rights
 
 .PHONY: rights
-rights: ## After make test: what the chart grants the operator and no story used; fails when there is anything
-	@e2e/rights
+rights: ## After make test: how often the stories used each right of the operator; fails when the chart grants more
+	@e2e/rights --counts
 
 .PHONY: unit
 unit: prerequisites go-test ## Run only the tests that need no cluster
@@ -79,6 +80,10 @@ bench: build ## Measure the operator beside the floor: PAIRS=7 OF=sample, graph-
 .PHONY: bench-coldstart
 bench-coldstart: build ## Cut the power of the whole product and measure its return, with and without the operator: ROUNDS=3
 	@e2e/bench-coldstart $(ROUNDS)
+
+.PHONY: bench-resync
+bench-resync: build ## What it costs to look at 1,000 components again when nothing happened: COMPONENTS=1000
+	@e2e/bench-resync $(COMPONENTS)
 
 .PHONY: crash
 crash: build ## Kill the operator at every write of install, update, delete, stop and start (about an hour)

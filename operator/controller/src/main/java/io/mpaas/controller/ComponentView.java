@@ -58,7 +58,8 @@ record ComponentView(Component component, Owner owner, Optional<HasMetadata> wor
                 Pods.read(sources.owned(Pod.class, owner).toList(), spec.contentHash(), sources::isReadyNode),
                 extras.reachable(),
                 runningDependants(component, components),
-                heldBy(component, components),
+                facts.filter(live -> !live.contentHash().equals(spec.contentHash()))
+                        .flatMap(_ -> heldBy(component, components)),
                 Asked.of(component, sources.installation(owner)),
                 extras.now());
         return new ComponentView(component, owner, workload, situation);
@@ -137,7 +138,7 @@ record ComponentView(Component component, Owner owner, Optional<HasMetadata> wor
                         status.observedGeneration(), component.getMetadata().getGeneration());
     }
 
-    /** A component that had been started and failed at the present spec of the installation. */
+    /** A component that had been started and failed at the present spec of the installation; only looked for before an update. */
     private static Optional<String> heldBy(Component component, IndexedResourceCache<Component> components) {
         return DependantWaker.ofInstallation(components, component).stream()
                 .filter(other -> DependantWaker.status(other).phase() == ComponentPhase.Failed)
