@@ -134,10 +134,17 @@ final class Applier implements Restorer {
 
     /** Deletes an object; one that is gone already is fine. */
     void delete(HasMetadata object) {
+        delete(object, DeletionPropagation.BACKGROUND);
+    }
+
+    /** Deletes a workload that is to be seen until its last pod is gone. */
+    void deleteAfterPods(HasMetadata workload) {
+        delete(workload, DeletionPropagation.FOREGROUND);
+    }
+
+    private void delete(HasMetadata object, DeletionPropagation propagation) {
         try {
-            client().resource(object)
-                    .withPropagationPolicy(DeletionPropagation.BACKGROUND)
-                    .delete();
+            client().resource(object).withPropagationPolicy(propagation).delete();
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND && e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 throw e;

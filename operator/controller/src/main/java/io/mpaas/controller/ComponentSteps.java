@@ -11,6 +11,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.api.v1alpha1.WorkloadType;
 import io.mpaas.planning.decide.Decision;
 import io.mpaas.planning.decide.Recovery;
 import io.mpaas.planning.decide.Situation;
@@ -91,7 +92,18 @@ final class ComponentSteps {
     private Outcome update(Step.Update step) {
         HasMetadata live = view.workload().orElseThrow();
         Rendering rendering = prepare();
+        if (view.isOfFormerType()) {
+            return retire(live, step);
+        }
         rendering.workload().ifPresent(workload -> applier.apply(complete(workload), live));
+        return new Outcome(view.situation(), step);
+    }
+
+    /** Two types of workload cannot share their pods: one ends, pods first, before the other is made. */
+    private Outcome retire(HasMetadata former, Step step) {
+        if (!former.isMarkedForDeletion()) {
+            applier.deleteAfterPods(former);
+        }
         return new Outcome(view.situation(), step);
     }
 
@@ -105,7 +117,9 @@ final class ComponentSteps {
     private void tidy(Rendering rendering) {
         supports.prune(rendering);
         revisions.prune(spec.contentHash());
-        if (view.situation().completed().filter(spec.contentHash()::equals).isPresent()) {
+        boolean jobDone =
+                view.situation().completed().filter(spec.contentHash()::equals).isPresent();
+        if (jobDone || spec.type() != WorkloadType.Job) {
             retireEarlierJobs();
         }
     }
@@ -200,6 +214,8 @@ final class ComponentSteps {
             Rendering rendering = prepare();
             judge(rendering);
             tidy(rendering);
+        } else if (spec.external() != null) {
+            prepare(); // and leaves what surrounds its own pods to those that have not moved on
         } else {
             String contentHash = WorkloadReader.contentHash(view.workload().get());
             revisions.kept(contentHash).ifPresent(rendering -> {

@@ -9,13 +9,17 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.mpaas.api.v1alpha1.Binding;
 import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.ComponentContent;
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.Dependency;
+import io.mpaas.api.v1alpha1.ExternalEndpoint;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.RunState;
+import io.mpaas.api.v1alpha1.WorkloadType;
 import io.mpaas.planning.ObjectNames;
 import io.mpaas.planning.decide.Conditions;
 import io.mpaas.planning.decide.DependencyFacts;
@@ -30,6 +34,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Everything the caches know about one component, as the {@link Situation} that a decision rests on. */
 record ComponentView(Component component, Owner owner, Optional<HasMetadata> workload, Situation situation) {
@@ -57,7 +63,7 @@ record ComponentView(Component component, Owner owner, Optional<HasMetadata> wor
                 Optional.empty(),
                 Pods.read(sources.owned(Pod.class, owner).toList(), spec.contentHash(), sources::isReadyNode),
                 extras.reachable(),
-                runningDependants(component, components),
+                users(component, workload, components),
                 facts.filter(live -> !live.contentHash().equals(spec.contentHash()))
                         .flatMap(_ -> heldBy(component, components)),
                 Asked.of(component, sources.installation(owner)),
@@ -68,7 +74,27 @@ record ComponentView(Component component, Owner owner, Optional<HasMetadata> wor
     /** Facts that do not come from the caches of known kinds. */
     record ViewExtras(Optional<Boolean> reachable, Optional<ManifestView> manifests, Instant now) {}
 
+    /** The live workload: of the type that the spec asks for, or else of the one that it asked for before. */
     private static Optional<HasMetadata> workload(ComponentSpec spec, Owner owner, ComponentSources sources) {
+        return ofPresentType(spec, owner, sources)
+                .or(() -> spec.type() == WorkloadType.Manifests ? Optional.empty() : ofFormerType(owner, sources));
+    }
+
+    private static Optional<HasMetadata> ofFormerType(Owner owner, ComponentSources sources) {
+        return Stream.of(Deployment.class, StatefulSet.class, DaemonSet.class)
+                .flatMap(kind -> sources.owned(kind, owner))
+                .map(HasMetadata.class::cast)
+                .findFirst();
+    }
+
+    /** Whether what lives must go before what the spec asks for can be made. */
+    boolean isOfFormerType() {
+        WorkloadType type = component.getSpec().type();
+        return workload.filter(live -> type == null || !type.name().equals(live.getKind()))
+                .isPresent();
+    }
+
+    private static Optional<HasMetadata> ofPresentType(ComponentSpec spec, Owner owner, ComponentSources sources) {
         if (spec.type() == null) {
             return Optional.empty();
         }
@@ -110,15 +136,25 @@ record ComponentView(Component component, Owner owner, Optional<HasMetadata> wor
                 Asked.of(dependency, Optional.empty()).restart().filter(asked -> !asked.equals(status.restart())));
     }
 
-    /** Only looked for when the component is to stop. */
-    private static List<String> runningDependants(Component component, IndexedResourceCache<Component> components) {
-        if (component.getSpec().state() != RunState.Stopped) {
-            return List.of();
+    /** Those that use its pods; only looked for when these are to go. */
+    private static List<String> users(
+            Component component, Optional<HasMetadata> workload, IndexedResourceCache<Component> components) {
+        if (component.getSpec().state() == RunState.Stopped) {
+            return dependants(component, components, other -> !hasStopped(other));
         }
+        ExternalEndpoint endpoint = component.getSpec().external();
+        String name = component.getMetadata().getName();
+        return endpoint == null || workload.isEmpty()
+                ? List.of()
+                : dependants(component, components, other -> !hasMovedTo(endpoint, name, other));
+    }
+
+    private static List<String> dependants(
+            Component component, IndexedResourceCache<Component> components, Predicate<Component> wanted) {
         String name = component.getMetadata().getName();
         return DependantWaker.dependants(components, component).stream()
                 .map(other -> components.get(ResourceID.fromResource(other)).orElse(other))
-                .filter(other -> needs(other, name) && !hasStopped(other))
+                .filter(other -> needs(other, name) && wanted.test(other))
                 .map(other -> other.getMetadata().getName())
                 .distinct()
                 .sorted()
@@ -128,6 +164,19 @@ record ComponentView(Component component, Owner owner, Optional<HasMetadata> wor
     private static boolean needs(Component other, String name) {
         Dependency edge = other.getSpec().dependencies().get(name);
         return edge != null && edge.ordering();
+    }
+
+    /** Whether it is told that endpoint, and all its pods were. */
+    private static boolean hasMovedTo(ExternalEndpoint endpoint, String dependency, Component component) {
+        ComponentContent content = component.getSpec().content();
+        Binding binding = content == null ? null : content.bindings().get(dependency);
+        return binding != null
+                && binding.host().equals(endpoint.host())
+                && binding.port() == endpoint.port()
+                && component
+                        .getSpec()
+                        .rolloutHash()
+                        .equals(DependantWaker.status(component).rolloutHash());
     }
 
     private static boolean hasStopped(Component component) {

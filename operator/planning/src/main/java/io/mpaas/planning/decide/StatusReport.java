@@ -141,8 +141,7 @@ public final class StatusReport {
             return phase == ComponentPhase.Stopped ? "" : "stopping its pods";
         }
         if (phase == ComponentPhase.Ready) {
-            List<String> optional = situation.optionalUnavailable();
-            return optional.isEmpty() ? "" : "without optional " + String.join(", ", optional);
+            return ready();
         }
         if (phase == ComponentPhase.Failed && before.message() != null && stillFailed()) {
             return before.message();
@@ -154,6 +153,14 @@ public final class StatusReport {
                             case Step.Update update -> "updating";
                             default -> facts.detail();
                         });
+    }
+
+    private String ready() {
+        List<String> optional = situation.optionalUnavailable();
+        if (situation.external() && !situation.users().isEmpty()) {
+            return "its own pods stay until these have moved on: " + String.join(", ", situation.users());
+        }
+        return optional.isEmpty() ? "" : "without optional " + String.join(", ", optional);
     }
 
     private String waiting() {
@@ -197,7 +204,7 @@ public final class StatusReport {
             readyReason = stopped ? Reason.Stopped : Reason.Stopping;
             availableReason = facts.available() && !stopped ? Reason.Serving : readyReason;
         }
-        Optional<WorkloadFacts> workload = situation.workload().filter(w -> !situation.job());
+        Optional<WorkloadFacts> workload = situation.workload().filter(_ -> !situation.job() && !situation.external());
         return new ComponentStatus(
                 situation.generation(),
                 phase,

@@ -37,7 +37,7 @@ final class Given {
     private Optional<String> madeFor = Optional.empty();
     private Requests requests = Requests.NONE;
     private final List<CrashLoop> crashLoops = new ArrayList<>();
-    private final List<String> runningDependants = new ArrayList<>();
+    private final List<String> users = new ArrayList<>();
     private int pods;
     private @Nullable RunState state;
     private ComponentStatus status = ComponentStatus.EMPTY;
@@ -145,7 +145,7 @@ final class Given {
     Given toStop(int alive, String... dependants) {
         state = RunState.Stopped;
         pods = alive;
-        runningDependants.addAll(List.of(dependants));
+        users.addAll(List.of(dependants));
         return this;
     }
 
@@ -231,7 +231,7 @@ final class Given {
                 Optional.empty(),
                 new PodFacts(pods, trouble, noImage, crashLoops),
                 Optional.empty(),
-                runningDependants,
+                users,
                 heldBy,
                 requests,
                 now);
