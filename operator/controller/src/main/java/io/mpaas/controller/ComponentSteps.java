@@ -2,16 +2,11 @@ package io.mpaas.controller;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodTemplateSpec;
-import io.fabric8.kubernetes.api.model.apps.DaemonSet;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.Mpaas;
-import io.mpaas.api.v1alpha1.WorkloadType;
 import io.mpaas.planning.decide.Decision;
 import io.mpaas.planning.decide.Recovery;
 import io.mpaas.planning.decide.Situation;
@@ -22,7 +17,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Carries a step out in the cluster. */
@@ -36,10 +30,7 @@ final class ComponentSteps {
     private final Owner owner;
     private final ComponentSpec spec;
     private final Applier applier;
-    private final Supports supports;
-    private final Revisions revisions;
-    private final InPlace inPlace;
-    private final DriftRepair.Pass drift;
+    private final Care care;
 
     ComponentSteps(ComponentView view, ComponentSources sources, Context<Component> context, Upkeep upkeep) {
         this.view = view;
@@ -49,10 +40,7 @@ final class ComponentSteps {
         this.owner = view.owner();
         this.spec = view.component().getSpec();
         this.applier = new Applier(context, sources, owner);
-        this.inPlace = upkeep.inPlace();
-        this.drift = upkeep.drift().pass(view.component(), applier);
-        this.supports = new Supports(sources, applier, owner, drift);
-        this.revisions = new Revisions(sources, applier, owner);
+        this.care = new Care(view, sources, applier, upkeep);
     }
 
     /** Does it; a refusal by the cluster becomes part of the situation. */
@@ -84,18 +72,18 @@ final class ComponentSteps {
     }
 
     private Outcome start(Step.Start step) {
-        Rendering rendering = prepare();
-        rendering.workload().ifPresent(workload -> applier.create(complete(workload)));
+        Rendering rendering = care.prepare();
+        rendering.workload().ifPresent(workload -> applier.create(care.complete(workload)));
         return new Outcome(view.situation(), step);
     }
 
     private Outcome update(Step.Update step) {
         HasMetadata live = view.workload().orElseThrow();
-        Rendering rendering = prepare();
+        Rendering rendering = care.prepare();
         if (view.isOfFormerType()) {
             return retire(live, step);
         }
-        rendering.workload().ifPresent(workload -> applier.apply(complete(workload), live));
+        rendering.workload().ifPresent(workload -> applier.apply(care.complete(workload), live));
         return new Outcome(view.situation(), step);
     }
 
@@ -111,23 +99,6 @@ final class ComponentSteps {
     private Outcome takeAway(Step step) {
         view.workload().filter(live -> !live.isMarkedForDeletion()).ifPresent(applier::delete);
         return new Outcome(view.situation(), step);
-    }
-
-    /** Removes what only earlier contents had. In a pass of its own, so that a crash after an update leaves nothing behind. */
-    private void tidy(Rendering rendering) {
-        supports.prune(rendering);
-        revisions.prune(spec.contentHash());
-        boolean jobDone =
-                view.situation().completed().filter(spec.contentHash()::equals).isPresent();
-        if (jobDone || spec.type() != WorkloadType.Job) {
-            retireEarlierJobs();
-        }
-    }
-
-    private void retireEarlierJobs() {
-        sources.owned(Job.class, owner)
-                .filter(job -> !WorkloadReader.contentHash(job).equals(spec.contentHash()))
-                .forEach(applier::delete);
     }
 
     /** A StatefulSet waits for ever for a pod of a failed revision to become ready before it replaces it. */
@@ -148,9 +119,8 @@ final class ComponentSteps {
 
     private Outcome scale(Step.Scale step) {
         HasMetadata live = view.workload().orElseThrow();
-        Rendering rendering = revisions.ofPresent(spec);
-        rendering.workload().ifPresent(workload -> applier.apply(complete(workload), live));
-        supports.ensureBudget(spec);
+        Rendering rendering = care.resized();
+        rendering.workload().ifPresent(workload -> applier.apply(care.complete(workload), live));
         return new Outcome(view.situation(), step);
     }
 
@@ -165,7 +135,7 @@ final class ComponentSteps {
             component.getMetadata().setAnnotations(annotations);
             return component;
         });
-        retireEarlierJobs();
+        care.retireEarlierJobs();
         Situation done = view.situation().completed(spec.contentHash());
         return new Outcome(done, Decision.decide(done));
     }
@@ -183,17 +153,11 @@ final class ComponentSteps {
     private Outcome keep(Step step) {
         Recovery recovery = Recovery.of(view.situation());
         recovery.now().forEach(this::replace);
-        InPlace.State seen = InPlace.state(view, sources);
-        if (!inPlace.isKnown(view.component(), seen)) {
-            care();
-            if (drift.again().isEmpty() && InPlace.state(view, sources).equals(seen)) {
-                inPlace.remember(view.component(), seen);
-            }
-        }
-        if (isOfPresentContent() && view.workload().orElse(null) instanceof StatefulSet set) {
+        Optional<Duration> again = care.keep();
+        if (view.isOfPresentContent() && view.workload().orElse(null) instanceof StatefulSet set) {
             freeStuckPods(set);
         }
-        return new Outcome(view.situation(), step, sooner(drift.again(), recovery.later()));
+        return new Outcome(view.situation(), step, sooner(again, recovery.later()));
     }
 
     private static Optional<Duration> sooner(Optional<Duration> one, Optional<Duration> other) {
@@ -207,73 +171,6 @@ final class ComponentSteps {
                 view.component(),
                 "Recovered",
                 "replaced pod " + pod + ", which crashed while a dependency was not Available");
-    }
-
-    private void care() {
-        if (view.workload().isEmpty() || isOfPresentContent()) {
-            Rendering rendering = prepare();
-            judge(rendering);
-            tidy(rendering);
-        } else if (spec.external() != null) {
-            prepare(); // and leaves what surrounds its own pods to those that have not moved on
-        } else {
-            String contentHash = WorkloadReader.contentHash(view.workload().get());
-            revisions.kept(contentHash).ifPresent(rendering -> {
-                supports.ensure(rendering, contentHash);
-                judge(rendering);
-            });
-        }
-    }
-
-    private boolean isOfPresentContent() {
-        return view.workload()
-                .map(WorkloadReader::contentHash)
-                .filter(spec.contentHash()::equals)
-                .isPresent();
-    }
-
-    /** A Job has run or runs: nobody can change its pods. */
-    private void judge(Rendering rendering) {
-        view.workload()
-                .filter(live -> !(live instanceof Job))
-                .ifPresent(live -> rendering.workload().ifPresent(workload -> drift.judge(complete(workload), live)));
-    }
-
-    private Rendering prepare() {
-        Rendering rendering = revisions.ofPresent(spec);
-        supports.ensure(rendering, spec.contentHash());
-        supports.ensureCredentials(spec, view.situation().workload().isPresent());
-        supports.ensureBudget(spec);
-        return rendering;
-    }
-
-    /** What a rendering leaves open: the replicas, and the restart that the pods are made for. */
-    private HasMetadata complete(HasMetadata workload) {
-        Optional<String> restart =
-                view.situation().requests().restart().or(() -> view.workload().flatMap(WorkloadReader::restart));
-        switch (workload) {
-            case Deployment deployment -> {
-                deployment.getSpec().setReplicas(spec.replicas());
-                restart.ifPresent(asked -> mark(deployment.getSpec().getTemplate(), asked));
-            }
-            case StatefulSet set -> {
-                set.getSpec().setReplicas(spec.replicas());
-                restart.ifPresent(asked -> mark(set.getSpec().getTemplate(), asked));
-            }
-            case DaemonSet set -> restart.ifPresent(asked -> mark(set.getSpec().getTemplate(), asked));
-            case Job job -> restart.ifPresent(asked -> mark(job.getSpec().getTemplate(), asked));
-            default -> {}
-        }
-        return workload;
-    }
-
-    private static void mark(PodTemplateSpec template, String restart) {
-        Map<String, String> annotations = new TreeMap<>();
-        if (template.getMetadata().getAnnotations() != null) {
-            annotations.putAll(template.getMetadata().getAnnotations());
-        }
-        annotations.put(Mpaas.RESTART_ANNOTATION, restart);
-        template.getMetadata().setAnnotations(annotations);
     }
 
     private static Situation with(Situation situation, Optional<String> obstacle) {

@@ -9,16 +9,11 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.mpaas.api.v1alpha1.Binding;
 import io.mpaas.api.v1alpha1.Component;
-import io.mpaas.api.v1alpha1.ComponentContent;
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.ComponentStatus;
-import io.mpaas.api.v1alpha1.Dependency;
-import io.mpaas.api.v1alpha1.ExternalEndpoint;
 import io.mpaas.api.v1alpha1.Mpaas;
-import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.api.v1alpha1.WorkloadType;
 import io.mpaas.planning.ObjectNames;
 import io.mpaas.planning.decide.Conditions;
@@ -34,7 +29,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Everything the caches know about one component, as the {@link Situation} that a decision rests on. */
@@ -63,7 +57,7 @@ record ComponentView(Component component, Owner owner, Optional<HasMetadata> wor
                 Optional.empty(),
                 Pods.read(sources.owned(Pod.class, owner).toList(), spec.contentHash(), sources::isReadyNode),
                 extras.reachable(),
-                users(component, workload, components),
+                Users.of(component, workload.isPresent(), components),
                 facts.filter(live -> !live.contentHash().equals(spec.contentHash()))
                         .flatMap(_ -> heldBy(component, components)),
                 Asked.of(component, sources.installation(owner)),
@@ -85,6 +79,13 @@ record ComponentView(Component component, Owner owner, Optional<HasMetadata> wor
                 .flatMap(kind -> sources.owned(kind, owner))
                 .map(HasMetadata.class::cast)
                 .findFirst();
+    }
+
+    /** Whether the live workload was rendered for what the spec asks for. */
+    boolean isOfPresentContent() {
+        return workload.map(WorkloadReader::contentHash)
+                .filter(component.getSpec().contentHash()::equals)
+                .isPresent();
     }
 
     /** Whether what lives must go before what the spec asks for can be made. */
@@ -134,57 +135,6 @@ record ComponentView(Component component, Owner owner, Optional<HasMetadata> wor
                         .filter(available -> "True".equals(available.getStatus()))
                         .map(available -> Instant.parse(available.getLastTransitionTime())),
                 Asked.of(dependency, Optional.empty()).restart().filter(asked -> !asked.equals(status.restart())));
-    }
-
-    /** Those that use its pods; only looked for when these are to go. */
-    private static List<String> users(
-            Component component, Optional<HasMetadata> workload, IndexedResourceCache<Component> components) {
-        if (component.getSpec().state() == RunState.Stopped) {
-            return dependants(component, components, other -> !hasStopped(other));
-        }
-        ExternalEndpoint endpoint = component.getSpec().external();
-        String name = component.getMetadata().getName();
-        return endpoint == null || workload.isEmpty()
-                ? List.of()
-                : dependants(component, components, other -> !hasMovedTo(endpoint, name, other));
-    }
-
-    private static List<String> dependants(
-            Component component, IndexedResourceCache<Component> components, Predicate<Component> wanted) {
-        String name = component.getMetadata().getName();
-        return DependantWaker.dependants(components, component).stream()
-                .map(other -> components.get(ResourceID.fromResource(other)).orElse(other))
-                .filter(other -> needs(other, name) && wanted.test(other))
-                .map(other -> other.getMetadata().getName())
-                .distinct()
-                .sorted()
-                .toList();
-    }
-
-    private static boolean needs(Component other, String name) {
-        Dependency edge = other.getSpec().dependencies().get(name);
-        return edge != null && edge.ordering();
-    }
-
-    /** Whether it is told that endpoint, and all its pods were. */
-    private static boolean hasMovedTo(ExternalEndpoint endpoint, String dependency, Component component) {
-        ComponentContent content = component.getSpec().content();
-        Binding binding = content == null ? null : content.bindings().get(dependency);
-        return binding != null
-                && binding.host().equals(endpoint.host())
-                && binding.port() == endpoint.port()
-                && component
-                        .getSpec()
-                        .rolloutHash()
-                        .equals(DependantWaker.status(component).rolloutHash());
-    }
-
-    private static boolean hasStopped(Component component) {
-        ComponentStatus status = DependantWaker.status(component);
-        return component.getSpec().state() == RunState.Stopped
-                && status.phase() == ComponentPhase.Stopped
-                && Objects.equals(
-                        status.observedGeneration(), component.getMetadata().getGeneration());
     }
 
     /** A component that had been started and failed at the present spec of the installation; only looked for before an update. */
