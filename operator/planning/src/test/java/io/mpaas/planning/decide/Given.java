@@ -5,6 +5,7 @@ import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.Dependency;
 import io.mpaas.api.v1alpha1.DependencyType;
+import io.mpaas.api.v1alpha1.ExternalEndpoint;
 import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.api.v1alpha1.WorkloadType;
 import io.mpaas.planning.Json;
@@ -40,6 +41,7 @@ final class Given {
     private final List<String> users = new ArrayList<>();
     private int pods;
     private @Nullable RunState state;
+    private @Nullable ExternalEndpoint external;
     private ComponentStatus status = ComponentStatus.EMPTY;
     private Instant now = NOON;
 
@@ -149,6 +151,13 @@ final class Given {
         return this;
     }
 
+    /** The customer brings it, and it answers; these still use its own pods. */
+    Given external(String... stillUsing) {
+        external = new ExternalEndpoint("db.bank", 3306, null);
+        users.addAll(List.of(stillUsing));
+        return this;
+    }
+
     Given hold(String why) {
         requests = new Requests(Optional.of(why), requests.restart());
         return this;
@@ -200,8 +209,8 @@ final class Given {
 
     Situation situation() {
         ComponentSpec spec = new ComponentSpec(
-                type,
-                null,
+                external == null ? type : null,
+                external,
                 type == WorkloadType.Job || type == WorkloadType.Manifests ? null : 2,
                 2,
                 dependencies,
@@ -230,7 +239,7 @@ final class Given {
                 false,
                 Optional.empty(),
                 new PodFacts(pods, trouble, noImage, crashLoops),
-                Optional.empty(),
+                Optional.ofNullable(external).map(_ -> true),
                 users,
                 heldBy,
                 requests,

@@ -24,6 +24,18 @@ class StatusReportTest {
     }
 
     @Test
+    void whoStillUsesOwnPodsThatTheCustomersReplaceIsNamed() {
+        ComponentStatus status = new Given()
+                .external("api", "web")
+                .workload("old content", 2, 2)
+                .report()
+                .status();
+        assertThat(status.phase()).isEqualTo(ComponentPhase.Ready);
+        assertThat(status.message()).isEqualTo("its own pods stay until these have moved on: api, web");
+        assertThat(status.replicas()).isNull();
+    }
+
+    @Test
     void waitingSaysForWhomAndIsNoError() {
         ComponentStatus status = new Given().startup("db", "h1").report().status();
 
