@@ -29,7 +29,7 @@ kind-node-image: ## The node image for kind: the official one, or our own from p
 .PHONY: test
 test: prerequisites go-test ## Run every test: pure, golden, on a real API server, end to end
 	@rm -rf e2e/stories/target/audit
-	@$(MVN) -T 2 verify -Dmaven.test.redirectTestOutputToFile=true
+	@$(MVN) verify -Dmaven.test.redirectTestOutputToFile=true
 	@[ -n "$$MPAAS_TEST_KUBECONFIG" ] || e2e/rights
 
 .PHONY: rights

@@ -3,6 +3,7 @@ package io.mpaas.controller;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -140,6 +141,22 @@ final class Applier implements Restorer {
     /** Deletes a workload that is to be seen until its last pod is gone. */
     void deleteAfterPods(HasMetadata workload) {
         delete(workload, DeletionPropagation.FOREGROUND);
+    }
+
+    /**
+     * Deletes the very pod that was judged, as it was judged: in a StatefulSet its successor has its name. False if it has
+     * changed since, or is gone.
+     */
+    boolean deleteAsJudged(Pod judged) {
+        try {
+            client().resource(judged).lockResourceVersion().delete();
+            return true;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND || e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     private void delete(HasMetadata object, DeletionPropagation propagation) {

@@ -14,7 +14,9 @@ import io.mpaas.planning.decide.Step;
 import io.mpaas.planning.render.Owner;
 import io.mpaas.planning.render.Rendering;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,6 +24,9 @@ import java.util.stream.Stream;
 /** Carries a step out in the cluster. */
 final class ComponentSteps {
     private static final Duration PREPARE_AFTER = Duration.ofMillis(800);
+
+    /** By then the caches know what a pod is like that was not as it was judged. */
+    private static final Duration RECHECK = Duration.ofSeconds(1);
 
     private final ComponentView view;
     private final ComponentSources sources;
@@ -102,11 +107,14 @@ final class ComponentSteps {
     }
 
     /** A StatefulSet waits for ever for a pod of a failed revision to become ready before it replaces it. */
-    private void freeStuckPods(StatefulSet set) {
-        sources.owned(Pod.class, owner)
+    private List<Pod> stuckPods() {
+        if (!view.isOfPresentContent() || !(view.workload().orElse(null) instanceof StatefulSet set)) {
+            return List.of();
+        }
+        return sources.owned(Pod.class, owner)
                 .filter(pod -> isOfAnEarlierRevision(pod, set))
                 .filter(pod -> !pod.isMarkedForDeletion() && Pods.isNotReady(pod))
-                .forEach(applier::delete);
+                .toList();
     }
 
     private boolean isOfAnEarlierRevision(Pod pod, StatefulSet set) {
@@ -152,25 +160,31 @@ final class ComponentSteps {
     /** Nothing to start: all is kept as it was rendered, of the content that lives. */
     private Outcome keep(Step step) {
         Recovery recovery = Recovery.of(view.situation());
-        recovery.now().forEach(this::replace);
+        List<Boolean> deleted = new ArrayList<>();
+        recovery.now().forEach(pod -> deleted.add(replace(pod)));
         Optional<Duration> again = care.keep();
-        if (view.isOfPresentContent() && view.workload().orElse(null) instanceof StatefulSet set) {
-            freeStuckPods(set);
-        }
-        return new Outcome(view.situation(), step, sooner(again, recovery.later()));
+        stuckPods().forEach(pod -> deleted.add(applier.deleteAsJudged(pod)));
+        Optional<Duration> recheck = deleted.contains(false) ? Optional.of(RECHECK) : Optional.empty();
+        return new Outcome(view.situation(), step, soonest(again, recovery.later(), recheck));
     }
 
-    private static Optional<Duration> sooner(Optional<Duration> one, Optional<Duration> other) {
-        return Stream.concat(one.stream(), other.stream()).min(Duration::compareTo);
+    @SafeVarargs
+    private static Optional<Duration> soonest(Optional<Duration>... times) {
+        return Stream.of(times).flatMap(Optional::stream).min(Duration::compareTo);
     }
 
     /** Its successor starts at once instead of waiting out the back-off. */
-    private void replace(String pod) {
-        sources.find(Pod.class, owner, pod).ifPresent(applier::delete);
-        transitions.normal(
-                view.component(),
-                "Recovered",
-                "replaced pod " + pod + ", which crashed while a dependency was not Available");
+    private boolean replace(String name) {
+        boolean deleted = sources.find(Pod.class, owner, name)
+                .filter(applier::deleteAsJudged)
+                .isPresent();
+        if (deleted) {
+            transitions.normal(
+                    view.component(),
+                    "Recovered",
+                    "replaced pod " + name + ", which crashed while a dependency was not Available");
+        }
+        return deleted;
     }
 
     private static Situation with(Situation situation, Optional<String> obstacle) {
