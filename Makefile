@@ -1,6 +1,8 @@
 # `make` prints what there is. Longer logic is in scripts beside what they serve.
 SHELL := /bin/bash
 export JAVA_HOME := $(shell .ci/find-jdk 2>/dev/null)
+# Maven's own libraries do what JDK 25 warns of.
+export MAVEN_OPTS := $(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow
 MVN := mvn --batch-mode --no-transfer-progress
 LOCAL_CLUSTER := $(JAVA_HOME)/bin/java -jar e2e/local-cluster/target/local-cluster.jar
 
@@ -42,8 +44,8 @@ unit: prerequisites go-test ## Run only the tests that need no cluster
 
 .PHONY: build
 build: prerequisites ## Build everything without running tests
-	@echo "Building …"
-	@$(MVN) --quiet package -DskipTests
+	@set -o pipefail; $(MVN) package -DskipTests 2>&1 | \
+	  sed -nuE 's/^\[INFO\] (Building .*[0-9]\])$$/\1/p; /^\[ERROR\]/p'
 
 .PHONY: image
 image: build ## Build the operator's image as an archive, without Docker: ARCHITECTURE=…, BASE=… (see operator/image/build)
