@@ -14,6 +14,7 @@ import io.mpaas.cluster.ClusterExtension;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.TestNamespace;
 import io.mpaas.observer.audit.Write;
+import io.mpaas.planning.decide.Conditions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -80,12 +81,19 @@ class ReplacedE2E {
                 .install("{release: RELEASE, tier: SingleNode}");
         Stage stage = product.stage();
         stage.awaitReady("small");
-        product.ask(Component.class, "api", Mpaas.HOLD_ANNOTATION, "not before ten");
+        int port = Ports.free();
+        product.install("""
+                {release: RELEASE, tier: SingleNode, components: {db: {external: {host: 127.0.0.1, port: %d}}}}
+                """.formatted(port));
+        product.awaitSays("db", "127.0.0.1:" + port + " does not answer");
+        product.awaitSays("api", "update waits for db");
+        assertThat(Conditions.isTrue(product.says("api").conditions(), Conditions.Type.Available))
+                .as("served by db as before")
+                .isTrue();
 
-        try (ServerSocket service = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            product.install("""
-                    {release: RELEASE, tier: SingleNode, components: {db: {external: {host: 127.0.0.1, port: %d}}}}
-                    """.formatted(service.getLocalPort()));
+        product.ask(Component.class, "api", Mpaas.HOLD_ANNOTATION, "not before ten");
+        try (ServerSocket service = new ServerSocket(port, 50, InetAddress.getLoopbackAddress())) {
+            assertThat(service.isBound()).isTrue();
             product.awaitSays("db", "its own pods stay until these have moved on: api");
             assertThat(names(stage.all(StatefulSet.class))).containsExactly("db");
             assertThat(product.find(Service.class, "db")).isNotNull();

@@ -83,6 +83,17 @@ class BoardTest {
     }
 
     @Test
+    void whatIsSaidOfSeveralComponentsIsSaidOnce() {
+        ReportedProblem one = new ReportedProblem("Warning", "NotFound", "spec.components.iam", "Secret dba is absent");
+        ReportedProblem other =
+                new ReportedProblem("Warning", "NotFound", "spec.components.has", "Secret dba is absent");
+        Fleet fleet = Fleet.onItsWay().is(InstallationPhase.Starting, null, one, other);
+        assertThat(BoardText.of(fleet.at(12), Terminal.PIPE))
+                .contains("Warning spec.components.iam and 1 more: Secret dba is absent")
+                .noneMatch(line -> line.contains("has:"));
+    }
+
+    @Test
     void countsWhatHasStopped() {
         Fleet fleet = Fleet.allReady().is(InstallationPhase.Stopping, null).stops("mgs-core", 60);
         assertThat(BoardText.of(fleet.at(100), Terminal.PIPE)).contains("Stopping  1/13 stopped");

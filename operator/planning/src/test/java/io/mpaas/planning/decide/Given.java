@@ -42,6 +42,7 @@ final class Given {
     private int pods;
     private @Nullable RunState state;
     private @Nullable ExternalEndpoint external;
+    private boolean answers;
     private ComponentStatus status = ComponentStatus.EMPTY;
     private Instant now = NOON;
 
@@ -154,7 +155,15 @@ final class Given {
     /** The customer brings it, and it answers; these still use its own pods. */
     Given external(String... stillUsing) {
         external = new ExternalEndpoint("db.bank", 3306, null);
+        answers = true;
         users.addAll(List.of(stillUsing));
+        return this;
+    }
+
+    /** The same, but it does not answer. */
+    Given externalSilent(String... stillUsing) {
+        external(stillUsing);
+        answers = false;
         return this;
     }
 
@@ -239,7 +248,7 @@ final class Given {
                 false,
                 Optional.empty(),
                 new PodFacts(pods, trouble, noImage, crashLoops),
-                Optional.ofNullable(external).map(_ -> true),
+                Optional.ofNullable(external).map(_ -> answers),
                 users,
                 heldBy,
                 requests,

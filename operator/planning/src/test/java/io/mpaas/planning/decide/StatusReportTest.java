@@ -24,6 +24,20 @@ class StatusReportTest {
     }
 
     @Test
+    void ownPodsServeUntilWhatReplacesThemAnswers() {
+        ComponentStatus status = new Given()
+                .externalSilent("api")
+                .workload("old content", 2, 2)
+                .report()
+                .status();
+        assertThat(Conditions.isTrue(status.conditions(), Conditions.Type.Available))
+                .isTrue();
+        assertThat(Conditions.isTrue(status.conditions(), Conditions.Type.Ready))
+                .isFalse();
+        assertThat(status.message()).isEqualTo("db.bank:3306 does not answer; probed every few seconds");
+    }
+
+    @Test
     void whoStillUsesOwnPodsThatTheCustomersReplaceIsNamed() {
         ComponentStatus status = new Given()
                 .external("api", "web")
