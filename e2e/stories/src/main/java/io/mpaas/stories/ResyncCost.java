@@ -6,6 +6,7 @@ import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.InstallationPhase;
 import io.mpaas.api.v1alpha1.Release;
 import io.mpaas.cluster.LocalCluster;
+import io.mpaas.cluster.Options;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,8 @@ public final class ResyncCost {
     private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final Duration PERIOD = Duration.ofSeconds(5);
     private static final int WARM_UP = 6;
+    private static final int PODS_OF_A_NODE = 100;
+
     /** A Release has at most 512 components. */
     private static final int LARGEST = 500;
 
@@ -47,7 +50,7 @@ public final class ResyncCost {
     public static void main(String[] arguments) {
         int components = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1000;
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 12;
-        try (LocalCluster cluster = LocalCluster.start()) {
+        try (LocalCluster cluster = LocalCluster.start(Options.DEFAULT.withNodes(1 + components / PODS_OF_A_NODE))) {
             Product.install(cluster.client(), "operator");
             new ResyncCost(cluster, components, rounds).run();
         }
