@@ -24,6 +24,10 @@ demo-down: ## End the demo: operator and cluster
 e2e-kind: image ## The product with real pods on a kind cluster, with and without the operator's order
 	@e2e/kind/stories
 
+.PHONY: e2e-guide
+e2e-guide: image ## Type the install guide on a kind cluster whose network cable is pulled
+	@e2e/kind/guide
+
 .PHONY: kind-node-image
 kind-node-image: ## The node image for kind: the official one, or our own from packages where there is no registry
 	@e2e/kind/node-image
@@ -105,7 +109,7 @@ clean: ## Remove what was built
 
 .PHONY: go-test
 go-test:
-	@for module in e2e/stand-in e2e/kind/tools; do (cd $$module && go vet ./... && go test ./...) || exit 1; done
+	@for module in e2e/stand-in e2e/kind/tools e2e/registry; do (cd $$module && go vet ./... && go test ./...) || exit 1; done
 
 .PHONY: prerequisites
 prerequisites:

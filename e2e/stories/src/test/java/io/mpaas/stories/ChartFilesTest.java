@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The chart's files fit each other and the build. */
@@ -38,6 +40,24 @@ class ChartFilesTest {
     void theDefinitionsAreThoseThatAreGenerated() throws IOException {
         assertThat(CHART.resolve("files/crds").toRealPath())
                 .isEqualTo(OperatorProcess.root().resolve("crds/generated").toRealPath());
+    }
+
+    /** What is typed is the same in both languages; {@code make e2e-guide} types the English one. */
+    @Test
+    void theGuideHasTheSameCommandsInBothLanguages() throws IOException {
+        List<String> english = commands("INSTALL.md");
+
+        assertThat(english).isNotEmpty();
+        assertThat(commands("INSTALL.zh-CN.md")).containsExactlyElementsOf(english);
+    }
+
+    private static List<String> commands(String guide) throws IOException {
+        String text = Files.readString(CHART.resolveSibling(guide));
+        return Pattern.compile("^```bash.*?^```$", Pattern.DOTALL | Pattern.MULTILINE)
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .toList();
     }
 
     private static void compare(String path, JsonNode schema, JsonNode values, List<String> wrong) {

@@ -26,8 +26,10 @@ import picocli.CommandLine.Spec;
         description = "Load the images of a bundle into a registry, a kind cluster, or the containerd of this machine.",
         footer = {
             "",
-            "A bundle that is not as it was packed is not loaded. In a registry every image keeps its path and its digest;",
-            "set images.registry of the Installation to the same address. Credentials are those of `docker login`.",
+            "A bundle that is not as it was packed is not loaded. In a registry every image keeps the path that the Release gives it,",
+            "and its digest; set images.registry of the Installation to the same address. Credentials are those of `docker login`.",
+            "In a kind cluster or a containerd it has the name that the Release gives it: leave images.registry out. The containerd",
+            "is that of this machine: load on every node. An image that is there needs no registry.",
             "",
             "Examples:",
             "  kubectl mpaas bundle load mpaas-bundle.tar --registry harbor.bank/mpaas --ca bank-ca.crt",
@@ -72,9 +74,9 @@ final class BundleLoadCommand implements Callable<Integer> {
             if (target.registry.isPresent()) {
                 push(bundle, found, target.registry.get());
             } else if (target.kind.isPresent()) {
-                LocalImport.intoKind(bundle, target.kind.get());
+                new LocalImport(bundle, found.images()).intoKind(target.kind.get());
             } else {
-                LocalImport.intoContainerd(bundle);
+                new LocalImport(bundle, found.images()).intoContainerd();
             }
             out.printf("%d images loaded%n", found.images().size());
             return ExitCode.GOOD;

@@ -16,14 +16,37 @@ class BundleCommandTest {
     private Path folder;
 
     @Test
-    void tellsWhichImagesAreInItAndWhichAreNot() throws IOException {
+    void tellsWhichImagesAreInItForWhichArchitecturesAndWhichAreNot() throws IOException {
         Run run = Run.of("bundle", "verify", bundle.in(folder));
 
         assertThat(run.out())
-                .contains("image    registry.example/mysql:8.4 " + bundle.digest + " amd64")
+                .contains("image    operator:1.0 " + bundle.operator + " amd64\n")
+                .contains("image    registry.example/mpaas/mysql " + bundle.database + " amd64,arm64\n")
                 .contains("missing  " + SampleBundle.ABSENT)
                 .contains("1 images of the Release are not in this bundle; all as it was packed");
         assertThat(run.exitCode()).as(run.err()).isZero();
+    }
+
+    @Test
+    void anArchitectureOfTheSiteThatAnImageLacksIsAnError() throws IOException {
+        Run run = Run.of("bundle", "verify", bundle.in(folder), "--architecture", "amd64,arm64");
+
+        assertThat(run.out()).contains("lacks    operator:1.0 arm64").doesNotContain("lacks    registry.example");
+        assertThat(run.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void anArchitectureCountsOnlyIfItIsWhole() throws IOException {
+        bundle.files.remove(SampleBundle.file("sha256:" + SampleBundle.sha256("the same on ARM")));
+        bundle.files.remove(SampleBundle.file("sha256:" + SampleBundle.sha256("the operator")));
+        bundle.sum();
+
+        Run run = Run.of("bundle", "verify", bundle.in(folder));
+
+        assertThat(run.out())
+                .contains("image    registry.example/mpaas/mysql " + bundle.database + " amd64\n")
+                .contains("✗ the image operator:1.0 is not whole");
+        assertThat(run.exitCode()).isEqualTo(1);
     }
 
     @Test
@@ -43,26 +66,29 @@ class BundleCommandTest {
     }
 
     @Test
-    void anImageKeepsPathAndDigestInAnotherRegistryAndIsPushedOnce() throws IOException {
+    void anImageHasThePathOfTheReleaseAndItsDigestInAnotherRegistryAndIsPushedOnce() throws IOException {
         try (SmallRegistry registry = new SmallRegistry()) {
             String file = bundle.in(folder);
 
-            Run run = Run.of("bundle", "load", file, "--registry", registry.address() + "/mpaas");
+            Run run = Run.of("bundle", "load", file, "--registry", registry.address() + "/bank");
 
             assertThat(run.exitCode()).as(run.err()).isZero();
-            String manifest = registry.content.getOrDefault("mpaas/mysql/manifests/8.4", "");
-            assertThat("sha256:" + SampleBundle.sha256(manifest)).isEqualTo(bundle.digest);
-            assertThat(registry.uploads).hasValue(2);
-            assertThat(Run.of("bundle", "load", file, "--registry", registry.address() + "/mpaas")
+            String index = registry.content.getOrDefault("bank/mpaas/mysql/manifests/8.4", "");
+            assertThat("sha256:" + SampleBundle.sha256(index)).isEqualTo(bundle.database);
+            assertThat(registry.content).containsKey("bank/operator/manifests/1.0");
+            assertThat(registry.uploads)
+                    .as("two blobs of each of three manifests")
+                    .hasValue(6);
+            assertThat(Run.of("bundle", "load", file, "--registry", registry.address() + "/bank")
                             .exitCode())
                     .isZero();
-            assertThat(registry.uploads).hasValue(2);
+            assertThat(registry.uploads).hasValue(6);
         }
     }
 
     @Test
     void whatIsNotAsItWasPackedIsNotLoaded() throws IOException {
-        bundle.files.put("images/blobs/" + bundle.digest.replace(':', '/'), "{}");
+        bundle.files.put(SampleBundle.file(bundle.database), "{}");
         try (SmallRegistry registry = new SmallRegistry()) {
             Run run = Run.of("bundle", "load", bundle.in(folder), "--registry", registry.address());
 

@@ -7,101 +7,105 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import java.util.TreeSet;
 
 /**
- * Turns docker-archives into one OCI image layout (image-spec 1.1), which knows the digest that an image has in a registry:
- * {@code Layout FOLDER ARCHIVE…}. Prints name, digest and architecture of each.
+ * Turns archives of images, of Docker's kind or OCI's, into one OCI image layout (image-spec 1.1), in which every image has the
+ * digest that it has in a registry: {@code Layout FOLDER ARCHIVE…}. Prints name, digest and architectures of each.
  */
 final class Layout {
+    static final String NAME = "org.opencontainers.image.ref.name";
+
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
-    private static final String CONFIG = "application/vnd.oci.image.config.v1+json";
-    private static final String LAYER = "application/vnd.oci.image.layer.v1.tar+gzip";
+    private static final String INDEX = "application/vnd.oci.image.index.v1+json";
 
-    private final Path blobs;
-    private final ArrayNode images = JSON.createArrayNode();
+    private final Path folder;
+    private final Blobs blobs;
+    private final SortedMap<String, PackedImage> images = new TreeMap<>();
+    private final SortedMap<String, List<PackedImage>> converted = new TreeMap<>();
 
-    private Layout(Path folder) throws IOException {
-        this.blobs = Files.createDirectories(folder.resolve("blobs/sha256"));
+    Layout(Path folder) throws IOException {
+        this.folder = folder;
+        this.blobs = new Blobs(folder);
     }
 
     public static void main(String[] arguments) throws IOException {
-        Path folder = Path.of(arguments[0]);
-        Layout layout = new Layout(folder);
-        for (int i = 1; i < arguments.length; i++) {
-            layout.add(Path.of(arguments[i]));
+        Layout layout = new Layout(Path.of(arguments[0]));
+        for (String archive : List.of(arguments).subList(1, arguments.length)) {
+            layout.add(Path.of(archive));
         }
-        Files.writeString(folder.resolve("oci-layout"), "{\"imageLayoutVersion\":\"1.0.0\"}");
-        ObjectNode index = JSON.createObjectNode().put("schemaVersion", 2);
-        index.set("manifests", layout.images);
-        Files.write(folder.resolve("index.json"), JSON.writeValueAsBytes(index));
+        layout.write().forEach(System.out::println);
     }
 
-    private void add(Path archive) throws IOException {
-        Map<String, byte[]> files = read(archive);
-        JsonNode image = JSON.readTree(files.get("manifest.json")).path(0);
-        byte[] config = bytes(files, image.path("Config").asText());
-        ObjectNode manifest = JSON.createObjectNode().put("schemaVersion", 2).put("mediaType", MANIFEST);
-        manifest.set("config", store(CONFIG, config));
-        ArrayNode layers = manifest.putArray("layers");
-        for (JsonNode layer : image.path("Layers")) {
-            layers.add(store(LAYER, bytes(files, layer.asText())));
-        }
-        JsonNode made = JSON.readTree(config);
-        ObjectNode entry = store(MANIFEST, JSON.writeValueAsBytes(manifest));
-        entry.putObject("platform")
-                .put("architecture", made.path("architecture").asText())
-                .put("os", made.path("os").asText());
-        String name = image.path("RepoTags").path(0).asText();
-        entry.putObject("annotations").put("org.opencontainers.image.ref.name", name);
-        images.add(entry);
-        System.out.println(name + " " + entry.path("digest").asText() + " "
-                + made.path("architecture").asText());
-    }
-
-    /** Keeps a blob under its digest and describes it. */
-    private ObjectNode store(String type, byte[] content) throws IOException {
-        String hash = sha256(content);
-        Files.write(blobs.resolve(hash), content);
-        return JSON.createObjectNode()
-                .put("mediaType", type)
-                .put("digest", "sha256:" + hash)
-                .put("size", content.length);
-    }
-
-    private static byte[] bytes(Map<String, byte[]> files, String name) {
-        byte[] content = files.get(name);
-        if (content == null) {
-            throw new IllegalArgumentException("the archive lacks " + name);
-        }
-        return content;
-    }
-
-    private static Map<String, byte[]> read(Path archive) throws IOException {
-        Map<String, byte[]> files = new TreeMap<>();
-        try (TarArchiveInputStream tar = new TarArchiveInputStream(Files.newInputStream(archive))) {
-            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                files.put(entry.getName(), tar.readAllBytes());
+    void add(Path path) throws IOException {
+        try (Archive archive = new Archive(path)) {
+            if (OciArchive.is(archive)) {
+                OciArchive.pack(archive, blobs).forEach(this::add);
+            } else if (DockerArchive.is(archive)) {
+                DockerArchive.pack(archive, blobs)
+                        .forEach(image -> converted
+                                .computeIfAbsent(image.name(), name -> new ArrayList<>())
+                                .add(image));
+            } else {
+                throw new IOException(path + " has no images: neither an OCI layout nor an archive of `docker save`");
             }
         }
-        if (!files.containsKey("manifest.json")) {
-            throw new IllegalArgumentException(archive + " is no docker-archive");
-        }
-        return files;
     }
 
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+    private void add(PackedImage image) {
+        images.merge(image.digest(), image, (first, second) -> first.hasTag() ? first : second);
+    }
+
+    /** Returns a line for each image: name, digest, architectures. */
+    List<String> write() throws IOException {
+        for (List<PackedImage> parts : converted.values()) {
+            add(parts.size() == 1 ? parts.getFirst() : joined(parts));
         }
+        List<PackedImage> sorted = images.values().stream()
+                .sorted(Comparator.comparing(PackedImage::name))
+                .toList();
+        ObjectNode index = index(sorted.stream().map(Layout::named).toList());
+        Files.writeString(folder.resolve("oci-layout"), "{\"imageLayoutVersion\":\"1.0.0\"}");
+        Files.write(folder.resolve("index.json"), JSON.writeValueAsBytes(index));
+        return sorted.stream()
+                .map(image -> image.name() + " " + image.digest() + " " + String.join(",", image.architectures()))
+                .toList();
+    }
+
+    /** Archives of one image, each for another architecture, become one image for all of them. */
+    private PackedImage joined(List<PackedImage> parts) throws IOException {
+        SortedMap<String, ObjectNode> byArchitecture = new TreeMap<>();
+        for (PackedImage part : parts) {
+            if (byArchitecture.put(part.architectures().getFirst(), part.descriptor()) != null) {
+                throw new IOException("two archives have " + part.name() + " for "
+                        + part.architectures().getFirst());
+            }
+        }
+        ObjectNode descriptor = blobs.keep(INDEX, index(List.copyOf(byArchitecture.values())));
+        SortedSet<String> architectures = new TreeSet<>(byArchitecture.keySet());
+        return new PackedImage(parts.getFirst().name(), descriptor, architectures);
+    }
+
+    private static ObjectNode index(List<ObjectNode> descriptors) {
+        ObjectNode index = JSON.createObjectNode().put("schemaVersion", 2).put("mediaType", INDEX);
+        ArrayNode manifests = index.putArray("manifests");
+        descriptors.forEach(manifests::add);
+        return index;
+    }
+
+    private static ObjectNode named(PackedImage image) {
+        ObjectNode descriptor = image.descriptor().deepCopy();
+        descriptor.putObject("annotations").put(NAME, image.name());
+        return descriptor;
+    }
+
+    static String digest(JsonNode descriptor) {
+        return descriptor.path("digest").asText();
     }
 }

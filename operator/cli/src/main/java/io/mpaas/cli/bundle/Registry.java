@@ -1,8 +1,6 @@
 package io.mpaas.cli.bundle;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mpaas.cli.console.Complaint;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,7 +9,6 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -43,19 +40,24 @@ public final class Registry {
         this.credentials = credentials;
     }
 
-    /** Pushes what is not there yet. */
+    /** Pushes what is not there yet, under every path that a Release asks for. */
     public void push(Bundle bundle, PackedImage image, Consumer<String> progress) {
-        String repository = prefix + image.repository();
-        JsonNode manifest = bundle.manifest(image);
-        push(bundle, repository, manifest.path("config").path("digest").asText());
-        for (JsonNode layer : manifest.path("layers")) {
-            push(bundle, repository, layer.path("digest").asText());
+        for (String path : image.repositories()) {
+            String repository = prefix + path;
+            push(bundle, repository, image.manifest(), image.tag());
+            progress.accept(base.getAuthority() + "/" + repository + ":" + image.tag() + " " + image.digest() + " "
+                    + String.join(",", image.architectures()));
         }
-        HttpRequest.Builder put = HttpRequest.newBuilder(base.resolve(repository + "/manifests/" + image.tag()))
-                .header("Content-Type", manifest.path("mediaType").asText())
-                .PUT(file(bundle.blob(image.digest())));
-        expect(send(put, repository), 201, "the manifest of " + image.name());
-        progress.accept(base.getAuthority() + "/" + repository + ":" + image.tag() + " " + image.digest());
+    }
+
+    /** What a manifest names goes before it: a registry refuses one that names what it does not have. */
+    private void push(Bundle bundle, String repository, ImageManifest manifest, String name) {
+        manifest.blobs().forEach(blob -> push(bundle, repository, blob));
+        manifest.parts().forEach(part -> push(bundle, repository, part, part.digest()));
+        HttpRequest.Builder put = HttpRequest.newBuilder(base.resolve(repository + "/manifests/" + name))
+                .header("Content-Type", manifest.mediaType())
+                .PUT(content(bundle, manifest.digest()));
+        expect(send(put, repository), 201, "the manifest " + manifest.digest() + " of " + repository);
     }
 
     private void push(Bundle bundle, String repository, String digest) {
@@ -73,7 +75,7 @@ public final class Registry {
         URI upload = begun.uri().resolve(location + (location.contains("?") ? "&" : "?") + "digest=" + digest);
         HttpRequest.Builder put = HttpRequest.newBuilder(upload)
                 .header("Content-Type", "application/octet-stream")
-                .PUT(file(bundle.blob(digest)));
+                .PUT(content(bundle, digest));
         expect(send(put, repository), 201, "a layer of " + repository);
     }
 
@@ -103,11 +105,11 @@ public final class Registry {
         }
     }
 
-    private static BodyPublisher file(Path path) {
-        try {
-            return BodyPublishers.ofFile(path);
-        } catch (FileNotFoundException e) {
-            throw Complaint.bad("the bundle lacks " + path.getFileName() + ": kubectl mpaas bundle verify");
-        }
+    private static BodyPublisher content(Bundle bundle, String digest) {
+        String file = ImageManifest.file(digest);
+        long size = bundle.size(file);
+        return size == 0
+                ? BodyPublishers.noBody()
+                : BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> bundle.read(file)), size);
     }
 }

@@ -4,10 +4,13 @@
  *
  * <pre>
  *   SHA256SUMS          every other file
+ *   INSTALL.md          from this file to Ready
  *   chart/ manifests/ crds/   the operator, for Helm and for kubectl
- *   bin/                kubectl-mpaas
+ *   bin/                kubectl-mpaas, and a Java run-time for it
  *   releases/           the vendor's catalogue
- *   images/             an OCI image layout: the operator's image, and those of the Release that were at hand
+ *   images/             an OCI image layout: the operator's image, and those of the Release that were at hand, manifests
+ *                       byte by byte as their archives had them, so that the digests in the Release are theirs
+ *   images.txt          the same for people: name, digest, architectures
  * </pre>
  */
 @NullMarked

@@ -44,7 +44,11 @@ public final class ManifestFiles {
 
     /** Throws a {@link Complaint} that names the file, and the line where there is one. */
     public List<Manifest> read(String file) {
-        String text = text(file);
+        return parse(file, text(file));
+    }
+
+    /** The same of a text; {@code file} is what messages call it. */
+    public static List<Manifest> parse(String file, String text) {
         List<Manifest> manifests = new ArrayList<>();
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(MOST_CHARACTERS);
