@@ -117,6 +117,7 @@ final class Given {
         this.content = new ComponentContent(
                 null,
                 null,
+                null,
                 Map.of(),
                 Map.of(),
                 null,
