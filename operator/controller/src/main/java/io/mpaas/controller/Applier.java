@@ -22,8 +22,6 @@ import java.util.Optional;
  * <p>An object of the same name that somebody else made is never adopted: that is an {@link Obstacle}.
  */
 final class Applier implements Restorer {
-    private static final int UNPROCESSABLE = 422;
-
     private final Context<Component> context;
     private final ComponentSources sources;
     private final Owner owner;
@@ -42,11 +40,11 @@ final class Applier implements Restorer {
                     .resourcePatch(object, desired -> client().resource(desired).create(), sources.of(kind));
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-                throw refused(object, e);
+                throw Obstacle.orItself(object, e);
             }
             if (read(object).filter(owner::owns).isEmpty()) {
                 throw new Obstacle(
-                        describe(object)
+                        Obstacle.describe(object)
                                 + " exists already and is not this installation's: rename or delete it, it is never taken over");
             }
         }
@@ -56,15 +54,15 @@ final class Applier implements Restorer {
     @SuppressWarnings("unchecked")
     <R extends HasMetadata> void apply(R desired, HasMetadata live) {
         Class<R> kind = (Class<R>) desired.getClass();
-        makeOwnFieldsApplied(live);
         try {
+            makeOwnFieldsApplied(live);
             context.resourceOperations().resourcePatch(desired, this::serverSideApply, sources.of(kind));
         } catch (KubernetesClientException e) {
-            if (e.getCode() == UNPROCESSABLE && desired instanceof StatefulSet) {
+            if (e.getCode() == Obstacle.UNPROCESSABLE && desired instanceof StatefulSet) {
                 recreateKeepingPods(desired, live);
                 return;
             }
-            throw refused(desired, e);
+            throw Obstacle.orItself(desired, e);
         }
     }
 
@@ -74,15 +72,19 @@ final class Applier implements Restorer {
      */
     @Override
     public Optional<HasMetadata> read(HasMetadata object) {
-        return client()
-                .resources(object.getClass())
-                .inNamespace(object.getMetadata().getNamespace())
-                .withField("metadata.name", object.getMetadata().getName())
-                .list()
-                .getItems()
-                .stream()
-                .map(HasMetadata.class::cast)
-                .findFirst();
+        try {
+            return client()
+                    .resources(object.getClass())
+                    .inNamespace(object.getMetadata().getNamespace())
+                    .withField("metadata.name", object.getMetadata().getName())
+                    .list()
+                    .getItems()
+                    .stream()
+                    .map(HasMetadata.class::cast)
+                    .findFirst();
+        } catch (KubernetesClientException e) {
+            throw Obstacle.orItself(object, e);
+        }
     }
 
     /**
@@ -98,7 +100,7 @@ final class Applier implements Restorer {
             claim(live, managedFields);
             return context.resourceOperations().resourcePatch(desired, this::serverSideApply, sources.of(kind));
         } catch (KubernetesClientException e) {
-            throw refused(desired, e);
+            throw Obstacle.orItself(desired, e);
         }
     }
 
@@ -126,10 +128,14 @@ final class Applier implements Restorer {
 
     /** A StatefulSet's storage and names cannot be changed: it is made anew around its running pods and claims. */
     private void recreateKeepingPods(HasMetadata desired, HasMetadata live) {
-        client().resource(live)
-                .withPropagationPolicy(DeletionPropagation.ORPHAN)
-                .delete();
-        client().resource(desired).create();
+        try {
+            client().resource(live)
+                    .withPropagationPolicy(DeletionPropagation.ORPHAN)
+                    .delete();
+            client().resource(desired).create();
+        } catch (KubernetesClientException e) {
+            throw Obstacle.orItself(desired, e);
+        }
     }
 
     /** Deletes an object; one that is gone already is fine. */
@@ -140,22 +146,9 @@ final class Applier implements Restorer {
                     .delete();
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND && e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-                throw e;
+                throw Obstacle.orItself(object, e);
             }
         }
-    }
-
-    private RuntimeException refused(HasMetadata object, KubernetesClientException e) {
-        boolean forbidden = e.getCode() == HttpURLConnection.HTTP_FORBIDDEN;
-        boolean invalid = e.getCode() == UNPROCESSABLE || e.getCode() == HttpURLConnection.HTTP_BAD_REQUEST;
-        String words = e.getStatus() == null
-                ? String.valueOf(e.getMessage())
-                : e.getStatus().getMessage();
-        return forbidden || invalid ? new Obstacle(describe(object) + " was refused: " + words) : e;
-    }
-
-    private static String describe(HasMetadata object) {
-        return object.getKind() + " " + object.getMetadata().getName();
     }
 
     private KubernetesClient client() {

@@ -33,7 +33,8 @@ final class Given {
     private Optional<String> completed = Optional.empty();
     private Optional<String> heldBy = Optional.empty();
     private Optional<PodTrouble> trouble = Optional.empty();
-    private Optional<String> noImage = Optional.empty();
+    private Optional<String> unusableImage = Optional.empty();
+    private Optional<LostPod> lost = Optional.empty();
     private Optional<String> madeFor = Optional.empty();
     private Requests requests = Requests.NONE;
     private final List<CrashLoop> crashLoops = new ArrayList<>();
@@ -183,9 +184,15 @@ final class Given {
         return this;
     }
 
-    Given noImage(String words) {
+    Given unusableImage(String words) {
         trouble = Optional.of(new PodTrouble("api-1", words, true));
-        noImage = trouble.map(PodTrouble::sentence);
+        unusableImage = trouble.map(PodTrouble::sentence);
+        return this;
+    }
+
+    /** A pod that was evicted so many seconds before noon. */
+    Given evicted(long seconds) {
+        lost = Optional.of(new LostPod("api-0", "was evicted from node a: low on memory", NOON.minusSeconds(seconds)));
         return this;
     }
 
@@ -230,7 +237,7 @@ final class Given {
                 workload,
                 false,
                 Optional.empty(),
-                new PodFacts(pods, trouble, noImage, crashLoops),
+                new PodFacts(pods, trouble, unusableImage, crashLoops, lost),
                 Optional.empty(),
                 runningDependants,
                 heldBy,
