@@ -22,6 +22,10 @@ demo-down: ## End the demo: operator and cluster
 e2e-kind: image ## The product with real pods on a kind cluster, with and without the operator's order
 	@e2e/kind/stories
 
+.PHONY: e2e-installed
+e2e-installed: ## The story of an operator that is installed already, on the cluster MPAAS_TEST_KUBECONFIG, with images from MPAAS_TEST_REGISTRY
+	@$(MVN) --quiet verify -pl e2e/stories -am -Dtest=InstalledOperatorE2E -Dsurefire.failIfNoSpecifiedTests=false
+
 .PHONY: kind-node-image
 kind-node-image: ## The node image for kind: the official one, or our own from packages where there is no registry
 	@e2e/kind/node-image
