@@ -87,7 +87,7 @@ class PodsInTroubleE2E {
                         + api.getSpec().getNodeName() + ": The node was low on resource: memory.");
         assertThat(product.says("api").phase()).isEqualTo(ComponentPhase.Degraded);
         stage.awaitReady("small");
-        assertThat(product.says("api").message()).isEmpty();
+        assertThat(product.says("api").message()).isNull();
 
         evicted(stage, product.get(Pod.class, "db-0"));
         Stage.await(

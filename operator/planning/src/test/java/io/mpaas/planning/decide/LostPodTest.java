@@ -54,7 +54,7 @@ class LostPodTest {
 
     private static Optional<LostPod> lost(String status) {
         return LostPod.of(Serialization.unmarshal(
-                "{apiVersion: v1, kind: Pod, metadata: {name: api-0, creationTimestamp: '2026-11-22T11:00:00Z'},"
+                "---\n{apiVersion: v1, kind: Pod, metadata: {name: api-0, creationTimestamp: '2026-11-22T11:00:00Z'},"
                         + " spec: {nodeName: a}, status: " + status + "}",
                 Pod.class));
     }

@@ -58,14 +58,14 @@ class PlacementTest {
 
     private static String refusal(String spec, ClusterNodes nodes) {
         Pod pod = Serialization.unmarshal(
-                "{apiVersion: v1, kind: Pod, metadata: {name: db-0}, spec: {" + (spec) + "}}", Pod.class);
+                "---\n{apiVersion: v1, kind: Pod, metadata: {name: db-0}, spec: {" + (spec) + "}}", Pod.class);
         return Placement.refusal(pod, SCHEDULER, nodes);
     }
 
     private static ClusterNodes nodes(String... allocatable) {
         List<Node> nodes = Stream.of(allocatable)
                 .map(room -> Serialization.unmarshal(
-                        "{apiVersion: v1, kind: Node, metadata: {name: a}, status: {allocatable: " + room + "}}",
+                        "---\n{apiVersion: v1, kind: Node, metadata: {name: a}, status: {allocatable: " + room + "}}",
                         Node.class))
                 .toList();
         return ClusterNodes.of(nodes);

@@ -53,7 +53,7 @@ class PodTroubleTest {
     @ValueSource(
             strings = {
                 "state: {waiting: {reason: CrashLoopBackOff}}, lastState: {terminated: {exitCode: 255, message: \"exec /x: Exec format error\"}}",
-                "state: {terminated: {exitCode: 255, reason: Error, message: exec /x: exec format error}}",
+                "state: {terminated: {exitCode: 255, reason: Error, message: \"exec /x: exec format error\"}}",
                 "state: {terminated: {exitCode: 128, reason: StartError, message: \"runc: exec: \\\"/x\\\": exec format error: unknown\"}}",
                 "state: {waiting: {reason: ErrImagePull, message: \"rpc error: code = NotFound desc = failed to pull and unpack image: no match for platform in manifest: not found\"}}",
                 "state: {waiting: {reason: ImagePullBackOff, message: \"Back-off: no image found in image index for architecture arm64\"}}"
@@ -61,6 +61,7 @@ class PodTroubleTest {
     void anImageForAnotherArchitectureIsSaidInOneSentenceWithThatOfTheNode(String container) {
         Pod pod = pod("{containerStatuses: [{name: a, " + container + "}]}");
         Node node = Serialization.unmarshal("""
+                ---
                 {apiVersion: v1, kind: Node, metadata: {name: rack-1}, status: {nodeInfo: {architecture: arm64}}}
                 """, Node.class);
 

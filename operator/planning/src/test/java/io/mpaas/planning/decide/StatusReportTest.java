@@ -298,7 +298,7 @@ class StatusReportTest {
                         .report()
                         .status()
                         .message())
-                .isEmpty();
+                .isNull();
     }
 
     @Test
