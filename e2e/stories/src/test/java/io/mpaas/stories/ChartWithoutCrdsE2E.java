@@ -2,15 +2,15 @@ package io.mpaas.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Config;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
-import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.Options;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** A customer's platform team brings CRDs by itself, later: the chart is installed without them. */
@@ -57,8 +57,8 @@ class ChartWithoutCrdsE2E {
                 .tokenRequest(new TokenRequest())
                 .getStatus()
                 .getToken();
-        String nobody = cluster.kubeconfigText("alice");
-        String nobodys = Objects.requireNonNull(Config.fromKubeconfig(nobody).getOauthToken());
-        return Files.writeString(cluster.directory().resolve("chart.kubeconfig"), nobody.replace(nobodys, token));
+        Config kubeconfig = Serialization.unmarshal(cluster.kubeconfigText("alice"), Config.class);
+        kubeconfig.getUsers().getFirst().getUser().setToken(token);
+        return Files.writeString(cluster.directory().resolve("chart.kubeconfig"), Serialization.asYaml(kubeconfig));
     }
 }

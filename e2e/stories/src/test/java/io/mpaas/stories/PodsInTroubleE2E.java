@@ -86,7 +86,7 @@ class PodsInTroubleE2E {
                 "pod " + api.getMetadata().getName() + " was evicted from node "
                         + api.getSpec().getNodeName() + ": The node was low on resource: memory.");
         assertThat(product.says("api").phase()).isEqualTo(ComponentPhase.Degraded);
-        stage.awaitReady("small");
+        stage.awaitPhase("api", ComponentPhase.Ready);
         assertThat(product.says("api").message()).isNull();
 
         evicted(stage, product.get(Pod.class, "db-0"));
