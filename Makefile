@@ -28,6 +28,10 @@ e2e-kind: image ## The product with real pods on a kind cluster, with and withou
 e2e-guide: image ## Type the install guide on a kind cluster whose network cable is pulled
 	@e2e/kind/guide
 
+.PHONY: e2e-installed
+e2e-installed: ## The story of an operator that is installed already, on the cluster MPAAS_TEST_KUBECONFIG, with images from MPAAS_TEST_REGISTRY
+	@$(MVN) --quiet verify -pl e2e/stories -am -Dtest=InstalledOperatorE2E -Dsurefire.failIfNoSpecifiedTests=false
+
 .PHONY: kind-node-image
 kind-node-image: ## The node image for kind: the official one, or our own from packages where there is no registry
 	@e2e/kind/node-image

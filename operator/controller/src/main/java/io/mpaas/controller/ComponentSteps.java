@@ -3,6 +3,7 @@ package io.mpaas.controller;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentSpec;
@@ -134,18 +135,24 @@ final class ComponentSteps {
 
     /** Outside status, for a Job must never run twice; the finished Job itself may be deleted by any cleaner. */
     private Outcome recordCompletion() {
-        context.resourceOperations().jsonPatchPrimary(view.component(), component -> {
-            Map<String, String> annotations = new HashMap<>(
-                    component.getMetadata().getAnnotations() == null
-                            ? Map.of()
-                            : component.getMetadata().getAnnotations());
-            annotations.put(Mpaas.COMPLETED_ANNOTATION, spec.contentHash());
-            component.getMetadata().setAnnotations(annotations);
-            return component;
-        });
+        try {
+            context.resourceOperations().jsonPatchPrimary(view.component(), this::completed);
+        } catch (KubernetesClientException e) {
+            throw Obstacle.orItself(view.component(), e);
+        }
         care.retireEarlierJobs();
         Situation done = view.situation().completed(spec.contentHash());
         return new Outcome(done, Decision.decide(done));
+    }
+
+    private Component completed(Component component) {
+        Map<String, String> annotations = new HashMap<>(
+                component.getMetadata().getAnnotations() == null
+                        ? Map.of()
+                        : component.getMetadata().getAnnotations());
+        annotations.put(Mpaas.COMPLETED_ANNOTATION, spec.contentHash());
+        component.getMetadata().setAnnotations(annotations);
+        return component;
     }
 
     /**

@@ -55,7 +55,7 @@ record ComponentView(Component component, Owner owner, Optional<HasMetadata> wor
                 facts,
                 sources.owned(Job.class, owner).findAny().isPresent(),
                 Optional.empty(),
-                Pods.read(sources.owned(Pod.class, owner).toList(), spec.contentHash(), sources::isReadyNode),
+                Pods.read(sources.owned(Pod.class, owner).toList(), spec.contentHash(), sources.nodes()),
                 extras.reachable(),
                 Users.of(component, workload.isPresent(), components),
                 facts.filter(live -> !live.contentHash().equals(spec.contentHash()))

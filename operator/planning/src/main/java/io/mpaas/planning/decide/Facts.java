@@ -149,7 +149,15 @@ record Facts(
     }
 
     private static Optional<String> trouble(Situation situation) {
-        return situation.pods().trouble().map(PodTrouble::sentence);
+        return situation
+                .pods()
+                .trouble()
+                .map(PodTrouble::sentence)
+                .or(() -> situation
+                        .pods()
+                        .lost()
+                        .filter(lost -> lost.explains(situation.since()))
+                        .map(LostPod::sentence));
     }
 
     private static boolean ownTrouble(Situation situation) {

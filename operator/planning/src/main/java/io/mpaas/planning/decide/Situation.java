@@ -1,5 +1,6 @@
 package io.mpaas.planning.decide;
 
+import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.Dependency;
@@ -87,6 +88,12 @@ public record Situation(
     int replicas() {
         Integer asked = spec.replicas();
         return asked != null ? asked : workload.map(WorkloadFacts::wanted).orElse(0);
+    }
+
+    /** Since when the component is not Ready; now, if it was when last looked at. */
+    Instant since() {
+        String since = status.since();
+        return since == null || status.phase() == ComponentPhase.Ready ? now : Instant.parse(since);
     }
 
     boolean external() {

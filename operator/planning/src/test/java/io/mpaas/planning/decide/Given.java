@@ -34,7 +34,8 @@ final class Given {
     private Optional<String> completed = Optional.empty();
     private Optional<String> heldBy = Optional.empty();
     private Optional<PodTrouble> trouble = Optional.empty();
-    private Optional<String> noImage = Optional.empty();
+    private Optional<String> unusableImage = Optional.empty();
+    private Optional<LostPod> lost = Optional.empty();
     private Optional<String> madeFor = Optional.empty();
     private Requests requests = Requests.NONE;
     private final List<CrashLoop> crashLoops = new ArrayList<>();
@@ -120,6 +121,7 @@ final class Given {
         this.content = new ComponentContent(
                 null,
                 null,
+                null,
                 Map.of(),
                 Map.of(),
                 null,
@@ -200,9 +202,15 @@ final class Given {
         return this;
     }
 
-    Given noImage(String words) {
+    Given unusableImage(String words) {
         trouble = Optional.of(new PodTrouble("api-1", words, true));
-        noImage = trouble.map(PodTrouble::sentence);
+        unusableImage = trouble.map(PodTrouble::sentence);
+        return this;
+    }
+
+    /** A pod that was evicted so many seconds before noon. */
+    Given evicted(long seconds) {
+        lost = Optional.of(new LostPod("api-0", "was evicted from node a: low on memory", NOON.minusSeconds(seconds)));
         return this;
     }
 
@@ -247,7 +255,7 @@ final class Given {
                 workload,
                 false,
                 Optional.empty(),
-                new PodFacts(pods, trouble, noImage, crashLoops),
+                new PodFacts(pods, trouble, unusableImage, crashLoops, lost),
                 Optional.ofNullable(external).map(_ -> answers),
                 users,
                 heldBy,
