@@ -1,6 +1,8 @@
 # `make` prints what there is. Longer logic is in scripts beside what they serve.
 SHELL := /bin/bash
 export JAVA_HOME := $(shell .ci/find-jdk 2>/dev/null)
+# Maven's own libraries do what JDK 25 warns of.
+export MAVEN_OPTS := $(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow
 MVN := mvn --batch-mode --no-transfer-progress
 LOCAL_CLUSTER := $(JAVA_HOME)/bin/java -jar e2e/local-cluster/target/local-cluster.jar
 
@@ -26,6 +28,10 @@ e2e-kind: image ## The product with real pods on a kind cluster, with and withou
 e2e-guide: image ## Type the install guide on a kind cluster whose network cable is pulled
 	@e2e/kind/guide
 
+.PHONY: e2e-installed
+e2e-installed: ## The story of an operator that is installed already, on the cluster MPAAS_TEST_KUBECONFIG, with images from MPAAS_TEST_REGISTRY
+	@$(MVN) --quiet verify -pl e2e/stories -am -Dtest=InstalledOperatorE2E -Dsurefire.failIfNoSpecifiedTests=false
+
 .PHONY: kind-node-image
 kind-node-image: ## The node image for kind: the official one, or our own from packages where there is no registry
 	@e2e/kind/node-image
@@ -34,10 +40,11 @@ kind-node-image: ## The node image for kind: the official one, or our own from p
 test: prerequisites go-test ## Run every test: pure, golden, on a real API server, end to end
 	@rm -rf e2e/stories/target/audit
 	@$(MVN) verify -Dmaven.test.redirectTestOutputToFile=true
+	@[ -n "$$MPAAS_TEST_KUBECONFIG" ] || e2e/rights
 
 .PHONY: rights
-rights: ## After make test: what the chart grants the operator and no story used; fails when there is anything
-	@e2e/rights
+rights: ## After make test: how often the stories used each right of the operator; fails when the chart grants more
+	@e2e/rights --counts
 
 .PHONY: unit
 unit: prerequisites go-test ## Run only the tests that need no cluster
@@ -45,8 +52,8 @@ unit: prerequisites go-test ## Run only the tests that need no cluster
 
 .PHONY: build
 build: prerequisites ## Build everything without running tests
-	@echo "Building …"
-	@$(MVN) --quiet package -DskipTests
+	@set -o pipefail; $(MVN) package -DskipTests 2>&1 | \
+	  sed -nuE 's/^\[INFO\] (Building .*[0-9]\])$$/\1/p; /^\[ERROR\]/p'
 
 .PHONY: image
 image: build ## Build the operator's image as an archive, without Docker: ARCHITECTURE=…, BASE=… (see operator/image/build)
@@ -83,6 +90,10 @@ bench: build ## Measure the operator beside the floor: PAIRS=7 OF=sample, graph-
 .PHONY: bench-coldstart
 bench-coldstart: build ## Cut the power of the whole product and measure its return, with and without the operator: ROUNDS=3
 	@e2e/bench-coldstart $(ROUNDS)
+
+.PHONY: bench-resync
+bench-resync: build ## What it costs to look at 1,000 components again when nothing happened: COMPONENTS=1000
+	@e2e/bench-resync $(COMPONENTS)
 
 .PHONY: crash
 crash: build ## Kill the operator at every write of install, update, delete, stop and start (about an hour)

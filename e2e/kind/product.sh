@@ -6,11 +6,18 @@ helm() { "$root/charts/helm" --namespace "$operator_namespace" "$@"; }
 
 # The operator as it is shipped: image and chart, in a namespace that admits restricted pods only.
 start_operator() {
+  load_operator
+  step "install the chart" chart --wait --timeout 5m
+}
+
+load_operator() {
   local archive; archive=$(ls "$root"/operator/image/target/image/mpaas-operator-*.tar) || fail "There is no image of the operator: make image"
   "$kind_dir/cluster" load "$cluster" "$archive"
   restricted_namespace "$operator_namespace"
-  step "install the chart" helm upgrade --install mpaas-operator "$root/charts/mpaas-operator" --set image.pullPolicy=Never --wait --timeout 5m
 }
+
+# chart OPTION…: installs or upgrades it.
+chart() { helm upgrade --install mpaas-operator "$root/charts/mpaas-operator" --set image.pullPolicy=Never "$@"; }
 
 stop_operator() {
   step "uninstall the chart" helm uninstall mpaas-operator --wait
@@ -36,7 +43,7 @@ restricted_namespace() {
 # install_sample SAMPLE: an Installation of crds/samples, with the images of this cluster.
 install_sample() {
   restricted_namespace "$namespace"
-  json "$root/crds/samples/installation-$1.yaml" | jq --slurpfile release "$state/release.json" -f "$kind_dir/installation.jq" |
+  json "$root/crds/samples/installation-$1.yaml" | jq -f "$kind_dir/installation.jq" |
     kubectl -n "$namespace" apply -f - >/dev/null
 }
 

@@ -43,9 +43,9 @@ func readSettings(env func(string) string) (settings, error) {
 	if s.boot, err = seconds(env("STAND_IN_BOOT_SECONDS")); err != nil {
 		return s, fmt.Errorf("STAND_IN_BOOT_SECONDS: %w", err)
 	}
-	if members := env("MEMBERS"); members != "" {
+	if members := env("MPAAS_MEMBERS"); members != "" {
 		if s.members, err = strconv.Atoi(members); err != nil {
-			return s, fmt.Errorf("MEMBERS: %w", err)
+			return s, fmt.Errorf("MPAAS_MEMBERS: %w", err)
 		}
 	}
 	if err := parse(env("STAND_IN_DEPENDS_ON"), &s.dependsOn); err != nil {

@@ -20,6 +20,9 @@ public record ComponentContent(
         @JsonPropertyDescription("Whether it is a voting set.") @Nullable
         Boolean quorum,
 
+        @JsonPropertyDescription("Members that a voting set is to have; they are told in MPAAS_MEMBERS.") @Nullable
+        Integer members,
+
         @JsonPropertyDescription("Environment variables of every container.")
         Map<String, String> config,
 

@@ -127,7 +127,8 @@ public final class Benchmark {
         create(namespace);
         try (Observer observer = Observer.open(cluster.client("observer"), namespace);
                 Floor floor = Floor.start(cluster.client("floor"), namespace, recorded)) {
-            if (!floor.await(PATIENCE)) {
+            // The floor may hear of the last replica before the observer does.
+            if (!floor.await(PATIENCE) || !observer.awaitReady(recorded.graph(), PATIENCE)) {
                 throw new IllegalStateException(namespace + " did not become Ready");
             }
             Observation seen = observer.observation(recorded.graph());

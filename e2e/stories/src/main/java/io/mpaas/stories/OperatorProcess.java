@@ -133,6 +133,13 @@ public final class OperatorProcess implements AutoCloseable {
         }
     }
 
+    /** What it took of the processors since it began, in all its threads. */
+    public Duration processorTime() {
+        return ProcessHandle.of(process.pid())
+                .flatMap(handle -> handle.info().totalCpuDuration())
+                .orElse(Duration.ZERO);
+    }
+
     /** {@code kill -9}. */
     @Override
     public void close() {

@@ -57,10 +57,14 @@ public final class Product {
 
     /** Binds the chart's ClusterRole, and its Role in the namespace {@value #OPERATOR_NAMESPACE}. */
     public static void grant(KubernetesClient admin, String user) {
-        ClusterRole everywhere = chart("clusterrole.yaml", ClusterRole.class);
+        grant(admin, user, chart("clusterrole.yaml", ClusterRole.class));
+    }
+
+    /** The same with another ClusterRole of that name. */
+    public static void grant(KubernetesClient admin, String user, ClusterRole everywhere) {
         Role athome = chart("role.yaml", Role.class);
         Subject subject = new Subject("rbac.authorization.k8s.io", "User", user, null);
-        admin.resource(everywhere).serverSideApply();
+        admin.resource(everywhere).forceConflicts().serverSideApply();
         admin.resource(athome).serverSideApply();
         admin.resource(new ClusterRoleBindingBuilder()
                         .withNewMetadata()

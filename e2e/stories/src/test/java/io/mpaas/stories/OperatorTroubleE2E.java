@@ -33,6 +33,13 @@ class OperatorTroubleE2E {
                     .hasSizeLessThan(20)
                     .noneMatch(line -> line.stripLeading().startsWith("at "));
 
+            Product.grant(cluster.client(), Stage.OPERATOR, OperatorRights.without("watch", "nodes"));
+            awaitLog(
+                    operator,
+                    "this account may not watch nodes in all namespaces: bind the ClusterRole mpaas-operator");
+            Product.grant(cluster.client(), Stage.OPERATOR, OperatorRights.without("patch", "components/status"));
+            awaitLog(operator, "this account may not patch components.mpaas.io/status in all namespaces");
+
             Product.grant(cluster.client(), Stage.OPERATOR);
             operator.awaitRunning();
             awaitLog(operator, "webhook registered");

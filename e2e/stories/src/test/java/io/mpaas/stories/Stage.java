@@ -33,17 +33,23 @@ import org.jspecify.annotations.Nullable;
 /** Where a story is played: one cluster, one operator that all stories on it share, and the words to tell it in. */
 final class Stage {
     static final String OPERATOR = "operator";
-    static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** The cluster that tests are to use in place of a local one, where real processes take their time. */
+    static final String OTHER_CLUSTER = "MPAAS_TEST_KUBECONFIG";
+
+    static final Duration PATIENCE =
+            System.getenv(OTHER_CLUSTER) == null ? Duration.ofSeconds(90) : Duration.ofMinutes(5);
     private static final Duration JUDGING = Duration.ofSeconds(10);
     private static final int QUIET_SECONDS = 22;
 
     private static @Nullable OperatorProcess operator;
     private static @Nullable LocalCluster staged;
 
-    private final LocalCluster cluster;
+    private final KubernetesClient client;
+    private final @Nullable LocalCluster cluster;
     private final String namespace;
 
-    private Stage(LocalCluster cluster, String namespace) {
+    private Stage(KubernetesClient client, @Nullable LocalCluster cluster, String namespace) {
+        this.client = client;
         this.cluster = cluster;
         this.namespace = namespace;
     }
@@ -65,12 +71,17 @@ final class Stage {
             Product.install(cluster.client(), OPERATOR);
             staged = cluster;
         }
-        return new Stage(cluster, namespace);
+        return on(cluster, namespace);
+    }
+
+    /** Any cluster where the product is installed and its operator runs already, as it is shipped. */
+    static Stage installed(KubernetesClient client, String namespace) {
+        return new Stage(client, null, namespace);
     }
 
     /** A cluster where the story itself sees to the product and its operator. */
     static Stage on(LocalCluster cluster, String namespace) {
-        return new Stage(cluster, namespace);
+        return new Stage(cluster.client(), cluster, namespace);
     }
 
     /** Makes the namespace of this stage. */
@@ -92,11 +103,11 @@ final class Stage {
     }
 
     KubernetesClient client() {
-        return cluster.client();
+        return client;
     }
 
     LocalCluster cluster() {
-        return cluster;
+        return Objects.requireNonNull(cluster, "this story is told on a local cluster");
     }
 
     String namespace() {
@@ -105,12 +116,12 @@ final class Stage {
 
     /** Writes of the operator in this namespace, events and leases apart. */
     AuditLog writes() {
-        return AuditLog.read(cluster.auditLog()).by(OPERATOR).in(namespace).withoutNoise();
+        return AuditLog.read(cluster().auditLog()).by(OPERATOR).in(namespace).withoutNoise();
     }
 
     /** Whatever the operator has written in this namespace since then, events included. */
     List<Write> allWritesSince(Instant time) {
-        return AuditLog.read(cluster.auditLog())
+        return AuditLog.read(cluster().auditLog())
                 .by(OPERATOR)
                 .in(namespace)
                 .since(time)

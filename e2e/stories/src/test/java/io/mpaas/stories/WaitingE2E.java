@@ -30,7 +30,7 @@ class WaitingE2E {
     @Test
     void aServiceOfTheCustomerIsAwaitedAndMissedWithoutTouchingAPod(LocalCluster cluster, TestNamespace namespace)
             throws IOException {
-        int port = freePort();
+        int port = Ports.free();
         SmallProduct product =
                 SmallProduct.with(cluster, namespace).release("""
                 db: {type: Deployment, replicas: {SingleNode: 1}, provides: {port: 3306}, external: {protocol: mysql}, pod: POD}
@@ -205,11 +205,5 @@ class WaitingE2E {
     private static Pod healed(Pod pod) {
         pod.getMetadata().getAnnotations().remove("mpaas.io/simulated-failure");
         return pod;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return any.getLocalPort();
-        }
     }
 }

@@ -5,7 +5,6 @@ import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.cli.console.Complaint;
-import io.mpaas.cli.console.ExitCode;
 import io.mpaas.cli.console.Prompt;
 import io.mpaas.cli.console.Terminal;
 import io.mpaas.planning.decide.RecordedGraph;
@@ -93,7 +92,7 @@ final class RestartCommand implements Callable<Integer> {
                             ? "--cold is for one whole Installation: leave out components and --with-dependants"
                             : "name the components to restart, or give --cold to restart everything");
         }
-        waiting.patience();
+        waiting.check();
         try (Cluster open = cluster.open()) {
             Installation installation = open.installation(cold ? names.stream().findFirst() : Optional.empty());
             if (installation.getSpec().state() == RunState.Stopped) {
@@ -101,7 +100,8 @@ final class RestartCommand implements Callable<Integer> {
                         + " is asked to be stopped: `kubectl mpaas start` starts it, with new pods");
             }
             String now = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
-            return follow(open, installation, cold ? cold(open, installation, now) : warm(open, installation, now));
+            Goal goal = cold ? cold(open, installation, now) : warm(open, installation, now);
+            return waiting.follow(terminal, open, installation, goal);
         }
     }
 
@@ -166,12 +166,5 @@ final class RestartCommand implements Callable<Integer> {
                 .forEach((name, why) ->
                         text.append("\n  ").append(name).append("  ").append(why));
         return text.toString();
-    }
-
-    private int follow(Cluster open, Installation installation, Goal goal) throws InterruptedException {
-        var patience = waiting.patience();
-        return patience.isEmpty()
-                ? ExitCode.GOOD
-                : new Follower(terminal, spec.commandLine(), goal, patience).follow(open, installation);
     }
 }

@@ -2,7 +2,6 @@ package io.mpaas.cli;
 
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.RunState;
-import io.mpaas.cli.console.ExitCode;
 import io.mpaas.cli.console.Terminal;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -49,7 +48,7 @@ final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var patience = waiting.patience();
+        waiting.check();
         var out = spec.commandLine().getOut();
         try (Cluster open = cluster.open()) {
             Installation installation = open.installation(name);
@@ -60,9 +59,7 @@ final class StartCommand implements Callable<Integer> {
             } else {
                 out.println(title + " is asked to run already");
             }
-            return patience.isEmpty()
-                    ? ExitCode.GOOD
-                    : new Follower(terminal, spec.commandLine(), Goal.READY, patience).follow(open, installation);
+            return waiting.follow(terminal, open, installation, Goal.READY);
         }
     }
 }

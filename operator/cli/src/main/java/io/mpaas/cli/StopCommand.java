@@ -2,7 +2,6 @@ package io.mpaas.cli;
 
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.RunState;
-import io.mpaas.cli.console.ExitCode;
 import io.mpaas.cli.console.Prompt;
 import io.mpaas.cli.console.Terminal;
 import java.util.Optional;
@@ -58,7 +57,7 @@ final class StopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var patience = waiting.patience();
+        waiting.check();
         var out = spec.commandLine().getOut();
         try (Cluster open = cluster.open()) {
             Installation installation = open.installation(name);
@@ -77,9 +76,7 @@ final class StopCommand implements Callable<Integer> {
                 open.patch(installation, Patches.state(RunState.Stopped));
                 out.println(title + " is asked to stop" + Holds.reminder(installation));
             }
-            return patience.isEmpty()
-                    ? ExitCode.GOOD
-                    : new Follower(terminal, spec.commandLine(), Goal.STOPPED, patience).follow(open, installation);
+            return waiting.follow(terminal, open, installation, Goal.STOPPED);
         }
     }
 }

@@ -1,5 +1,8 @@
 package io.mpaas.cli;
 
+import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.cli.console.ExitCode;
+import io.mpaas.cli.console.Terminal;
 import io.mpaas.planning.Durations;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,10 +28,17 @@ final class WaitOptions {
             defaultValue = "15m")
     private String timeout = "15m";
 
-    /** Empty: it is not awaited. */
-    Optional<Duration> patience() {
-        Duration time = time(spec.commandLine(), timeout);
-        return wait ? Optional.of(time) : Optional.empty();
+    /** Fails unless what was given makes sense; asked before anything is changed. */
+    void check() {
+        time(spec.commandLine(), timeout);
+    }
+
+    /** The exit code of the command: after following the installation to the goal, if that was asked for. */
+    int follow(Terminal terminal, Cluster open, Installation installation, Goal goal) throws InterruptedException {
+        Optional<Duration> patience = Optional.of(time(spec.commandLine(), timeout));
+        return wait
+                ? new Follower(terminal, spec.commandLine(), goal, patience).follow(open, installation)
+                : ExitCode.GOOD;
     }
 
     /** The value of an option {@code --timeout}. */

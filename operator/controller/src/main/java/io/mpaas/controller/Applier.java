@@ -3,10 +3,12 @@ package io.mpaas.controller;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Deletable;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -22,8 +24,6 @@ import java.util.Optional;
  * <p>An object of the same name that somebody else made is never adopted: that is an {@link Obstacle}.
  */
 final class Applier implements Restorer {
-    private static final int UNPROCESSABLE = 422;
-
     private final Context<Component> context;
     private final ComponentSources sources;
     private final Owner owner;
@@ -42,11 +42,11 @@ final class Applier implements Restorer {
                     .resourcePatch(object, desired -> client().resource(desired).create(), sources.of(kind));
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-                throw refused(object, e);
+                throw Obstacle.orItself(object, e);
             }
             if (read(object).filter(owner::owns).isEmpty()) {
                 throw new Obstacle(
-                        describe(object)
+                        Obstacle.describe(object)
                                 + " exists already and is not this installation's: rename or delete it, it is never taken over");
             }
         }
@@ -56,15 +56,15 @@ final class Applier implements Restorer {
     @SuppressWarnings("unchecked")
     <R extends HasMetadata> void apply(R desired, HasMetadata live) {
         Class<R> kind = (Class<R>) desired.getClass();
-        makeOwnFieldsApplied(live);
         try {
+            makeOwnFieldsApplied(live);
             context.resourceOperations().resourcePatch(desired, this::serverSideApply, sources.of(kind));
         } catch (KubernetesClientException e) {
-            if (e.getCode() == UNPROCESSABLE && desired instanceof StatefulSet) {
+            if (e.getCode() == Obstacle.UNPROCESSABLE && desired instanceof StatefulSet) {
                 recreateKeepingPods(desired, live);
                 return;
             }
-            throw refused(desired, e);
+            throw Obstacle.orItself(desired, e);
         }
     }
 
@@ -74,15 +74,19 @@ final class Applier implements Restorer {
      */
     @Override
     public Optional<HasMetadata> read(HasMetadata object) {
-        return client()
-                .resources(object.getClass())
-                .inNamespace(object.getMetadata().getNamespace())
-                .withField("metadata.name", object.getMetadata().getName())
-                .list()
-                .getItems()
-                .stream()
-                .map(HasMetadata.class::cast)
-                .findFirst();
+        try {
+            return client()
+                    .resources(object.getClass())
+                    .inNamespace(object.getMetadata().getNamespace())
+                    .withField("metadata.name", object.getMetadata().getName())
+                    .list()
+                    .getItems()
+                    .stream()
+                    .map(HasMetadata.class::cast)
+                    .findFirst();
+        } catch (KubernetesClientException e) {
+            throw Obstacle.orItself(object, e);
+        }
     }
 
     /**
@@ -98,7 +102,7 @@ final class Applier implements Restorer {
             claim(live, managedFields);
             return context.resourceOperations().resourcePatch(desired, this::serverSideApply, sources.of(kind));
         } catch (KubernetesClientException e) {
-            throw refused(desired, e);
+            throw Obstacle.orItself(desired, e);
         }
     }
 
@@ -126,36 +130,48 @@ final class Applier implements Restorer {
 
     /** A StatefulSet's storage and names cannot be changed: it is made anew around its running pods and claims. */
     private void recreateKeepingPods(HasMetadata desired, HasMetadata live) {
-        client().resource(live)
-                .withPropagationPolicy(DeletionPropagation.ORPHAN)
-                .delete();
-        client().resource(desired).create();
+        try {
+            client().resource(live)
+                    .withPropagationPolicy(DeletionPropagation.ORPHAN)
+                    .delete();
+            client().resource(desired).create();
+        } catch (KubernetesClientException e) {
+            throw Obstacle.orItself(desired, e);
+        }
     }
 
     /** Deletes an object; one that is gone already is fine. */
     void delete(HasMetadata object) {
+        delete(object, DeletionPropagation.BACKGROUND);
+    }
+
+    /** Deletes a workload that is to be seen until its last pod is gone. */
+    void deleteAfterPods(HasMetadata workload) {
+        delete(workload, DeletionPropagation.FOREGROUND);
+    }
+
+    /**
+     * Deletes the very pod that was judged, as it was judged: in a StatefulSet its successor has its name. False if it has
+     * changed since, or is gone.
+     */
+    boolean deleteAsJudged(Pod judged) {
+        return delete(judged, client().resource(judged).lockResourceVersion());
+    }
+
+    private void delete(HasMetadata object, DeletionPropagation propagation) {
+        var unused = delete(object, client().resource(object).withPropagationPolicy(propagation));
+    }
+
+    private static boolean delete(HasMetadata object, Deletable request) {
         try {
-            client().resource(object)
-                    .withPropagationPolicy(DeletionPropagation.BACKGROUND)
-                    .delete();
+            request.delete();
+            return true;
         } catch (KubernetesClientException e) {
-            if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND && e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-                throw e;
+            if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND || e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                return false;
             }
+            throw Obstacle.orItself(object, e);
         }
-    }
-
-    private RuntimeException refused(HasMetadata object, KubernetesClientException e) {
-        boolean forbidden = e.getCode() == HttpURLConnection.HTTP_FORBIDDEN;
-        boolean invalid = e.getCode() == UNPROCESSABLE || e.getCode() == HttpURLConnection.HTTP_BAD_REQUEST;
-        String words = e.getStatus() == null
-                ? String.valueOf(e.getMessage())
-                : e.getStatus().getMessage();
-        return forbidden || invalid ? new Obstacle(describe(object) + " was refused: " + words) : e;
-    }
-
-    private static String describe(HasMetadata object) {
-        return object.getKind() + " " + object.getMetadata().getName();
     }
 
     private KubernetesClient client() {

@@ -26,7 +26,7 @@ import java.util.Optional;
  */
 final class ComponentPublisher {
     private static final int MINOR_SECONDS = 20;
-    private static final Duration OBSTACLE_RETRY = Duration.ofSeconds(10);
+    static final Duration OBSTACLE_RETRY = Duration.ofSeconds(10);
 
     private final Context<Component> context;
     private final DependantWaker waker;

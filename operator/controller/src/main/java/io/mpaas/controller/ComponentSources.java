@@ -22,6 +22,7 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.planning.decide.ClusterNodes;
 import io.mpaas.planning.render.Owner;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -89,7 +90,7 @@ final class ComponentSources {
                         .withOnUpdateFilter((now, before) -> !Asked.hold(now).equals(Asked.hold(before)))
                         .build(),
                 context);
-        nodes = Nodes.source(Component.class, this::runningOn, context);
+        nodes = Nodes.source(Component.class, this::concernedBy, context);
     }
 
     List<EventSource<?, Component>> all() {
@@ -146,15 +147,16 @@ final class ComponentSources {
                 .isPresent();
     }
 
-    /** Whether the kubelet of a node is known to be there. */
-    boolean isReadyNode(String name) {
-        return Nodes.isReady(nodes, name);
+    ClusterNodes nodes() {
+        return Nodes.view(nodes);
     }
 
-    private Set<ResourceID> runningOn(Node node) {
+    /** Those with pods on it, and those with pods that wait for a node. */
+    private Set<ResourceID> concernedBy(Node node) {
         String name = node.getMetadata().getName();
         return of(Pod.class)
-                .list(pod -> name.equals(pod.getSpec().getNodeName()))
+                .list(pod ->
+                        name.equals(Objects.requireNonNullElse(pod.getSpec().getNodeName(), name)))
                 .flatMap(pod -> component(pod).stream())
                 .collect(Collectors.toSet());
     }

@@ -2,11 +2,8 @@ package io.mpaas.controller;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodTemplateSpec;
-import io.fabric8.kubernetes.api.model.apps.DaemonSet;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentSpec;
@@ -18,15 +15,19 @@ import io.mpaas.planning.decide.Step;
 import io.mpaas.planning.render.Owner;
 import io.mpaas.planning.render.Rendering;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Carries a step out in the cluster. */
 final class ComponentSteps {
     private static final Duration PREPARE_AFTER = Duration.ofMillis(800);
+
+    /** By then the caches know what a pod is like that was not as it was judged. */
+    private static final Duration RECHECK = Duration.ofSeconds(1);
 
     private final ComponentView view;
     private final ComponentSources sources;
@@ -35,10 +36,7 @@ final class ComponentSteps {
     private final Owner owner;
     private final ComponentSpec spec;
     private final Applier applier;
-    private final Supports supports;
-    private final Revisions revisions;
-    private final InPlace inPlace;
-    private final DriftRepair.Pass drift;
+    private final Care care;
 
     ComponentSteps(ComponentView view, ComponentSources sources, Context<Component> context, Upkeep upkeep) {
         this.view = view;
@@ -48,10 +46,7 @@ final class ComponentSteps {
         this.owner = view.owner();
         this.spec = view.component().getSpec();
         this.applier = new Applier(context, sources, owner);
-        this.inPlace = upkeep.inPlace();
-        this.drift = upkeep.drift().pass(view.component(), applier);
-        this.supports = new Supports(sources, applier, owner, drift);
-        this.revisions = new Revisions(sources, applier, owner);
+        this.care = new Care(view, sources, applier, upkeep);
     }
 
     /** Does it; a refusal by the cluster becomes part of the situation. */
@@ -83,15 +78,26 @@ final class ComponentSteps {
     }
 
     private Outcome start(Step.Start step) {
-        Rendering rendering = prepare();
-        rendering.workload().ifPresent(workload -> applier.create(complete(workload)));
+        Rendering rendering = care.prepare();
+        rendering.workload().ifPresent(workload -> applier.create(care.complete(workload)));
         return new Outcome(view.situation(), step);
     }
 
     private Outcome update(Step.Update step) {
         HasMetadata live = view.workload().orElseThrow();
-        Rendering rendering = prepare();
-        rendering.workload().ifPresent(workload -> applier.apply(complete(workload), live));
+        Rendering rendering = care.prepare();
+        if (view.isOfFormerType()) {
+            return retire(live, step);
+        }
+        rendering.workload().ifPresent(workload -> applier.apply(care.complete(workload), live));
+        return new Outcome(view.situation(), step);
+    }
+
+    /** Two types of workload cannot share their pods: one ends, pods first, before the other is made. */
+    private Outcome retire(HasMetadata former, Step step) {
+        if (!former.isMarkedForDeletion()) {
+            applier.deleteAfterPods(former);
+        }
         return new Outcome(view.situation(), step);
     }
 
@@ -101,27 +107,15 @@ final class ComponentSteps {
         return new Outcome(view.situation(), step);
     }
 
-    /** Removes what only earlier contents had. In a pass of its own, so that a crash after an update leaves nothing behind. */
-    private void tidy(Rendering rendering) {
-        supports.prune(rendering);
-        revisions.prune(spec.contentHash());
-        if (view.situation().completed().filter(spec.contentHash()::equals).isPresent()) {
-            retireEarlierJobs();
-        }
-    }
-
-    private void retireEarlierJobs() {
-        sources.owned(Job.class, owner)
-                .filter(job -> !WorkloadReader.contentHash(job).equals(spec.contentHash()))
-                .forEach(applier::delete);
-    }
-
     /** A StatefulSet waits for ever for a pod of a failed revision to become ready before it replaces it. */
-    private void freeStuckPods(StatefulSet set) {
-        sources.owned(Pod.class, owner)
+    private List<Pod> stuckPods() {
+        if (!view.isOfPresentContent() || !(view.workload().orElse(null) instanceof StatefulSet set)) {
+            return List.of();
+        }
+        return sources.owned(Pod.class, owner)
                 .filter(pod -> isOfAnEarlierRevision(pod, set))
                 .filter(pod -> !pod.isMarkedForDeletion() && Pods.isNotReady(pod))
-                .forEach(applier::delete);
+                .toList();
     }
 
     private boolean isOfAnEarlierRevision(Pod pod, StatefulSet set) {
@@ -134,26 +128,31 @@ final class ComponentSteps {
 
     private Outcome scale(Step.Scale step) {
         HasMetadata live = view.workload().orElseThrow();
-        Rendering rendering = revisions.ofPresent(spec);
-        rendering.workload().ifPresent(workload -> applier.apply(complete(workload), live));
-        supports.ensureBudget(spec);
+        Rendering rendering = care.resized();
+        rendering.workload().ifPresent(workload -> applier.apply(care.complete(workload), live));
         return new Outcome(view.situation(), step);
     }
 
     /** Outside status, for a Job must never run twice; the finished Job itself may be deleted by any cleaner. */
     private Outcome recordCompletion() {
-        context.resourceOperations().jsonPatchPrimary(view.component(), component -> {
-            Map<String, String> annotations = new HashMap<>(
-                    component.getMetadata().getAnnotations() == null
-                            ? Map.of()
-                            : component.getMetadata().getAnnotations());
-            annotations.put(Mpaas.COMPLETED_ANNOTATION, spec.contentHash());
-            component.getMetadata().setAnnotations(annotations);
-            return component;
-        });
-        retireEarlierJobs();
+        try {
+            context.resourceOperations().jsonPatchPrimary(view.component(), this::completed);
+        } catch (KubernetesClientException e) {
+            throw Obstacle.orItself(view.component(), e);
+        }
+        care.retireEarlierJobs();
         Situation done = view.situation().completed(spec.contentHash());
         return new Outcome(done, Decision.decide(done));
+    }
+
+    private Component completed(Component component) {
+        Map<String, String> annotations = new HashMap<>(
+                component.getMetadata().getAnnotations() == null
+                        ? Map.of()
+                        : component.getMetadata().getAnnotations());
+        annotations.put(Mpaas.COMPLETED_ANNOTATION, spec.contentHash());
+        component.getMetadata().setAnnotations(annotations);
+        return component;
     }
 
     /**
@@ -168,96 +167,31 @@ final class ComponentSteps {
     /** Nothing to start: all is kept as it was rendered, of the content that lives. */
     private Outcome keep(Step step) {
         Recovery recovery = Recovery.of(view.situation());
-        recovery.now().forEach(this::replace);
-        InPlace.State seen = InPlace.state(view, sources);
-        if (!inPlace.isKnown(view.component(), seen)) {
-            care();
-            if (drift.again().isEmpty() && InPlace.state(view, sources).equals(seen)) {
-                inPlace.remember(view.component(), seen);
-            }
-        }
-        if (isOfPresentContent() && view.workload().orElse(null) instanceof StatefulSet set) {
-            freeStuckPods(set);
-        }
-        return new Outcome(view.situation(), step, sooner(drift.again(), recovery.later()));
+        List<Boolean> deleted = new ArrayList<>();
+        recovery.now().forEach(pod -> deleted.add(replace(pod)));
+        Optional<Duration> again = care.keep();
+        stuckPods().forEach(pod -> deleted.add(applier.deleteAsJudged(pod)));
+        Optional<Duration> recheck = deleted.contains(false) ? Optional.of(RECHECK) : Optional.empty();
+        return new Outcome(view.situation(), step, soonest(again, recovery.later(), recheck));
     }
 
-    private static Optional<Duration> sooner(Optional<Duration> one, Optional<Duration> other) {
-        return Stream.concat(one.stream(), other.stream()).min(Duration::compareTo);
+    @SafeVarargs
+    private static Optional<Duration> soonest(Optional<Duration>... times) {
+        return Stream.of(times).flatMap(Optional::stream).min(Duration::compareTo);
     }
 
     /** Its successor starts at once instead of waiting out the back-off. */
-    private void replace(String pod) {
-        sources.find(Pod.class, owner, pod).ifPresent(applier::delete);
-        transitions.normal(
-                view.component(),
-                "Recovered",
-                "replaced pod " + pod + ", which crashed while a dependency was not Available");
-    }
-
-    private void care() {
-        if (view.workload().isEmpty() || isOfPresentContent()) {
-            Rendering rendering = prepare();
-            judge(rendering);
-            tidy(rendering);
-        } else {
-            String contentHash = WorkloadReader.contentHash(view.workload().get());
-            revisions.kept(contentHash).ifPresent(rendering -> {
-                supports.ensure(rendering, contentHash);
-                judge(rendering);
-            });
-        }
-    }
-
-    private boolean isOfPresentContent() {
-        return view.workload()
-                .map(WorkloadReader::contentHash)
-                .filter(spec.contentHash()::equals)
+    private boolean replace(String name) {
+        boolean deleted = sources.find(Pod.class, owner, name)
+                .filter(applier::deleteAsJudged)
                 .isPresent();
-    }
-
-    /** A Job has run or runs: nobody can change its pods. */
-    private void judge(Rendering rendering) {
-        view.workload()
-                .filter(live -> !(live instanceof Job))
-                .ifPresent(live -> rendering.workload().ifPresent(workload -> drift.judge(complete(workload), live)));
-    }
-
-    private Rendering prepare() {
-        Rendering rendering = revisions.ofPresent(spec);
-        supports.ensure(rendering, spec.contentHash());
-        supports.ensureCredentials(spec, view.situation().workload().isPresent());
-        supports.ensureBudget(spec);
-        return rendering;
-    }
-
-    /** What a rendering leaves open: the replicas, and the restart that the pods are made for. */
-    private HasMetadata complete(HasMetadata workload) {
-        Optional<String> restart =
-                view.situation().requests().restart().or(() -> view.workload().flatMap(WorkloadReader::restart));
-        switch (workload) {
-            case Deployment deployment -> {
-                deployment.getSpec().setReplicas(spec.replicas());
-                restart.ifPresent(asked -> mark(deployment.getSpec().getTemplate(), asked));
-            }
-            case StatefulSet set -> {
-                set.getSpec().setReplicas(spec.replicas());
-                restart.ifPresent(asked -> mark(set.getSpec().getTemplate(), asked));
-            }
-            case DaemonSet set -> restart.ifPresent(asked -> mark(set.getSpec().getTemplate(), asked));
-            case Job job -> restart.ifPresent(asked -> mark(job.getSpec().getTemplate(), asked));
-            default -> {}
+        if (deleted) {
+            transitions.normal(
+                    view.component(),
+                    "Recovered",
+                    "replaced pod " + name + ", which crashed while a dependency was not Available");
         }
-        return workload;
-    }
-
-    private static void mark(PodTemplateSpec template, String restart) {
-        Map<String, String> annotations = new TreeMap<>();
-        if (template.getMetadata().getAnnotations() != null) {
-            annotations.putAll(template.getMetadata().getAnnotations());
-        }
-        annotations.put(Mpaas.RESTART_ANNOTATION, restart);
-        template.getMetadata().setAnnotations(annotations);
+        return deleted;
     }
 
     private static Situation with(Situation situation, Optional<String> obstacle) {

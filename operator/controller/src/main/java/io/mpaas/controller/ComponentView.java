@@ -13,9 +13,8 @@ import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.ComponentStatus;
-import io.mpaas.api.v1alpha1.Dependency;
 import io.mpaas.api.v1alpha1.Mpaas;
-import io.mpaas.api.v1alpha1.RunState;
+import io.mpaas.api.v1alpha1.WorkloadType;
 import io.mpaas.planning.ObjectNames;
 import io.mpaas.planning.decide.Conditions;
 import io.mpaas.planning.decide.DependencyFacts;
@@ -30,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Everything the caches know about one component, as the {@link Situation} that a decision rests on. */
 record ComponentView(Component component, Owner owner, Optional<HasMetadata> workload, Situation situation) {
@@ -55,10 +55,11 @@ record ComponentView(Component component, Owner owner, Optional<HasMetadata> wor
                 facts,
                 sources.owned(Job.class, owner).findAny().isPresent(),
                 Optional.empty(),
-                Pods.read(sources.owned(Pod.class, owner).toList(), spec.contentHash(), sources::isReadyNode),
+                Pods.read(sources.owned(Pod.class, owner).toList(), spec.contentHash(), sources.nodes()),
                 extras.reachable(),
-                runningDependants(component, components),
-                heldBy(component, components),
+                Users.of(component, workload.isPresent(), components),
+                facts.filter(live -> !live.contentHash().equals(spec.contentHash()))
+                        .flatMap(_ -> heldBy(component, components)),
                 Asked.of(component, sources.installation(owner)),
                 extras.now());
         return new ComponentView(component, owner, workload, situation);
@@ -67,7 +68,34 @@ record ComponentView(Component component, Owner owner, Optional<HasMetadata> wor
     /** Facts that do not come from the caches of known kinds. */
     record ViewExtras(Optional<Boolean> reachable, Optional<ManifestView> manifests, Instant now) {}
 
+    /** The live workload: of the type that the spec asks for, or else of the one that it asked for before. */
     private static Optional<HasMetadata> workload(ComponentSpec spec, Owner owner, ComponentSources sources) {
+        return ofPresentType(spec, owner, sources)
+                .or(() -> spec.type() == WorkloadType.Manifests ? Optional.empty() : ofFormerType(owner, sources));
+    }
+
+    private static Optional<HasMetadata> ofFormerType(Owner owner, ComponentSources sources) {
+        return Stream.of(Deployment.class, StatefulSet.class, DaemonSet.class)
+                .flatMap(kind -> sources.owned(kind, owner))
+                .map(HasMetadata.class::cast)
+                .findFirst();
+    }
+
+    /** Whether the live workload was rendered for what the spec asks for. */
+    boolean isOfPresentContent() {
+        return workload.map(WorkloadReader::contentHash)
+                .filter(component.getSpec().contentHash()::equals)
+                .isPresent();
+    }
+
+    /** Whether what lives must go before what the spec asks for can be made. */
+    boolean isOfFormerType() {
+        WorkloadType type = component.getSpec().type();
+        return workload.filter(live -> type == null || !type.name().equals(live.getKind()))
+                .isPresent();
+    }
+
+    private static Optional<HasMetadata> ofPresentType(ComponentSpec spec, Owner owner, ComponentSources sources) {
         if (spec.type() == null) {
             return Optional.empty();
         }
@@ -109,35 +137,7 @@ record ComponentView(Component component, Owner owner, Optional<HasMetadata> wor
                 Asked.of(dependency, Optional.empty()).restart().filter(asked -> !asked.equals(status.restart())));
     }
 
-    /** Only looked for when the component is to stop. */
-    private static List<String> runningDependants(Component component, IndexedResourceCache<Component> components) {
-        if (component.getSpec().state() != RunState.Stopped) {
-            return List.of();
-        }
-        String name = component.getMetadata().getName();
-        return DependantWaker.dependants(components, component).stream()
-                .map(other -> components.get(ResourceID.fromResource(other)).orElse(other))
-                .filter(other -> needs(other, name) && !hasStopped(other))
-                .map(other -> other.getMetadata().getName())
-                .distinct()
-                .sorted()
-                .toList();
-    }
-
-    private static boolean needs(Component other, String name) {
-        Dependency edge = other.getSpec().dependencies().get(name);
-        return edge != null && edge.ordering();
-    }
-
-    private static boolean hasStopped(Component component) {
-        ComponentStatus status = DependantWaker.status(component);
-        return component.getSpec().state() == RunState.Stopped
-                && status.phase() == ComponentPhase.Stopped
-                && Objects.equals(
-                        status.observedGeneration(), component.getMetadata().getGeneration());
-    }
-
-    /** A component that had been started and failed at the present spec of the installation. */
+    /** A component that had been started and failed at the present spec of the installation; only looked for before an update. */
     private static Optional<String> heldBy(Component component, IndexedResourceCache<Component> components) {
         return DependantWaker.ofInstallation(components, component).stream()
                 .filter(other -> DependantWaker.status(other).phase() == ComponentPhase.Failed)

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Brings the Component objects of an installation to its blueprint: marks the removed ones, then writes the others, the
@@ -38,7 +39,12 @@ final class ComponentWriter {
         this.context = context;
     }
 
-    void write(Blueprint blueprint, Map<String, Long> equalGenerations) {
+    /** What the API server refused, in its words; the rest comes after it was allowed. */
+    Optional<String> write(Blueprint blueprint, Map<String, Long> equalGenerations) {
+        return refusal(() -> bring(blueprint, equalGenerations));
+    }
+
+    private void bring(Blueprint blueprint, Map<String, Long> equalGenerations) {
         Map<String, Component> existing = sources.components(installation);
         existing.forEach((name, component) -> {
             if (!blueprint.components().containsKey(name)) {
@@ -58,11 +64,23 @@ final class ComponentWriter {
         });
     }
 
-    /** Deletes every Component; each stops when nothing uses it any more. */
-    void deleteAll() {
-        sources.components(installation).values().stream()
+    /** Deletes every Component; each stops when nothing uses it any more. What the API server refused, in its words. */
+    Optional<String> deleteAll() {
+        return refusal(() -> sources.components(installation).values().stream()
                 .filter(component -> !component.isMarkedForDeletion())
-                .forEach(component -> context.getClient().resource(component).delete());
+                .forEach(component -> context.getClient().resource(component).delete()));
+    }
+
+    private static Optional<String> refusal(Runnable writes) {
+        try {
+            writes.run();
+            return Optional.empty();
+        } catch (KubernetesClientException e) {
+            if (Obstacle.orItself("a Component", e) instanceof Obstacle obstacle) {
+                return Optional.of(obstacle.sentence());
+            }
+            throw e;
+        }
     }
 
     private void create(String name, ComponentSpec spec) {

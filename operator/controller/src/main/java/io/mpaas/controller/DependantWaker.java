@@ -66,7 +66,7 @@ final class DependantWaker extends AbstractEventSource<Void, Component> implemen
         if (!sameFacts(before, now)) {
             dependants(components, component).forEach(this::wake);
         }
-        wakeStopping(before, now, component);
+        wakeDependencies(before, now, component);
     }
 
     void wake(Component component) {
@@ -87,17 +87,24 @@ final class DependantWaker extends AbstractEventSource<Void, Component> implemen
         if (!sameFacts(status(before), statusNow)) {
             dependants(components, now).forEach(this::wake);
         }
-        wakeStopping(status(before), statusNow, now);
+        wakeDependencies(status(before), statusNow, now);
     }
 
-    /** A component that has stopped lets those stop that it needed. */
-    private void wakeStopping(ComponentStatus before, ComponentStatus now, Component component) {
-        if (now.phase() == ComponentPhase.Stopped && before.phase() != ComponentPhase.Stopped) {
+    /** A component that has stopped lets those stop that it needed, and one that was updated the pods it no longer needs. */
+    private void wakeDependencies(ComponentStatus before, ComponentStatus now, Component component) {
+        boolean stopped = now.phase() == ComponentPhase.Stopped && before.phase() != ComponentPhase.Stopped;
+        boolean updated = !Objects.equals(before.rolloutHash(), now.rolloutHash());
+        if (stopped || updated) {
             String namespace = component.getMetadata().getNamespace();
             component.getSpec().dependencies().keySet().stream()
                     .map(name -> new ResourceID(name, namespace))
+                    .filter(id -> stopped || isExternal(id))
                     .forEach(id -> getEventHandler().handleEvent(new Event(id)));
         }
+    }
+
+    private boolean isExternal(ResourceID id) {
+        return components.get(id).filter(it -> it.getSpec().external() != null).isPresent();
     }
 
     /** The last dependant that goes lets its dependencies go; one that is gone lets its dependants say so. */

@@ -35,15 +35,20 @@ final class InstallationPublisher {
 
     UpdateControl<Installation> publish(
             Installation installation, InstallationFacts facts, Context<Installation> context) {
-        Duration wait = publishNow(installation, facts, context);
+        Duration wait = orLater(publishNow(installation, facts, context), facts);
         UpdateControl<Installation> control = UpdateControl.noUpdate();
         return wait.isZero() ? control : control.rescheduleAfter(wait);
     }
 
     DeleteControl publishStopping(Installation installation, InstallationFacts facts, Context<Installation> context) {
-        Duration wait = publishNow(installation, facts, context);
+        Duration wait = orLater(publishNow(installation, facts, context), facts);
         DeleteControl control = DeleteControl.noFinalizerRemoval();
         return wait.isZero() ? control : control.rescheduleAfter(wait.toMillis());
+    }
+
+    /** What was refused is asked for again. */
+    private static Duration orLater(Duration wait, InstallationFacts facts) {
+        return wait.isZero() && facts.obstacle().isPresent() ? ComponentPublisher.OBSTACLE_RETRY : wait;
     }
 
     void forget(Installation installation) {

@@ -66,16 +66,15 @@ public class InstallationReconciler implements Reconciler<Installation>, Cleaner
         }
         Compilations.Remembered compiled = compilations.of(
                 installation, caches.release(installation), caches.facts(installation), toStop(installation));
-        if (Asked.hold(installation).isEmpty()) {
-            compiled.compilation()
-                    .blueprint()
-                    .ifPresent(blueprint -> new ComponentWriter(installation, caches, context)
-                            .write(blueprint, compiled.equalGenerations()));
-        }
+        Optional<String> obstacle = compiled.compilation()
+                .blueprint()
+                .filter(_ -> Asked.hold(installation).isEmpty())
+                .flatMap(blueprint -> new ComponentWriter(installation, caches, context)
+                        .write(blueprint, compiled.equalGenerations()));
         return instruments.ended(
                 context,
                 installation,
-                publisher.publish(installation, facts(installation, compiled.compilation()), context));
+                publisher.publish(installation, facts(installation, compiled.compilation(), obstacle), context));
     }
 
     @Override
@@ -86,10 +85,10 @@ public class InstallationReconciler implements Reconciler<Installation>, Cleaner
             publisher.forget(installation);
             return DeleteControl.defaultDelete();
         }
-        if (Asked.hold(installation).isEmpty()) {
-            new ComponentWriter(installation, caches, context).deleteAll();
-        }
-        return publisher.publishStopping(installation, stopping(installation), context);
+        Optional<String> obstacle = Asked.hold(installation).isEmpty()
+                ? new ComponentWriter(installation, caches, context).deleteAll()
+                : Optional.empty();
+        return publisher.publishStopping(installation, stopping(installation, obstacle), context);
     }
 
     /** Stopped for good, or for a cold restart until everything has been. */
@@ -112,7 +111,7 @@ public class InstallationReconciler implements Reconciler<Installation>, Cleaner
                 Asked.hold(installation));
     }
 
-    private InstallationFacts facts(Installation installation, Compilation compilation) {
+    private InstallationFacts facts(Installation installation, Compilation compilation, Optional<String> obstacle) {
         InstallationSources caches = Objects.requireNonNull(sources);
         var components = caches.components(installation);
         Optional<Reason> refused = compilation.blueprint().isPresent()
@@ -122,6 +121,7 @@ public class InstallationReconciler implements Reconciler<Installation>, Cleaner
                 installation.getMetadata().getGeneration(),
                 wishes(installation),
                 refused,
+                obstacle,
                 compilation.problems(),
                 compilation
                         .blueprint()
@@ -133,13 +133,14 @@ public class InstallationReconciler implements Reconciler<Installation>, Cleaner
                 caches.nodes());
     }
 
-    private InstallationFacts stopping(Installation installation) {
+    private InstallationFacts stopping(Installation installation, Optional<String> obstacle) {
         InstallationSources caches = Objects.requireNonNull(sources);
         var components = caches.components(installation);
         return new InstallationFacts(
                 installation.getMetadata().getGeneration(),
                 wishes(installation),
                 Optional.empty(),
+                obstacle,
                 List.of(),
                 components.size(),
                 Optional.empty(),
@@ -159,6 +160,7 @@ public class InstallationReconciler implements Reconciler<Installation>, Cleaner
                 installation.getMetadata().getGeneration(),
                 wishes(installation),
                 Optional.of(Reason.SecondInstallation),
+                Optional.empty(),
                 List.of(problem),
                 0,
                 Optional.empty(),

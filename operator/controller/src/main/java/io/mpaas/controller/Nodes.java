@@ -2,31 +2,34 @@ package io.mpaas.controller;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.mpaas.planning.decide.ClusterNodes;
 import io.mpaas.planning.decide.NodeFacts;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The nodes of the cluster; only whether they are Ready, and where they are, is of interest. */
+/** The nodes of the cluster: whether they are Ready, where they are, and what room they have for pods. */
 final class Nodes {
     private static final String ZONE = "topology.kubernetes.io/zone";
 
     private Nodes() {}
 
-    /** A cache of the nodes that wakes primaries when a node comes, goes, or changes between Ready and not. */
+    /** A cache of the nodes that wakes primaries when a node comes, goes, changes between Ready and not, or gets other room. */
     static <P extends HasMetadata> InformerEventSource<Node, P> source(
             Class<P> primary, SecondaryToPrimaryMapper<Node> wakes, EventSourceContext<P> context) {
         return new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(Node.class, primary)
                         .withName("nodes")
                         .withSecondaryToPrimaryMapper(wakes)
-                        .withOnUpdateFilter((now, before) -> isReady(now) != isReady(before))
+                        .withOnUpdateFilter((now, before) -> ClusterNodes.isReady(now) != ClusterNodes.isReady(before)
+                                || !room(now).equals(room(before)))
                         .build(),
                 context);
     }
@@ -41,19 +44,18 @@ final class Nodes {
                 zones.add(zone);
             }
         });
-        long ready = nodes.stream().filter(Nodes::isReady).count();
+        long ready = nodes.stream().filter(ClusterNodes::isReady).count();
         return new NodeFacts(Math.toIntExact(ready), nodes.size(), zones);
     }
 
-    static boolean isReady(InformerEventSource<Node, ?> source, String name) {
-        return source.get(new ResourceID(name)).filter(Nodes::isReady).isPresent();
+    /** For decisions about pods. */
+    static ClusterNodes view(InformerEventSource<Node, ?> source) {
+        return new ClusterNodes(name -> source.get(new ResourceID(name)), () -> source.list(node -> true));
     }
 
-    private static boolean isReady(Node node) {
-        return node.getStatus() != null
-                && node.getStatus().getConditions() != null
-                && node.getStatus().getConditions().stream()
-                        .anyMatch(condition ->
-                                "Ready".equals(condition.getType()) && "True".equals(condition.getStatus()));
+    private static Map<String, Quantity> room(Node node) {
+        return node.getStatus() == null || node.getStatus().getAllocatable() == null
+                ? Map.of()
+                : node.getStatus().getAllocatable();
     }
 }

@@ -3,22 +3,19 @@ package io.mpaas.controller;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
+import io.mpaas.planning.decide.ClusterNodes;
 import io.mpaas.planning.decide.CrashLoop;
+import io.mpaas.planning.decide.LostPod;
 import io.mpaas.planning.decide.PodFacts;
 import io.mpaas.planning.decide.PodTrouble;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Reads what pods say of themselves. */
 final class Pods {
-    /** The kubelet tried more than once, or will never try. */
-    private static final Set<String> NO_IMAGE = Set.of("ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull");
-
     private static final String CRASH_LOOP = "CrashLoopBackOff";
 
     private Pods() {}
@@ -27,32 +24,31 @@ final class Pods {
      * The facts of a component's pods; the trouble is that of the first pod, by name, whose own it is or, else, that has any.
      *
      * @param contentHash the present content
-     * @param readyNode whether a node is known to be Ready
      */
-    static PodFacts read(List<Pod> pods, String contentHash, Predicate<String> readyNode) {
+    static PodFacts read(List<Pod> pods, String contentHash, ClusterNodes nodes) {
         List<Pod> staying = pods.stream()
                 .filter(pod -> !pod.isMarkedForDeletion())
                 .sorted(Comparator.comparing(pod -> pod.getMetadata().getName()))
                 .toList();
         return new PodFacts(
                 Math.toIntExact(pods.stream().filter(pod -> !hasEnded(pod)).count()),
-                staying.stream()
-                        .flatMap(pod -> trouble(pod, readyNode).stream())
+                Stream.concat(
+                                staying.stream().flatMap(pod -> trouble(pod, nodes).stream()),
+                                pods.stream().flatMap(pod -> stuck(pod, nodes).stream()))
                         .min(Comparator.comparing(trouble -> !trouble.itsOwn())),
                 staying.stream()
                         .filter(pod -> WorkloadReader.contentHash(pod).equals(contentHash))
-                        .filter(Pods::hasNoImage)
-                        .flatMap(pod -> PodTrouble.of(pod).stream())
+                        .flatMap(pod -> PodTrouble.unusableImage(pod, nodes).stream())
                         .map(PodTrouble::sentence)
                         .findFirst(),
-                staying.stream()
-                        .flatMap(pod -> crashLoop(pod, readyNode).stream())
-                        .toList());
+                staying.stream().flatMap(pod -> crashLoop(pod, nodes).stream()).toList(),
+                pods.stream().flatMap(pod -> LostPod.of(pod).stream()).max(Comparator.comparing(LostPod::at)));
     }
 
     /** Whether anything changed that {@link #read} reads. */
     static boolean changed(Pod now, Pod before) {
         return !PodTrouble.of(now).equals(PodTrouble.of(before))
+                || !LostPod.of(now).equals(LostPod.of(before))
                 || hasEnded(now) != hasEnded(before)
                 || now.isMarkedForDeletion() != before.isMarkedForDeletion();
     }
@@ -66,17 +62,23 @@ final class Pods {
                                 "Ready".equals(condition.getType()) && "False".equals(condition.getStatus()));
     }
 
-    private static Optional<PodTrouble> trouble(Pod pod, Predicate<String> readyNode) {
-        String node = pod.getSpec().getNodeName();
-        return node != null && isNotReady(pod) && !readyNode.test(node)
-                ? Optional.of(PodTrouble.onLostNode(pod.getMetadata().getName(), node))
-                : PodTrouble.of(pod);
+    private static Optional<PodTrouble> trouble(Pod pod, ClusterNodes nodes) {
+        return isNotReady(pod)
+                ? lostNode(pod, nodes)
+                        .map(node -> PodTrouble.onLostNode(pod.getMetadata().getName(), node))
+                        .or(() -> PodTrouble.of(pod, nodes))
+                : PodTrouble.of(pod, nodes);
     }
 
-    private static boolean hasNoImage(Pod pod) {
-        return containers(pod)
-                .flatMap(container -> waitingReason(container).stream())
-                .anyMatch(NO_IMAGE::contains);
+    /** Of a pod that is to end where nobody can end it. */
+    private static Optional<PodTrouble> stuck(Pod pod, ClusterNodes nodes) {
+        return lostNode(pod, nodes)
+                .filter(node -> pod.isMarkedForDeletion())
+                .map(node -> PodTrouble.stuckOnLostNode(pod.getMetadata().getName(), node));
+    }
+
+    private static Optional<String> lostNode(Pod pod, ClusterNodes nodes) {
+        return Optional.ofNullable(pod.getSpec().getNodeName()).filter(node -> !nodes.isReady(node));
     }
 
     private static boolean hasEnded(Pod pod) {
@@ -84,7 +86,7 @@ final class Pods {
         return "Succeeded".equals(phase) || "Failed".equals(phase);
     }
 
-    private static Optional<CrashLoop> crashLoop(Pod pod, Predicate<String> readyNode) {
+    private static Optional<CrashLoop> crashLoop(Pod pod, ClusterNodes nodes) {
         String node = pod.getSpec().getNodeName();
         return containers(pod)
                 .filter(container -> waitingReason(container).equals(Optional.of(CRASH_LOOP)))
@@ -94,7 +96,7 @@ final class Pods {
                         pod.getMetadata().getName(),
                         Instant.parse(pod.getMetadata().getCreationTimestamp()),
                         started,
-                        node != null && readyNode.test(node)));
+                        node != null && nodes.isReady(node)));
     }
 
     /** When the run that ended last began; a runtime that does not tell says at least when it ended. */

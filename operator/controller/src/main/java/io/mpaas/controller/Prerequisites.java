@@ -14,16 +14,29 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.HttpURLConnection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the controllers cannot start without: CRDs that are not too old, and the right to list every kind they keep a cache of. */
+/**
+ * What the controllers cannot start without: CRDs that are not too old, the rights to list and watch every kind they keep a cache
+ * of, and those to say on an object that any other right is missing.
+ */
 @Singleton
 class Prerequisites {
     private static final List<Class<? extends HasMetadata>> OURS =
             List.of(Component.class, Installation.class, Release.class, Site.class);
+    private static final List<Class<? extends HasMetadata>> CACHED = Stream.of(
+                    OURS, ComponentSources.KINDS, List.of(StorageClass.class, Node.class))
+            .<Class<? extends HasMetadata>>flatMap(List::stream)
+            .toList();
+    /** Without these nothing can be said of an object. */
+    private static final Map<Class<? extends HasMetadata>, List<String>> PATCHED = Map.of(
+            Installation.class, List.of("", "/status"),
+            Component.class, List.of("", "/status"));
 
     private final KubernetesClient client;
     private final SchemaSkew skew;
@@ -46,20 +59,41 @@ class Prerequisites {
                 return Optional.of("the cluster has no CustomResourceDefinition " + String.join(", ", undefined)
                         + ": apply those of the chart");
             }
-            Set<String> forbidden = new TreeSet<>();
-            Stream.of(OURS, ComponentSources.KINDS, List.of(StorageClass.class, Node.class))
-                    .flatMap(List::stream)
-                    .filter(this::forbidden)
-                    .map(Prerequisites::name)
-                    .forEach(forbidden::add);
-            return forbidden.isEmpty()
-                    ? skew.older()
-                    : Optional.of("this account may not list " + String.join(", ", forbidden)
-                            + " in all namespaces: bind the ClusterRole mpaas-operator to it");
+            return forbidden().or(skew::older);
         } catch (KubernetesClientException e) {
             return Optional.of("the API server " + client.getMasterUrl() + " does not answer as expected ("
                     + (e.getCode() == 0 ? e.getMessage() : "status " + e.getCode()) + ")");
         }
+    }
+
+    /** Rights that are missing: {@code this account may not watch nodes; may not patch components.mpaas.io/status in …}. */
+    private Optional<String> forbidden() {
+        Set<String> unlisted = new TreeSet<>();
+        Set<String> unwatched = new TreeSet<>();
+        Set<String> unpatched = new TreeSet<>();
+        OwnRights rights = OwnRights.ask(client);
+        for (Class<? extends HasMetadata> kind : CACHED) {
+            if (forbidden(kind)) {
+                unlisted.add(name(kind));
+            } else if (rights.lacks("watch", kind, "")) {
+                unwatched.add(name(kind));
+            }
+        }
+        PATCHED.forEach((kind, subresources) -> subresources.stream()
+                .filter(subresource -> rights.lacks("patch", kind, subresource))
+                .map(subresource -> name(kind) + subresource)
+                .forEach(unpatched::add));
+        String sentence = Stream.of(verb("list", unlisted), verb("watch", unwatched), verb("patch", unpatched))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
+        return sentence.isEmpty()
+                ? Optional.empty()
+                : Optional.of("this account " + sentence
+                        + " in all namespaces: bind the ClusterRole mpaas-operator to it, as the chart has it");
+    }
+
+    private static String verb(String verb, Set<String> resources) {
+        return resources.isEmpty() ? "" : "may not " + verb + " " + String.join(", ", resources);
     }
 
     /** What is not as expected and no reason to wait. */

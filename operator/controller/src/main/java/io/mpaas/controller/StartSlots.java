@@ -41,7 +41,10 @@ final class StartSlots {
         Set<String> mine = granted(installation);
         synchronized (mine) {
             List<Component> all = DependantWaker.ofInstallation(components, component);
-            all.stream().filter(StartSlots::inProgress).forEach(c -> mine.remove(name(c)));
+            mine.retainAll(all.stream()
+                    .filter(other -> !other.isMarkedForDeletion() && !inProgress(other))
+                    .map(StartSlots::name)
+                    .toList());
             long free = limit - all.stream().filter(StartSlots::inProgress).count() - mine.size();
             long before = all.stream()
                     .filter(other -> waitsForSlot(other) && !mine.contains(name(other)))

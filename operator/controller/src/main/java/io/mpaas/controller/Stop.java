@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.mpaas.api.v1alpha1.Component;
@@ -22,6 +23,7 @@ import io.mpaas.api.v1alpha1.Dependency;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.WaitingFor;
 import io.mpaas.planning.Durations;
+import io.mpaas.planning.decide.PodTrouble;
 import io.mpaas.planning.decide.StopReport;
 import io.mpaas.planning.render.Owner;
 import java.time.Duration;
@@ -67,7 +69,17 @@ final class Stop {
      */
     record Means(Applier applier, ComponentPublisher publisher, Supplier<Optional<String>> manifests) {}
 
+    /** What the cluster refuses on the way is said, and asked for again. */
     DeleteControl proceed(Context<Component> context) {
+        try {
+            return next(context);
+        } catch (Obstacle obstacle) {
+            say(List.of(), obstacle.sentence());
+            return DeleteControl.noFinalizerRemoval().rescheduleAfter(ComponentPublisher.OBSTACLE_RETRY.toMillis());
+        }
+    }
+
+    private DeleteControl next(Context<Component> context) {
         Optional<Installation> installation = sources.installation(owner).filter(this::mine);
         if (installation.isPresent() && wanted(installation.get())) {
             return DeleteControl.defaultDelete();
@@ -165,14 +177,20 @@ final class Stop {
         return deletion != null && deletion.onStall() == Deletion.OnStall.Skip;
     }
 
-    /** What keeps the step from ending, by name: pods, and finalizers of others on them or on the workload. */
+    /** What keeps the step from ending, by name: finalizers of others on pods and workload, and nodes that nobody hears from. */
     private String blockers(List<Pod> pods) {
+        Stream<String> silent = pods.stream()
+                .filter(pod -> pod.isMarkedForDeletion() && pod.getSpec().getNodeName() != null)
+                .filter(pod -> !sources.nodes().isReady(pod.getSpec().getNodeName()))
+                .map(pod -> PodTrouble.stuckOnLostNode(
+                                pod.getMetadata().getName(), pod.getSpec().getNodeName())
+                        .sentence());
         Stream<String> held = Stream.concat(workloads(), pods.stream())
                 .filter(object -> object.isMarkedForDeletion()
                         && !object.getMetadata().getFinalizers().isEmpty())
                 .map(object -> object.getKind() + " " + object.getMetadata().getName() + " has finalizer "
                         + String.join(", ", object.getMetadata().getFinalizers()));
-        List<String> texts = held.sorted().limit(5).toList();
+        List<String> texts = Stream.concat(silent, held).sorted().limit(5).toList();
         return texts.isEmpty() ? "stopping its pods" : "stopping: " + String.join("; ", texts);
     }
 
@@ -183,14 +201,21 @@ final class Stop {
 
     /** One claim after another: the right to delete collections would be the right to delete what is not listed here. */
     private void deleteData(Context<Component> context) {
-        context.getClient()
-                .resources(PersistentVolumeClaim.class)
-                .inNamespace(owner.namespace())
-                .withLabels(owner.selector())
-                .list()
-                .getItems()
-                .forEach(means.applier()::delete);
+        claims(context).forEach(means.applier()::delete);
         sources.owned(Secret.class, owner).forEach(means.applier()::delete);
+    }
+
+    private List<PersistentVolumeClaim> claims(Context<Component> context) {
+        try {
+            return context.getClient()
+                    .resources(PersistentVolumeClaim.class)
+                    .inNamespace(owner.namespace())
+                    .withLabels(owner.selector())
+                    .list()
+                    .getItems();
+        } catch (KubernetesClientException e) {
+            throw Obstacle.orItself("the list of its volumes", e);
+        }
     }
 
     private static String names(List<WaitingFor> users) {

@@ -99,6 +99,7 @@ final class ComponentCompiler {
             return new ComponentContent(
                     null,
                     null,
+                    null,
                     Map.of(),
                     Map.of(),
                     component.provides(),
@@ -119,6 +120,7 @@ final class ComponentCompiler {
         return new ComponentContent(
                 template,
                 component.quorum() == null ? null : Boolean.TRUE,
+                component.quorum() == null ? null : asked(component, settings),
                 config,
                 claims(component, settings),
                 component.provides(),
@@ -137,7 +139,8 @@ final class ComponentCompiler {
                 .map(object -> ManifestObjects.resolve(
                         object, input.namespace(), input.spec().images()))
                 .toList();
-        return new ComponentContent(null, null, Map.of(), Map.of(), null, Map.of(), null, Map.of(), Map.of(), objects);
+        return new ComponentContent(
+                null, null, null, Map.of(), Map.of(), null, Map.of(), null, Map.of(), Map.of(), objects);
     }
 
     /** Whether it has replicas, that are to be apart from each other. */
@@ -173,9 +176,7 @@ final class ComponentCompiler {
         if (!spreads(component.type())) {
             return null;
         }
-        Integer replicas = settings.replicas() != null
-                ? settings.replicas()
-                : component.replicas().get(input.tier().name());
+        Integer replicas = asked(component, settings);
         if (replicas == null) {
             problems.error(
                     Problems.Reason.NoReplicasForTier,
@@ -184,6 +185,13 @@ final class ComponentCompiler {
                             + ": set one here, or choose another tier");
         }
         return replicas;
+    }
+
+    /** By the Installation or, else, by the Release for this tier; a person's {@code kubectl scale} decides no content. */
+    private @Nullable Integer asked(ReleaseComponent component, ComponentSettings settings) {
+        return settings.replicas() != null
+                ? settings.replicas()
+                : component.replicas().get(input.tier().name());
     }
 
     private long startSeconds(String name) {

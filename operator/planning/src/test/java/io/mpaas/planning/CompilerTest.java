@@ -43,6 +43,22 @@ class CompilerTest {
     }
 
     @Test
+    void aVotingSetIsToldItsMembersAndNothingElseIs() {
+        Blueprint room = blueprint(SHOP, "{release: shop, tier: SingleRoom}");
+        Blueprint five = blueprint(SHOP, "{release: shop, tier: SingleRoom, components: {db: {replicas: 5}}}");
+        Blueprint more = blueprint(SHOP, "{release: shop, tier: SingleRoom, components: {api: {replicas: 7}}}");
+
+        assertThat(content(room, "db").members()).isEqualTo(3);
+        assertThat(content(five, "db").members()).isEqualTo(5);
+        assertThat(component(five, "db").contentHash())
+                .isNotEqualTo(component(room, "db").contentHash());
+        assertThat(content(room, "api").members()).isNull();
+        assertThat(component(more, "api").contentHash())
+                .as("how many there are of what does not vote decides no pod")
+                .isEqualTo(component(room, "api").contentHash());
+    }
+
+    @Test
     void aProductBringsWhatItNeedsAndNotWhatItCouldUse() {
         Blueprint blueprint = blueprint(SHOP, "{release: shop, tier: SingleNode, products: [API]}");
 

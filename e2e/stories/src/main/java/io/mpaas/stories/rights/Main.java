@@ -13,7 +13,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** {@code make rights}: fails when the chart grants what no story used. The argument is the folder of the audit logs. */
+/**
+ * {@code make rights}: fails when the chart grants what no story used. Arguments: the folder of the audit logs; {@code --counts} to
+ * show how often each right was used.
+ */
 public final class Main {
     private static final String USER = "operator";
 
@@ -29,7 +32,9 @@ public final class Main {
         SortedSet<Right> granted = granted();
         SortedSet<Right> unused = new TreeSet<>(granted);
         unused.removeAll(used.times().keySet());
-        used.times().forEach((right, times) -> System.out.printf("%8d  %s%n", times, right));
+        if (List.of(arguments).contains("--counts")) {
+            used.times().forEach((right, times) -> System.out.printf("%8d  %s%n", times, right));
+        }
         System.out.printf(
                 "granted: %d, used: %d, granted and not used: %s%n",
                 granted.size(),

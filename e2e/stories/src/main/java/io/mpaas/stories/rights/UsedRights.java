@@ -18,6 +18,7 @@ final class UsedRights {
     private static final String REASON = "authorization.k8s.io/reason";
     private static final Pattern ROLE = Pattern.compile(" of (ClusterRole|Role) \"mpaas-operator");
     private static final int CREATED = 201;
+    private static final Right IMPERSONATE = new Right("ClusterRole", "", "serviceaccounts", "impersonate");
 
     private final String user;
     private final Map<Right, Integer> times = new TreeMap<>();
@@ -47,6 +48,11 @@ final class UsedRights {
     }
 
     private void count(JsonNode event) {
+        if (event.has("impersonatedUser")) {
+            // The log does not tell by which role; in any namespace only a ClusterRole can.
+            add(IMPERSONATE);
+            return;
+        }
         Matcher role = ROLE.matcher(event.path("annotations").path(REASON).asText());
         if (!role.find()) {
             return;

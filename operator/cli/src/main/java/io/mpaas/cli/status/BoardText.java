@@ -11,7 +11,10 @@ import io.mpaas.planning.Problems;
 import io.mpaas.planning.decide.RootCauses;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The board as lines.
@@ -69,7 +72,7 @@ public final class BoardText {
         held();
         path();
         blockers();
-        board.problems().forEach(this::problem);
+        problems();
         board.endpoints()
                 .forEach(endpoint -> lines.add(
                         "endpoint       " + endpoint.component() + " " + endpoint.name() + " " + endpoint.address()));
@@ -132,14 +135,24 @@ public final class BoardText {
     }
 
     /** Errors in full; of warnings, what concerns this installation: the Release's own ones are its vendor's affair. */
-    private void problem(ReportedProblem problem) {
-        boolean error = Problems.isError(problem);
-        if (error || !String.valueOf(problem.field()).startsWith("Release ")) {
-            String severity = terminal.paint(error ? Colour.RED : Colour.YELLOW, problem.severity());
-            String text =
-                    severity + " " + problem.field() + ": " + problem.message().replace("\n", "\n  ");
-            text.lines().limit(error ? Long.MAX_VALUE : 1).forEach(lines::add);
-        }
+    /** What is said of several fields in the same words is said once. */
+    private void problems() {
+        Map<String, List<ReportedProblem>> byWords = board.problems().stream()
+                .filter(problem -> Problems.isError(problem)
+                        || !String.valueOf(problem.field()).startsWith("Release "))
+                .collect(Collectors.groupingBy(
+                        problem -> problem.severity() + problem.message(), LinkedHashMap::new, Collectors.toList()));
+        byWords.values().forEach(this::problem);
+    }
+
+    private void problem(List<ReportedProblem> same) {
+        ReportedProblem first = same.getFirst();
+        boolean error = Problems.isError(first);
+        String severity = terminal.paint(error ? Colour.RED : Colour.YELLOW, first.severity());
+        String more = same.size() == 1 ? "" : " and " + (same.size() - 1) + " more";
+        String text =
+                severity + " " + first.field() + more + ": " + first.message().replace("\n", "\n  ");
+        text.lines().limit(error ? Long.MAX_VALUE : 1).forEach(lines::add);
     }
 
     private static String show(long seconds) {

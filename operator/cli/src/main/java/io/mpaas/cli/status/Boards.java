@@ -9,6 +9,7 @@ import io.mpaas.api.v1alpha1.InstallationPhase;
 import io.mpaas.api.v1alpha1.InstallationStatus;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.RootBlocker;
+import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.api.v1alpha1.Tier;
 import io.mpaas.graph.CriticalPath;
 import io.mpaas.graph.DependencyGraph;
@@ -75,8 +76,14 @@ public final class Boards {
         return Row.annotation(installation, Mpaas.HOLD_ANNOTATION);
     }
 
+    /** What was asked for is told at once, before the operator has said so. */
     private @Nullable InstallationPhase phase() {
-        return installation.isMarkedForDeletion() ? InstallationPhase.Stopping : status.phase();
+        if (installation.isMarkedForDeletion()) {
+            return InstallationPhase.Stopping;
+        }
+        boolean startsAgain = status.phase() == InstallationPhase.Stopped
+                && installation.getSpec().state() != RunState.Stopped;
+        return startsAgain ? InstallationPhase.Starting : status.phase();
     }
 
     /** The Installation knows how many there will be: {@code 3/31}. */

@@ -1,6 +1,7 @@
 package io.mpaas.cli.why;
 
 import io.fabric8.kubernetes.api.model.Event;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -8,16 +9,27 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The last warnings or, where there are none, the last events; oldest first, one that repeats counts once. */
 final class EventSigns {
     private static final int MOST = 5;
+    private static final Duration LEAD = Duration.ofMinutes(1);
 
     private EventSigns() {}
 
-    static List<Sign> of(List<Event> events) {
+    /**
+     * Signs of what happened.
+     *
+     * @param since when the trouble began; older events tell of another, but for those that led to it
+     */
+    static List<Sign> of(List<Event> all, Optional<Instant> since) {
+        List<Event> events = all.stream()
+                .filter(event -> since.filter(begin -> happened(event).isBefore(begin.minus(LEAD)))
+                        .isEmpty())
+                .toList();
         List<Event> warnings = events.stream()
                 .filter(event -> "Warning".equals(event.getType()))
                 .toList();

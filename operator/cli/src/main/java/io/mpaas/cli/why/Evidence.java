@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.planning.decide.Conditions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,14 +15,16 @@ final class Evidence {
 
     static List<Sign> of(Component component, Traces traces) {
         List<Sign> signs = new ArrayList<>();
-        condition(component).ifPresentOrElse(signs::add, () -> signs.add(notLookedAt()));
+        Optional<Condition> trouble = trouble(component);
+        signs.add(trouble.map(Evidence::inWords).orElseGet(Evidence::notLookedAt));
         find(component, Conditions.Type.Held)
                 .map(held -> sign(held, "held by request: " + held.getMessage()))
                 .ifPresent(signs::add);
         traces.workload().map(WorkloadSigns::of).ifPresent(signs::addAll);
         gone(component, traces).ifPresent(signs::add);
         signs.addAll(PodSigns.of(traces.pods()));
-        signs.addAll(EventSigns.of(traces.events()));
+        signs.addAll(EventSigns.of(
+                traces.events(), trouble.map(condition -> Instant.parse(condition.getLastTransitionTime()))));
         for (Traces.Log log : traces.logs()) {
             log.lines()
                     .forEach(line -> signs.add(new Sign(Sign.Kind.log, log.pod() + "/" + log.container(), null, line)));
@@ -30,14 +33,20 @@ final class Evidence {
         return signs;
     }
 
-    private static Optional<Sign> condition(Component component) {
-        return find(component, Conditions.Type.Available).map(available -> {
-            boolean serves = "True".equals(available.getStatus());
-            Condition shown = serves ? find(component, Conditions.Type.Ready).orElse(available) : available;
-            String message =
-                    shown.getMessage() == null || shown.getMessage().isEmpty() ? "" : ": " + shown.getMessage();
-            return sign(shown, shown.getType() + " is " + shown.getStatus() + ", " + shown.getReason() + message);
-        });
+    /** The first of Available and Ready that it is not. */
+    private static Optional<Condition> trouble(Component component) {
+        return find(component, Conditions.Type.Available)
+                .map(available -> "True".equals(available.getStatus())
+                        ? find(component, Conditions.Type.Ready).orElse(available)
+                        : available);
+    }
+
+    private static Sign inWords(Condition condition) {
+        String message =
+                condition.getMessage() == null || condition.getMessage().isEmpty() ? "" : ": " + condition.getMessage();
+        return sign(
+                condition,
+                condition.getType() + " is " + condition.getStatus() + ", " + condition.getReason() + message);
     }
 
     private static Sign sign(Condition condition, String text) {

@@ -68,8 +68,13 @@ public final class PodSigns {
         String reason = end.getReason() == null ? "" : " (" + end.getReason() + ")";
         Integer restarts = container.getRestartCount();
         String again = restarts == null || restarts == 0 ? "" : ", restarted " + restarts + " times";
-        String message = end.getMessage() == null ? "" : ": " + end.getMessage().strip();
+        String message = end.getMessage() == null ? "" : ": " + lastLine(end.getMessage());
         return container.getName() + " ended with exit code " + end.getExitCode() + reason + again + message;
+    }
+
+    /** The message may be the end of the log, which is shown by itself. */
+    private static String lastLine(String message) {
+        return message.lines().filter(line -> !line.isBlank()).reduce("", (_, last) -> last.strip());
     }
 
     private static Optional<ContainerStateTerminated> end(ContainerStatus container) {

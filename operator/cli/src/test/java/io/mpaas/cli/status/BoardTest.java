@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mpaas.api.v1alpha1.InstallationPhase;
 import io.mpaas.api.v1alpha1.ReportedProblem;
+import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.cli.Golden;
 import io.mpaas.cli.console.Output;
 import io.mpaas.cli.console.Terminal;
@@ -69,10 +70,27 @@ class BoardTest {
 
     @Test
     void showsThatItIsStoppedAndHowToStartIt() {
-        Fleet fleet = Fleet.allReady().is(InstallationPhase.Stopped, null);
+        Fleet fleet = Fleet.allReady().asked(RunState.Stopped).is(InstallationPhase.Stopped, null);
         fleet.components().keySet().forEach(name -> fleet.stops(name, 60));
         assertThat(fleet.at(100).isStopped()).isTrue();
         golden("status-stopped.txt", fleet.at(100));
+    }
+
+    @Test
+    void whatWasStoppedAndIsToRunAgainStarts() {
+        Fleet fleet = Fleet.onItsWay().is(InstallationPhase.Stopped, null);
+        assertThat(BoardText.of(fleet.at(12), Terminal.PIPE).get(1)).startsWith("Starting");
+    }
+
+    @Test
+    void whatIsSaidOfSeveralComponentsIsSaidOnce() {
+        ReportedProblem one = new ReportedProblem("Warning", "NotFound", "spec.components.iam", "Secret dba is absent");
+        ReportedProblem other =
+                new ReportedProblem("Warning", "NotFound", "spec.components.has", "Secret dba is absent");
+        Fleet fleet = Fleet.onItsWay().is(InstallationPhase.Starting, null, one, other);
+        assertThat(BoardText.of(fleet.at(12), Terminal.PIPE))
+                .contains("Warning spec.components.iam and 1 more: Secret dba is absent")
+                .noneMatch(line -> line.contains("has:"));
     }
 
     @Test

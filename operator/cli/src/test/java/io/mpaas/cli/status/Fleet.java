@@ -2,6 +2,8 @@ package io.mpaas.cli.status;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -17,6 +19,7 @@ import io.mpaas.api.v1alpha1.InstallationStatus;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.ReleaseSpec;
 import io.mpaas.api.v1alpha1.ReportedProblem;
+import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.api.v1alpha1.WaitingFor;
 import io.mpaas.cli.manifest.Manifest;
 import io.mpaas.cli.manifest.ManifestFiles;
@@ -107,6 +110,14 @@ public final class Fleet {
                 List.of(),
                 List.of(problems),
                 List.of()));
+        return this;
+    }
+
+    /** What {@code spec.state} asks for. */
+    public Fleet asked(RunState state) {
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode spec = json.convertValue(installation.getSpec(), ObjectNode.class);
+        installation.setSpec(json.convertValue(spec.put("state", state.name()), InstallationSpec.class));
         return this;
     }
 

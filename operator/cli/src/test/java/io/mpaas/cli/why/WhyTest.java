@@ -11,11 +11,13 @@ import io.mpaas.cli.Golden;
 import io.mpaas.cli.console.Output;
 import io.mpaas.cli.console.Terminal;
 import io.mpaas.cli.status.Fleet;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class WhyTest {
@@ -125,9 +127,19 @@ class WhyTest {
         List<Event> events = IntStream.range(0, 9)
                 .mapToObj(i -> event("Pod", "p", "Warning", "R" + i, "2026-03-01T09:00:0" + i + "Z", "m"))
                 .toList();
-        assertThat(EventSigns.of(events.reversed()))
+        assertThat(EventSigns.of(events.reversed(), Optional.empty()))
                 .extracting(Sign::text)
                 .containsExactly("R4: m", "R5: m", "R6: m", "R7: m", "R8: m");
+    }
+
+    @Test
+    void eventsOfAnEarlierTroubleAreNoEvidence() {
+        List<Event> events = Stream.of("08:00:00", "08:59:30", "09:00:05")
+                .map(time -> event("Pod", "p", "Warning", time, "2026-03-01T" + time + "Z", "m"))
+                .toList();
+        assertThat(EventSigns.of(events, Optional.of(Instant.parse("2026-03-01T09:00:00Z"))))
+                .extracting(Sign::text)
+                .containsExactly("08:59:30: m", "09:00:05: m");
     }
 
     @Test

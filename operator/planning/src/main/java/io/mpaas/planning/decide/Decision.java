@@ -26,13 +26,13 @@ public final class Decision {
             return stop(situation);
         }
         if (situation.external()) {
-            return new Step.Keep();
+            return situation.formerPodsCanGo() ? new Step.Stop() : new Step.Keep();
         }
         return situation.job() ? job(situation) : workload(situation);
     }
 
     private static Step stop(Situation situation) {
-        List<WaitingFor> users = situation.runningDependants().stream()
+        List<WaitingFor> users = situation.users().stream()
                 .map(name -> new WaitingFor(name, StopReport.NOT_GONE))
                 .toList();
         boolean staysFor = situation.manifests() && !users.isEmpty();
@@ -47,6 +47,9 @@ public final class Decision {
             return new Step.Keep();
         }
         Optional<WorkloadFacts> job = situation.workload();
+        if (job.isPresent() && !job.get().contentHash().equals(situation.spec().contentHash())) {
+            return gated(situation, true, new Step.Update());
+        }
         if (job.isPresent()) {
             if (job.get().failure().isPresent() && situation.pendingRestart().isPresent()) {
                 return new Step.Retry();

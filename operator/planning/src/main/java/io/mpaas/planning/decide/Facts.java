@@ -45,7 +45,7 @@ record Facts(
                 ? "probing " + where
                 : up ? where + " answers" : where + " does not answer; probed every few seconds";
         return new Facts(
-                up,
+                up || ownPodsServe(situation),
                 up,
                 Optional.empty(),
                 detail,
@@ -53,6 +53,14 @@ record Facts(
                 List.of(),
                 Reason.EndpointUnreachable,
                 false);
+    }
+
+    /** Those that have not moved on to what the customer brings are served as before. */
+    private static boolean ownPodsServe(Situation situation) {
+        return situation
+                .workload()
+                .filter(own -> own.ready() >= Quorum.minAvailable(situation.spec(), own.wanted()))
+                .isPresent();
     }
 
     private static Facts job(Situation situation) {
@@ -141,7 +149,15 @@ record Facts(
     }
 
     private static Optional<String> trouble(Situation situation) {
-        return situation.pods().trouble().map(PodTrouble::sentence);
+        return situation
+                .pods()
+                .trouble()
+                .map(PodTrouble::sentence)
+                .or(() -> situation
+                        .pods()
+                        .lost()
+                        .filter(lost -> lost.explains(situation.since()))
+                        .map(LostPod::sentence));
     }
 
     private static boolean ownTrouble(Situation situation) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param generation of the Installation
  * @param wishes what was asked for beside the components
  * @param refused why the spec is not carried out
+ * @param obstacle what the API server refused of carrying it out, in its words
  * @param problems everything wrong with the spec
  * @param expected number of components the blueprint has; those recorded, while there is no blueprint
  * @param version product version of the Release
@@ -24,6 +25,7 @@ public record InstallationFacts(
         long generation,
         Wishes wishes,
         Optional<Reason> refused,
+        Optional<String> obstacle,
         List<ReportedProblem> problems,
         int expected,
         Optional<String> version,

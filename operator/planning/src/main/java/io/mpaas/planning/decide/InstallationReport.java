@@ -63,6 +63,7 @@ public final class InstallationReport {
     private InstallationStatus status() {
         int total = Math.max(facts.expected(), facts.components().size());
         boolean allReady = facts.refused().isEmpty()
+                && facts.obstacle().isEmpty()
                 && total > 0
                 && ready == total
                 && !facts.deleting()
@@ -128,8 +129,9 @@ public final class InstallationReport {
             return InstallationPhase.Starting;
         }
         boolean failed = count(component -> status(component).phase() == ComponentPhase.Failed) > 0;
-        boolean pending =
-                count(InstallationReport::pending) > 0 || facts.components().size() < facts.expected();
+        boolean pending = facts.obstacle().isPresent()
+                || count(InstallationReport::pending) > 0
+                || facts.components().size() < facts.expected();
         if (failed && pending) {
             return InstallationPhase.Held;
         }
@@ -178,9 +180,12 @@ public final class InstallationReport {
         boolean stopping = facts.deleting() || facts.wishes().stop();
         Reason whyNot = stopping
                 ? (allStopped() && !facts.deleting() ? Reason.Stopped : Reason.Stopping)
-                : Reason.ComponentsNotReady;
+                : facts.obstacle().isPresent() ? Reason.Obstructed : Reason.ComponentsNotReady;
         if (facts.wishes().stop() && !facts.deleting()) {
             why = (allStopped() ? "stopped" : "stopping, dependants first") + ", as asked for; " + progress;
+        }
+        if (facts.obstacle().isPresent()) {
+            why = facts.obstacle().get() + "; " + why;
         }
         List<Condition> conditions = new ArrayList<>(List.of(
                 condition(

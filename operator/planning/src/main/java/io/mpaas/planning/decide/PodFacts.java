@@ -8,12 +8,19 @@ import java.util.Optional;
  *
  * @param alive those that have not run to their end
  * @param trouble why they do not come up: of the first that has any, its own before what a dependency may explain
- * @param noImage a pod of the present content whose image cannot be had, in the words of the kubelet
+ * @param unusableImage a pod of the present content whose image cannot be had or cannot run on its node
  * @param crashLoops those that wait out the kubelet's back-off after a crash
+ * @param lost the one that was taken away last, whether or not another has taken its place
  */
-public record PodFacts(int alive, Optional<PodTrouble> trouble, Optional<String> noImage, List<CrashLoop> crashLoops) {
+public record PodFacts(
+        int alive,
+        Optional<PodTrouble> trouble,
+        Optional<String> unusableImage,
+        List<CrashLoop> crashLoops,
+        Optional<LostPod> lost) {
     /** No pods. */
-    public static final PodFacts NONE = new PodFacts(0, Optional.empty(), Optional.empty(), List.of());
+    public static final PodFacts NONE =
+            new PodFacts(0, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
 
     public PodFacts {
         crashLoops = List.copyOf(crashLoops);

@@ -20,7 +20,7 @@ public enum Reason {
     EndpointUnreachable,
     Obstructed,
     JobFailed,
-    ImagePullFailed,
+    ImageUnusable,
     TimedOut,
     Stopping,
     Stopped,

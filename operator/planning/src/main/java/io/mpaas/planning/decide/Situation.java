@@ -1,5 +1,6 @@
 package io.mpaas.planning.decide;
 
+import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.Dependency;
@@ -18,12 +19,14 @@ import java.util.stream.Stream;
  * @param status the last one written
  * @param completed content hash for which its Job succeeded, as recorded on the Component
  * @param dependencies facts of each dependency and update predecessor that exists
- * @param workload the live workload; for a Job the one of the present content
+ * @param workload the live workload; for a Job the one of the present content. While there is none, one of another type that the
+ *     component was before
  * @param earlierJob a Job of an earlier content exists
  * @param obstacle why the cluster refuses what the component needs, e.g. an object of somebody else in the way
  * @param pods of the workload
  * @param reachable for an external component: the probe's last answer; empty = not probed yet
- * @param runningDependants components with a startup or runtime dependency on this one that have not stopped
+ * @param users components with a startup or runtime dependency on this one that have not stopped, if it is to stop; that have not
+ *     moved on to what the customer brings, if that replaces its own pods
  * @param heldBy a component that failed in the present update; nothing else is updated until it is put right
  * @param requests what a person asked for beside the spec
  */
@@ -38,7 +41,7 @@ public record Situation(
         Optional<String> obstacle,
         PodFacts pods,
         Optional<Boolean> reachable,
-        List<String> runningDependants,
+        List<String> users,
         Optional<String> heldBy,
         Requests requests,
         Instant now) {
@@ -56,7 +59,7 @@ public record Situation(
                 Optional.of(sentence),
                 pods,
                 reachable,
-                runningDependants,
+                users,
                 heldBy,
                 requests,
                 now);
@@ -75,7 +78,7 @@ public record Situation(
                 obstacle,
                 pods,
                 reachable,
-                runningDependants,
+                users,
                 heldBy,
                 requests,
                 now);
@@ -85,6 +88,12 @@ public record Situation(
     int replicas() {
         Integer asked = spec.replicas();
         return asked != null ? asked : workload.map(WorkloadFacts::wanted).orElse(0);
+    }
+
+    /** Since when the component is not Ready; now, if it was when last looked at. */
+    Instant since() {
+        String since = status.since();
+        return since == null || status.phase() == ComponentPhase.Ready ? now : Instant.parse(since);
     }
 
     boolean external() {
@@ -111,6 +120,11 @@ public record Situation(
     /** Whether the spec asks that it be stopped; what the customer brings is not ours to stop. */
     boolean toStop() {
         return spec.state() == RunState.Stopped && !external();
+    }
+
+    /** Whether the customer brings it now, and nobody uses its own pods any more. */
+    boolean formerPodsCanGo() {
+        return external() && workload.isPresent() && users.isEmpty();
     }
 
     /** Whether nothing of it runs: a Job that came to its end does not, nor do Manifests, which stay. */

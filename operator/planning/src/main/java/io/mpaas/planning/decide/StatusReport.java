@@ -55,7 +55,7 @@ public final class StatusReport {
         if (situation.toStop() && situation.stopped() && !(step instanceof Step.Wait)) {
             return ComponentPhase.Stopped;
         }
-        if (situation.toStop() && situation.obstacle().isEmpty() && !(step instanceof Step.Leave)) {
+        if (situation.toStop() && !(step instanceof Step.Leave)) {
             return ComponentPhase.Stopping;
         }
         if (facts.ready() && !(step instanceof Step.Wait)) {
@@ -68,7 +68,7 @@ public final class StatusReport {
         if (!situation.started() && !(step instanceof Step.Start)) {
             return ComponentPhase.Waiting;
         }
-        boolean ownFault = noImage().isPresent();
+        boolean ownFault = unusableImage().isPresent();
         if (before.readyAt() == null) {
             return ownFault ? ComponentPhase.Failed : ComponentPhase.Starting;
         }
@@ -78,9 +78,9 @@ public final class StatusReport {
         return ownFault ? ComponentPhase.Failed : ComponentPhase.Updating;
     }
 
-    /** Nothing but somebody's help makes an image appear; when it has, the component goes on by itself. */
-    private Optional<String> noImage() {
-        return situation.pods().noImage().filter(_ -> !(step instanceof Step.Wait));
+    /** Nothing but somebody's help makes the right image appear; when it has, the component goes on by itself. */
+    private Optional<String> unusableImage() {
+        return situation.pods().unusableImage().filter(_ -> !(step instanceof Step.Wait));
     }
 
     /** Asked to restart, and not Ready since. */
@@ -141,8 +141,7 @@ public final class StatusReport {
             return phase == ComponentPhase.Stopped ? "" : "stopping its pods";
         }
         if (phase == ComponentPhase.Ready) {
-            List<String> optional = situation.optionalUnavailable();
-            return optional.isEmpty() ? "" : "without optional " + String.join(", ", optional);
+            return ready();
         }
         if (phase == ComponentPhase.Failed && before.message() != null && stillFailed()) {
             return before.message();
@@ -154,6 +153,14 @@ public final class StatusReport {
                             case Step.Update update -> "updating";
                             default -> facts.detail();
                         });
+    }
+
+    private String ready() {
+        List<String> optional = situation.optionalUnavailable();
+        if (situation.external() && !situation.users().isEmpty()) {
+            return "its own pods stay until these have moved on: " + String.join(", ", situation.users());
+        }
+        return optional.isEmpty() ? "" : "without optional " + String.join(", ", optional);
     }
 
     private String waiting() {
@@ -189,15 +196,18 @@ public final class StatusReport {
         String now = Conditions.time(situation.now());
         Reason readyReason = overdue || (phase == ComponentPhase.Failed && stillFailed())
                 ? Reason.TimedOut
-                : phase == ComponentPhase.Failed && noImage().isPresent()
-                        ? Reason.ImagePullFailed
+                : phase == ComponentPhase.Failed && unusableImage().isPresent()
+                        ? Reason.ImageUnusable
                         : facts.readyReason(step, ready);
         Reason availableReason = facts.available() ? Reason.Serving : facts.unavailableReason(step);
+        if (situation.obstacle().isPresent()) {
+            readyReason = Reason.Obstructed;
+        }
         if (situation.toStop()) {
-            readyReason = stopped ? Reason.Stopped : Reason.Stopping;
+            readyReason = stopped ? Reason.Stopped : situation.obstacle().isPresent() ? readyReason : Reason.Stopping;
             availableReason = facts.available() && !stopped ? Reason.Serving : readyReason;
         }
-        Optional<WorkloadFacts> workload = situation.workload().filter(w -> !situation.job());
+        Optional<WorkloadFacts> workload = situation.workload().filter(_ -> !situation.job() && !situation.external());
         return new ComponentStatus(
                 situation.generation(),
                 phase,

@@ -14,7 +14,7 @@ public sealed interface Step {
     /** A Job failed and is to run again: take the failed one away. */
     record Retry() implements Step {}
 
-    /** To be stopped, and nothing that needs it runs any more: take the workload away. */
+    /** To be stopped, or brought by the customer, and nobody uses its pods any more: take the workload away. */
     record Stop() implements Step {}
 
     /** Somebody works on it by hand: change nothing. */

@@ -32,9 +32,13 @@ import java.util.stream.Stream;
  *   bindings      MYSQL_HOST, MYSQL_PORT, MYSQL_USERNAME, MYSQL_PASSWORD
  *                 /bindings/mysql/{type,host,port,username,password}   (SERVICE_BINDING_ROOT=/bindings)
  *   own accounts  /credentials/USER, MPAAS_PASSWORD_USER
+ *   voting set    MPAAS_MEMBERS, how many members it is to have; member i of them is COMPONENT-i.COMPONENT-peers
  * </pre>
  */
 final class PodTemplate {
+    /** The end of the log of a container that crashed without a message goes into its status, where the operator reads it. */
+    private static final String LAST_WORDS = "FallbackToLogsOnError";
+
     private final Owner owner;
     private final ComponentContent content;
     private final PodTemplateSpec template;
@@ -116,26 +120,41 @@ final class PodTemplate {
                             .withNewConfigMapRef(ObjectNames.config(owner.component()), null)
                             .build());
         }
-        List<EnvVar> added = new ArrayList<>();
-        content.bindings().forEach((name, binding) -> {
-            added.addAll(variables(name, binding));
-            mount(container, BindingVolume.name(name), "/bindings/" + name, true);
-        });
-        if (!content.bindings().isEmpty()) {
-            added.add(new EnvVar("SERVICE_BINDING_ROOT", "/bindings", null));
+        if (container.getTerminationMessagePolicy() == null) {
+            container.setTerminationMessagePolicy(LAST_WORDS);
         }
-        for (String user : users()) {
-            added.add(
-                    secret("MPAAS_PASSWORD_" + variable(user), ObjectNames.credentials(owner.component()), user, null));
-        }
+        mounts(container);
+        List<String> own = container.getEnv().stream().map(EnvVar::getName).toList();
+        List<EnvVar> environment = injected();
+        environment.removeIf(variable -> own.contains(variable.getName()));
+        environment.addAll(container.getEnv());
+        container.setEnv(environment);
+    }
+
+    private void mounts(Container container) {
+        content.bindings()
+                .keySet()
+                .forEach(name -> mount(container, BindingVolume.name(name), "/bindings/" + name, true));
         if (!users().isEmpty()) {
             mount(container, BindingVolume.CREDENTIALS, "/credentials", true);
         }
         content.storage().forEach((name, claim) -> mount(container, name, claim.mountPath(), false));
-        List<String> own = container.getEnv().stream().map(EnvVar::getName).toList();
-        added.removeIf(variable -> own.contains(variable.getName()));
-        added.addAll(container.getEnv());
-        container.setEnv(added);
+    }
+
+    private List<EnvVar> injected() {
+        List<EnvVar> variables = new ArrayList<>();
+        content.bindings().forEach((name, binding) -> variables.addAll(variables(name, binding)));
+        if (!content.bindings().isEmpty()) {
+            variables.add(new EnvVar("SERVICE_BINDING_ROOT", "/bindings", null));
+        }
+        for (String user : users()) {
+            variables.add(
+                    secret("MPAAS_PASSWORD_" + variable(user), ObjectNames.credentials(owner.component()), user, null));
+        }
+        if (content.members() != null) {
+            variables.add(new EnvVar("MPAAS_MEMBERS", content.members().toString(), null));
+        }
+        return variables;
     }
 
     private List<EnvVar> variables(String name, Binding binding) {

@@ -50,6 +50,26 @@ class DecisionTest {
     }
 
     @Test
+    void whatTheCustomerBringsReplacesOwnPodsWhenNobodyUsesThemAnyMore() {
+        assertThat(new Given().external().decide()).isInstanceOf(Step.Keep.class);
+        assertThat(new Given().external("api").workload("old content", 2, 2).decide())
+                .isInstanceOf(Step.Keep.class);
+        assertThat(new Given().external().workload("old content", 2, 2).decide())
+                .isInstanceOf(Step.Stop.class);
+    }
+
+    @Test
+    void aWorkloadThatIsNowAJobIsUpdatedInItsTurn() {
+        Given deployment = new Given()
+                .job()
+                .updateAfter("db", "h2")
+                .dependency("db", true, "h1")
+                .workload("old content", 2, 2);
+        assertThat(deployment.decide()).isInstanceOf(Step.Wait.class);
+        assertThat(deployment.dependency("db", true, "h2").decide()).isInstanceOf(Step.Update.class);
+    }
+
+    @Test
     void anUpdateWaitsForThePredecessorsHash() {
         Step step = new Given()
                 .updateAfter("db", "h2")

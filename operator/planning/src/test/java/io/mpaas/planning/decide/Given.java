@@ -5,6 +5,7 @@ import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.Dependency;
 import io.mpaas.api.v1alpha1.DependencyType;
+import io.mpaas.api.v1alpha1.ExternalEndpoint;
 import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.api.v1alpha1.WorkloadType;
 import io.mpaas.planning.Json;
@@ -33,13 +34,16 @@ final class Given {
     private Optional<String> completed = Optional.empty();
     private Optional<String> heldBy = Optional.empty();
     private Optional<PodTrouble> trouble = Optional.empty();
-    private Optional<String> noImage = Optional.empty();
+    private Optional<String> unusableImage = Optional.empty();
+    private Optional<LostPod> lost = Optional.empty();
     private Optional<String> madeFor = Optional.empty();
     private Requests requests = Requests.NONE;
     private final List<CrashLoop> crashLoops = new ArrayList<>();
-    private final List<String> runningDependants = new ArrayList<>();
+    private final List<String> users = new ArrayList<>();
     private int pods;
     private @Nullable RunState state;
+    private @Nullable ExternalEndpoint external;
+    private boolean answers;
     private ComponentStatus status = ComponentStatus.EMPTY;
     private Instant now = NOON;
 
@@ -117,6 +121,7 @@ final class Given {
         this.content = new ComponentContent(
                 null,
                 null,
+                null,
                 Map.of(),
                 Map.of(),
                 null,
@@ -145,7 +150,22 @@ final class Given {
     Given toStop(int alive, String... dependants) {
         state = RunState.Stopped;
         pods = alive;
-        runningDependants.addAll(List.of(dependants));
+        users.addAll(List.of(dependants));
+        return this;
+    }
+
+    /** The customer brings it, and it answers; these still use its own pods. */
+    Given external(String... stillUsing) {
+        external = new ExternalEndpoint("db.bank", 3306, null);
+        answers = true;
+        users.addAll(List.of(stillUsing));
+        return this;
+    }
+
+    /** The same, but it does not answer. */
+    Given externalSilent(String... stillUsing) {
+        external(stillUsing);
+        answers = false;
         return this;
     }
 
@@ -182,9 +202,15 @@ final class Given {
         return this;
     }
 
-    Given noImage(String words) {
+    Given unusableImage(String words) {
         trouble = Optional.of(new PodTrouble("api-1", words, true));
-        noImage = trouble.map(PodTrouble::sentence);
+        unusableImage = trouble.map(PodTrouble::sentence);
+        return this;
+    }
+
+    /** A pod that was evicted so many seconds before noon. */
+    Given evicted(long seconds) {
+        lost = Optional.of(new LostPod("api-0", "was evicted from node a: low on memory", NOON.minusSeconds(seconds)));
         return this;
     }
 
@@ -200,8 +226,8 @@ final class Given {
 
     Situation situation() {
         ComponentSpec spec = new ComponentSpec(
-                type,
-                null,
+                external == null ? type : null,
+                external,
                 type == WorkloadType.Job || type == WorkloadType.Manifests ? null : 2,
                 2,
                 dependencies,
@@ -229,9 +255,9 @@ final class Given {
                 workload,
                 false,
                 Optional.empty(),
-                new PodFacts(pods, trouble, noImage, crashLoops),
-                Optional.empty(),
-                runningDependants,
+                new PodFacts(pods, trouble, unusableImage, crashLoops, lost),
+                Optional.ofNullable(external).map(_ -> answers),
+                users,
                 heldBy,
                 requests,
                 now);

@@ -24,6 +24,32 @@ class StatusReportTest {
     }
 
     @Test
+    void ownPodsServeUntilWhatReplacesThemAnswers() {
+        ComponentStatus status = new Given()
+                .externalSilent("api")
+                .workload("old content", 2, 2)
+                .report()
+                .status();
+        assertThat(Conditions.isTrue(status.conditions(), Conditions.Type.Available))
+                .isTrue();
+        assertThat(Conditions.isTrue(status.conditions(), Conditions.Type.Ready))
+                .isFalse();
+        assertThat(status.message()).isEqualTo("db.bank:3306 does not answer; probed every few seconds");
+    }
+
+    @Test
+    void whoStillUsesOwnPodsThatTheCustomersReplaceIsNamed() {
+        ComponentStatus status = new Given()
+                .external("api", "web")
+                .workload("old content", 2, 2)
+                .report()
+                .status();
+        assertThat(status.phase()).isEqualTo(ComponentPhase.Ready);
+        assertThat(status.message()).isEqualTo("its own pods stay until these have moved on: api, web");
+        assertThat(status.replicas()).isNull();
+    }
+
+    @Test
     void waitingSaysForWhomAndIsNoError() {
         ComponentStatus status = new Given().startup("db", "h1").report().status();
 
@@ -254,7 +280,7 @@ class StatusReportTest {
     void anImageThatCannotBeHadFailsAStartOrAnUpdateAtOnceInTheKubeletsWords() {
         ComponentStatus start = new Given()
                 .workload(Given.CONTENT, 2, 0)
-                .noImage("ImagePullBackOff: not found")
+                .unusableImage("ImagePullBackOff: not found")
                 .report()
                 .status();
         assertThat(start.phase()).isEqualTo(ComponentPhase.Failed);
@@ -265,9 +291,54 @@ class StatusReportTest {
         ComponentStatus degraded = new Given()
                 .status(ready)
                 .workload(Given.CONTENT, 2, 1)
-                .noImage("ImagePullBackOff: not found")
+                .unusableImage("ImagePullBackOff: not found")
                 .report()
                 .status();
         assertThat(degraded.phase()).isEqualTo(ComponentPhase.Degraded);
+    }
+
+    @Test
+    void theFreshLossOfAPodIsSaidUntilAnotherServes_anOldOneIsNot() {
+        ComponentStatus ready =
+                new Given().workload(Given.CONTENT, 2, 2).report().status();
+        Given short0 = new Given().status(ready).workload(Given.CONTENT, 2, 0);
+        assertThat(short0.evicted(600).report().status().message()).isEqualTo("0/2 replicas ready, 2 needed");
+        ComponentStatus degraded = short0.evicted(5).report().status();
+        assertThat(degraded.phase()).isEqualTo(ComponentPhase.Degraded);
+        assertThat(degraded.message()).isEqualTo("pod api-0 was evicted from node a: low on memory");
+
+        Given hourLater = new Given().status(degraded).evicted(5).at(Given.NOON.plus(Duration.ofHours(1)));
+        assertThat(hourLater.workload(Given.CONTENT, 2, 1).report().status().message())
+                .isEqualTo(degraded.message());
+        assertThat(hourLater
+                        .trouble("CrashLoopBackOff")
+                        .workload(Given.CONTENT, 2, 1)
+                        .report()
+                        .status()
+                        .message())
+                .isEqualTo("pod api-0 CrashLoopBackOff");
+        assertThat(new Given()
+                        .status(degraded)
+                        .evicted(5)
+                        .workload(Given.CONTENT, 2, 2)
+                        .report()
+                        .status()
+                        .message())
+                .isNull();
+    }
+
+    @Test
+    void whatTheClusterRefusesIsTheReasonAlsoWhileStopping() {
+        String refusal = "Deployment api was refused: cannot delete resource \"deployments\"";
+        Situation running = new Given().workload(Given.CONTENT, 2, 2).toStop(2).situation();
+        ComponentStatus status = StatusReport.of(running.obstructed(refusal), new Step.Stop(), "")
+                .status();
+
+        assertThat(status.phase()).isEqualTo(ComponentPhase.Stopping);
+        assertThat(status.message()).isEqualTo(refusal);
+        assertThat(Conditions.find(status.conditions(), Conditions.Type.Ready)
+                        .orElseThrow()
+                        .getReason())
+                .isEqualTo(Reason.Obstructed.name());
     }
 }

@@ -1,0 +1,139 @@
+package io.mpaas.controller;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.mpaas.api.v1alpha1.ComponentSpec;
+import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.api.v1alpha1.WorkloadType;
+import io.mpaas.planning.render.Owner;
+import io.mpaas.planning.render.Rendering;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Keeps all objects of a component as they were rendered, of the content that lives; looks again only when one has changed. */
+final class Care {
+    private final ComponentView view;
+    private final ComponentSources sources;
+    private final Owner owner;
+    private final ComponentSpec spec;
+    private final Applier applier;
+    private final Supports supports;
+    private final Revisions revisions;
+    private final InPlace inPlace;
+    private final DriftRepair.Pass drift;
+
+    Care(ComponentView view, ComponentSources sources, Applier applier, Upkeep upkeep) {
+        this.view = view;
+        this.sources = sources;
+        this.owner = view.owner();
+        this.spec = view.component().getSpec();
+        this.applier = applier;
+        this.inPlace = upkeep.inPlace();
+        this.drift = upkeep.drift().pass(view.component(), applier);
+        this.supports = new Supports(sources, applier, owner, drift);
+        this.revisions = new Revisions(sources, applier, owner);
+    }
+
+    /** Puts back what differs, and takes away what only earlier contents had. When to look again without an event, if ever. */
+    Optional<Duration> keep() {
+        InPlace.State seen = InPlace.state(view, sources);
+        if (!inPlace.isKnown(view.component(), seen)) {
+            putInPlace();
+            if (drift.again().isEmpty() && InPlace.state(view, sources).equals(seen)) {
+                inPlace.remember(view.component(), seen);
+            }
+        }
+        return drift.again();
+    }
+
+    /** Makes everything that the pods of the present content need, and tells what is to be made besides. */
+    Rendering prepare() {
+        Rendering rendering = revisions.ofPresent(spec);
+        supports.ensure(rendering, spec.contentHash());
+        supports.ensureCredentials(spec, view.situation().workload().isPresent());
+        supports.ensureBudget(spec);
+        return rendering;
+    }
+
+    /** What was rendered of the present content, for another number of replicas. */
+    Rendering resized() {
+        supports.ensureBudget(spec);
+        return revisions.ofPresent(spec);
+    }
+
+    /** What a rendering leaves open: the replicas, and the restart that the pods are made for. */
+    HasMetadata complete(HasMetadata workload) {
+        Optional<String> restart =
+                view.situation().requests().restart().or(() -> view.workload().flatMap(WorkloadReader::restart));
+        switch (workload) {
+            case Deployment deployment -> {
+                deployment.getSpec().setReplicas(spec.replicas());
+                restart.ifPresent(asked -> mark(deployment.getSpec().getTemplate(), asked));
+            }
+            case StatefulSet set -> {
+                set.getSpec().setReplicas(spec.replicas());
+                restart.ifPresent(asked -> mark(set.getSpec().getTemplate(), asked));
+            }
+            case DaemonSet set -> restart.ifPresent(asked -> mark(set.getSpec().getTemplate(), asked));
+            case Job job -> restart.ifPresent(asked -> mark(job.getSpec().getTemplate(), asked));
+            default -> {}
+        }
+        return workload;
+    }
+
+    /** Jobs of contents that are past. */
+    void retireEarlierJobs() {
+        sources.owned(Job.class, owner)
+                .filter(job -> !WorkloadReader.contentHash(job).equals(spec.contentHash()))
+                .forEach(applier::delete);
+    }
+
+    private void putInPlace() {
+        if (view.workload().isEmpty() || view.isOfPresentContent()) {
+            Rendering rendering = prepare();
+            judge(rendering);
+            tidy(rendering);
+        } else if (spec.external() != null) {
+            prepare(); // and leaves what surrounds its own pods to those that have not moved on
+        } else {
+            String contentHash = WorkloadReader.contentHash(view.workload().get());
+            revisions.kept(contentHash).ifPresent(rendering -> {
+                supports.ensure(rendering, contentHash);
+                judge(rendering);
+            });
+        }
+    }
+
+    /** A Job has run or runs: nobody can change its pods. */
+    private void judge(Rendering rendering) {
+        view.workload()
+                .filter(live -> !(live instanceof Job))
+                .ifPresent(live -> rendering.workload().ifPresent(workload -> drift.judge(complete(workload), live)));
+    }
+
+    /** In a pass of its own, so that a crash after an update leaves nothing behind. */
+    private void tidy(Rendering rendering) {
+        supports.prune(rendering);
+        revisions.prune(spec.contentHash());
+        boolean done =
+                view.situation().completed().filter(spec.contentHash()::equals).isPresent();
+        if (done || spec.type() != WorkloadType.Job) {
+            retireEarlierJobs();
+        }
+    }
+
+    private static void mark(PodTemplateSpec template, String restart) {
+        Map<String, String> annotations = new TreeMap<>();
+        if (template.getMetadata().getAnnotations() != null) {
+            annotations.putAll(template.getMetadata().getAnnotations());
+        }
+        annotations.put(Mpaas.RESTART_ANNOTATION, restart);
+        template.getMetadata().setAnnotations(annotations);
+    }
+}
