@@ -37,7 +37,7 @@ class ChartWithoutCrdsE2E {
                 assertThat(operator.get("/health/live")).contains("\"status\": \"UP\"");
                 assertThat(operator.get("/health/ready")).contains("\"status\": \"DOWN\"");
 
-                Helm upgraded = Helm.chart(cluster, "upgrade");
+                Helm upgraded = Helm.chart(cluster, "upgrade", "--set", "crds.install=true");
                 assertThat(upgraded.exitCode()).as(upgraded.text()).isZero();
                 operator.awaitRunning();
                 SmallProduct product = new SmallProduct(Stage.on(cluster, "default"), "default");

@@ -67,7 +67,7 @@ public record PodTrouble(String pod, String words, boolean itsOwn) {
         return new PodTrouble(
                 pod,
                 "cannot end on node " + node
-                        + ", which is not Ready: it goes when the node is back or its Node object is" + " deleted",
+                        + ", which is not Ready: it goes when the node is back or its Node object is deleted",
                 true);
     }
 
