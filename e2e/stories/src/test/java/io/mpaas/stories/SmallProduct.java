@@ -1,5 +1,7 @@
 package io.mpaas.stories;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -14,7 +16,6 @@ import io.mpaas.api.v1alpha1.Release;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.TestNamespace;
 import io.mpaas.planning.decide.Conditions;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -115,11 +116,13 @@ record SmallProduct(Stage stage, String namespace) {
         return there == null || there.getStatus() == null ? ComponentStatus.EMPTY : there.getStatus();
     }
 
+    /** A failure tells what it says instead. */
     void awaitSays(String component, String... words) {
-        Stage.await(component + " says " + List.of(words), () -> {
-            String message = String.valueOf(says(component).message());
-            return List.of(words).stream().allMatch(message::contains);
-        });
+        Stage.awaitAsserted(
+                component + " says",
+                () -> assertThat(
+                                says(component).phase() + ": " + says(component).message())
+                        .contains(words));
     }
 
     /** Waits until an Installation is or is not Accepted, for this reason and at its present spec. */

@@ -28,6 +28,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
 
 /** Where a story is played: one cluster, one operator that all stories on it share, and the words to tell it in. */
@@ -268,6 +269,13 @@ final class Stage {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
                 .until(condition::holds);
+    }
+
+    static void awaitAsserted(String what, ThrowingRunnable assertion) {
+        Awaitility.await(what)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .untilAsserted(assertion);
     }
 
     /** Something that becomes true. */

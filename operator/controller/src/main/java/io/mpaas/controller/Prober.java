@@ -49,15 +49,19 @@ final class Prober extends AbstractEventSource<Void, Component> implements Resou
             stop(id);
             return Optional.empty();
         }
-        Probe probe = probes.compute(id, (key, old) -> {
-            if (old != null && old.endpoint.equals(endpoint)) {
-                return old;
-            }
-            Probe fresh = new Probe(key, endpoint, lastSaid(component));
-            fresh.schedule(Duration.ZERO);
-            return fresh;
-        });
-        return probe.answer;
+        Probe known = probes.get(id);
+        if (known != null && known.endpoint.equals(endpoint)) {
+            return known.answer;
+        }
+        return begin(new Probe(id, endpoint, lastSaid(component)));
+    }
+
+    /** It is known before it runs, for a probe that is not known ends; a component asks in one thread at a time. */
+    private Optional<Boolean> begin(Probe fresh) {
+        Optional<Boolean> lastSaid = fresh.answer;
+        probes.put(fresh.id, fresh);
+        fresh.schedule(Duration.ZERO);
+        return lastSaid;
     }
 
     @Override
