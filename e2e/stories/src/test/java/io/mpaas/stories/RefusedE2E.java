@@ -114,8 +114,8 @@ class RefusedE2E {
         product.install("{release: RELEASE, tier: SingleNode, components: {api: {config: {LEVEL: debug}}}}");
         product.awaitAccepted("small", "True", "Compiled");
         stage.awaitReady("small");
+        Stage.await("the former pod has ended", () -> stage.pods().size() == 2);
         assertThat(stage.podIdentities())
-                .hasSize(2)
                 .containsAll(pods.stream().filter(pod -> pod.startsWith("db")).toList())
                 .doesNotContainAnyElementsOf(
                         pods.stream().filter(pod -> pod.startsWith("api")).toList());

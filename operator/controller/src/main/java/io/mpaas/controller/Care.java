@@ -42,10 +42,10 @@ final class Care {
 
     /** Puts back what differs, and takes away what only earlier contents had. When to look again without an event, if ever. */
     Optional<Duration> keep() {
-        InPlace.State seen = InPlace.state(view, sources);
+        InPlace.State seen = InPlace.state(view);
         if (!inPlace.isKnown(view.component(), seen)) {
             putInPlace();
-            if (drift.again().isEmpty() && InPlace.state(view, sources).equals(seen)) {
+            if (drift.again().isEmpty() && InPlace.versions(owner, sources).equals(view.versions())) {
                 inPlace.remember(view.component(), seen);
             }
         }

@@ -31,11 +31,21 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Everything the caches know about one component, as the {@link Situation} that a decision rests on. */
-record ComponentView(Component component, Owner owner, Optional<HasMetadata> workload, Situation situation) {
+/**
+ * Everything the caches know about one component, as the {@link Situation} that a decision rests on.
+ *
+ * @param versions of its objects, read before all else: an object that changed meanwhile is of another version now
+ */
+record ComponentView(
+        Component component,
+        Owner owner,
+        Set<InPlace.Version> versions,
+        Optional<HasMetadata> workload,
+        Situation situation) {
 
     static ComponentView read(
             Component component, Owner owner, ComponentSources sources, Context<Component> context, ViewExtras extras) {
+        Set<InPlace.Version> versions = InPlace.versions(owner, sources);
         ComponentSpec spec = component
                 .getSpec()
                 .alsoMissing(extras.manifests().map(ManifestView::missingKinds).orElse(List.of()));
@@ -62,7 +72,7 @@ record ComponentView(Component component, Owner owner, Optional<HasMetadata> wor
                         .flatMap(_ -> heldBy(component, components)),
                 Asked.of(component, sources.installation(owner)),
                 extras.now());
-        return new ComponentView(component, owner, workload, situation);
+        return new ComponentView(component, owner, versions, workload, situation);
     }
 
     /** Facts that do not come from the caches of known kinds. */

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.planning.render.Owner;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,15 +38,18 @@ final class InPlace {
         }
     }
 
-    static State state(ComponentView view, ComponentSources sources) {
-        Set<Version> objects = ComponentSources.KINDS.stream()
+    static Set<Version> versions(Owner owner, ComponentSources sources) {
+        return ComponentSources.KINDS.stream()
                 .filter(kind -> kind != Pod.class)
-                .flatMap(kind -> sources.owned(kind, view.owner()))
+                .flatMap(kind -> sources.owned(kind, owner))
                 .map(Version::of)
                 .collect(Collectors.toSet());
+    }
+
+    static State state(ComponentView view) {
         ObjectMeta component = view.component().getMetadata();
         return new State(
-                component.getUid(), component.getGeneration(), view.situation().completed(), objects);
+                component.getUid(), component.getGeneration(), view.situation().completed(), view.versions());
     }
 
     boolean isKnown(Component component, State state) {
