@@ -59,13 +59,12 @@ final class Users {
                         status.observedGeneration(), component.getMetadata().getGeneration());
     }
 
-    /** Whether it is told that endpoint, and all its pods were. */
+    /** Whether it is told that endpoint, if there is anything to tell, and all its pods were. */
     private static boolean hasMovedTo(ExternalEndpoint endpoint, String dependency, Component component) {
         ComponentContent content = component.getSpec().content();
         Binding binding = content == null ? null : content.bindings().get(dependency);
-        return binding != null
-                && binding.host().equals(endpoint.host())
-                && binding.port() == endpoint.port()
+        boolean told = binding == null || (binding.host().equals(endpoint.host()) && binding.port() == endpoint.port());
+        return told
                 && component
                         .getSpec()
                         .rolloutHash()

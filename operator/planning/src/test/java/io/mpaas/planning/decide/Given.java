@@ -275,4 +275,11 @@ final class Given {
         Situation situation = situation();
         return StatusReport.of(situation, Decision.decide(situation), "mpaas.io/component=api");
     }
+
+    /** Why a component is Available, or is not. */
+    static String reason(ComponentStatus status) {
+        return Conditions.find(status.conditions(), Conditions.Type.Available)
+                .orElseThrow()
+                .getReason();
+    }
 }
