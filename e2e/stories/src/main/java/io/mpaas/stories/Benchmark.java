@@ -1,6 +1,5 @@
 package io.mpaas.stories;
 
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Installation;
@@ -139,12 +138,7 @@ public final class Benchmark {
 
     private void create(String namespace) {
         KubernetesClient admin = cluster.client();
-        admin.resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(namespace)
-                        .endMetadata()
-                        .build())
-                .create();
+        Product.createNamespace(admin, namespace);
         admin.serviceAccounts()
                 .inNamespace(namespace)
                 .withName("default")

@@ -1,6 +1,5 @@
 package io.mpaas.stories;
 
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -67,12 +66,7 @@ public final class ColdStart {
             KubernetesClient admin = cluster.client();
             Product.install(admin, "operator");
             admin.resource(release).serverSideApply();
-            admin.resource(new NamespaceBuilder()
-                            .withNewMetadata()
-                            .withName(NAMESPACE)
-                            .endMetadata()
-                            .build())
-                    .create();
+            Product.createNamespace(admin, NAMESPACE);
             admin.resource(Simulation.playedBy(
                             "cold-start", release, Simulation.of(release, Product.installation("single-room"), 1)))
                     .inNamespace(NAMESPACE)

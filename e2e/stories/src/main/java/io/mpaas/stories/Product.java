@@ -1,6 +1,7 @@
 package io.mpaas.stories;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.Role;
@@ -34,6 +35,16 @@ public final class Product {
     public static void install(KubernetesClient admin, String user) {
         applyDefinitions(admin);
         grant(admin, user);
+    }
+
+    /** Makes a namespace, for an Installation or its operator; there is none of that name. */
+    static void createNamespace(KubernetesClient admin, String name) {
+        admin.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .endMetadata()
+                        .build())
+                .create();
     }
 
     /** Applies the CRDs and waits until they are served. */

@@ -1,6 +1,5 @@
 package io.mpaas.stories;
 
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Installation;
@@ -42,12 +41,7 @@ public final class Rehearsal {
     }
 
     private static void play(KubernetesClient client) {
-        client.resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(NAMESPACE)
-                        .endMetadata()
-                        .build())
-                .create();
+        Product.createNamespace(client, NAMESPACE);
         Release release = Product.release();
         client.resource(release).create();
         Installation installation = Simulation.of(release, Product.installation("minimal"), FACTOR);

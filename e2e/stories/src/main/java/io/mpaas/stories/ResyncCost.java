@@ -1,6 +1,5 @@
 package io.mpaas.stories;
 
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.InstallationPhase;
@@ -91,13 +90,7 @@ public final class ResyncCost {
     }
 
     private Resource<Installation> install(Release release, String namespace) {
-        cluster.client()
-                .resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(namespace)
-                        .endMetadata()
-                        .build())
-                .create();
+        Product.createNamespace(cluster.client(), namespace);
         var installation =
                 cluster.client().resource(Generated.installation(release)).inNamespace(namespace);
         installation.create();

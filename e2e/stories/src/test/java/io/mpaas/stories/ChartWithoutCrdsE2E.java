@@ -3,7 +3,6 @@ package io.mpaas.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Config;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.mpaas.cluster.LocalCluster;
@@ -21,13 +20,7 @@ class ChartWithoutCrdsE2E {
     @Test
     void itsOperatorSaysWhatIsMissingAndGoesOnAsSoonAsItIsThere() throws IOException {
         try (LocalCluster cluster = LocalCluster.start(Options.DEFAULT.withName("no-crds"))) {
-            cluster.client()
-                    .resource(new NamespaceBuilder()
-                            .withNewMetadata()
-                            .withName(Helm.NAMESPACE)
-                            .endMetadata()
-                            .build())
-                    .create();
+            Product.createNamespace(cluster.client(), Helm.NAMESPACE);
             Helm installed = Helm.chart(cluster, "install", "--set", "crds.install=false");
             assertThat(installed.exitCode()).as(installed.text()).isZero();
 

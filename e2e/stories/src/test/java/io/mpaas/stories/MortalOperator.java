@@ -1,6 +1,5 @@
 package io.mpaas.stories;
 
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.observer.proxy.CommittedWrite.Phase;
 import io.mpaas.observer.proxy.Fault;
@@ -31,13 +30,7 @@ final class MortalOperator implements AutoCloseable {
 
     /** In a namespace of its own, that is made here. */
     static MortalOperator start(LocalCluster cluster, String namespace) {
-        cluster.client()
-                .resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(namespace)
-                        .endMetadata()
-                        .build())
-                .create();
+        Product.createNamespace(cluster.client(), namespace);
         WriteProxy proxy = WriteProxy.open(
                 cluster.kubeconfigText(Stage.OPERATOR),
                 request -> request.matters() && request.namespace().equals(namespace));

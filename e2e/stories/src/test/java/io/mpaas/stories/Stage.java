@@ -3,7 +3,6 @@ package io.mpaas.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -87,12 +86,7 @@ final class Stage {
 
     /** Makes the namespace of this stage. */
     String inNewNamespace() {
-        client().resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(namespace)
-                        .endMetadata()
-                        .build())
-                .create();
+        Product.createNamespace(client(), namespace);
         return namespace;
     }
 

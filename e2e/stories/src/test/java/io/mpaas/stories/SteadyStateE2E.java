@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -112,13 +111,7 @@ class SteadyStateE2E {
     }
 
     private static Stage prepare(LocalCluster cluster, String sample) {
-        cluster.client()
-                .resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(sample)
-                        .endMetadata()
-                        .build())
-                .create();
+        Product.createNamespace(cluster.client(), sample);
         cluster.client()
                 .resource(new SecretBuilder()
                         .withNewMetadata()
