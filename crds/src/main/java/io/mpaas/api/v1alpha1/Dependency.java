@@ -18,7 +18,7 @@ public record Dependency(
         String rolloutHash) {
 
     public Dependency {
-        kinds = Values.list(kinds);
+        kinds = Values.words(kinds);
     }
 
     /** Whether the dependency gates the first start. */

@@ -16,6 +16,6 @@ public record OneOf(
 
     public OneOf {
         of = Values.list(of);
-        kinds = Values.list(kinds);
+        kinds = Values.words(kinds);
     }
 }

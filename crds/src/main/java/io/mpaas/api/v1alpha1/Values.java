@@ -3,6 +3,7 @@ package io.mpaas.api.v1alpha1;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,13 @@ final class Values {
 
     static <T> List<T> list(@Nullable List<T> given) {
         return given == null ? List.of() : List.copyOf(given);
+    }
+
+    /** Without the words that a reader did not know: those are null. */
+    static <T extends Enum<T>> List<T> words(@Nullable List<T> given) {
+        return given == null
+                ? List.of()
+                : given.stream().filter(Objects::nonNull).toList();
     }
 
     static <V> SortedMap<String, V> map(@Nullable Map<String, V> given) {

@@ -2,6 +2,7 @@ package io.mpaas.stories;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.Role;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The product as it is shipped: CRDs, the rights of the operator, the samples. */
 public final class Product {
@@ -56,14 +58,17 @@ public final class Product {
                 .v1()
                 .customResourceDefinitions()
                 .withName(crd)
-                .waitUntilCondition(
-                        there -> there != null
-                                && there.getStatus() != null
-                                && there.getStatus().getConditions().stream()
-                                        .anyMatch(
-                                                c -> "Established".equals(c.getType()) && "True".equals(c.getStatus())),
-                        30,
-                        TimeUnit.SECONDS));
+                .waitUntilCondition(Product::isServed, 30, TimeUnit.SECONDS));
+    }
+
+    /** One that was just made has a status without conditions for a moment. */
+    private static boolean isServed(@Nullable CustomResourceDefinition crd) {
+        return crd != null
+                && crd.getStatus() != null
+                && crd.getStatus().getConditions() != null
+                && crd.getStatus().getConditions().stream()
+                        .anyMatch(condition ->
+                                "Established".equals(condition.getType()) && "True".equals(condition.getStatus()));
     }
 
     /** Binds the chart's ClusterRole, and its Role in the namespace {@value #OPERATOR_NAMESPACE}. */

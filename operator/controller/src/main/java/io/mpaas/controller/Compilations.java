@@ -2,13 +2,17 @@ package io.mpaas.controller;
 
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Release;
+import io.mpaas.api.v1alpha1.ReportedProblem;
+import io.mpaas.controller.skew.NewerValues;
 import io.mpaas.planning.Compilation;
 import io.mpaas.planning.CompileInput;
 import io.mpaas.planning.Compiler;
 import io.mpaas.planning.SiteFacts;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Compiles an installation when anything it is compiled from changed, and remembers the outcome. Compiling is a pure function,
@@ -37,11 +41,17 @@ final class Compilations {
         if (last != null && last.key().equals(key)) {
             return last;
         }
-        Compilation compilation = Compiler.compile(new CompileInput(
-                installation.getMetadata().getNamespace(),
-                release.map(Release::getSpec),
-                installation.getSpec(),
-                facts));
+        List<ReportedProblem> newer = Stream.concat(
+                        NewerValues.in(installation).stream(),
+                        release.map(NewerValues::inRelease).orElse(List.of()).stream())
+                .toList();
+        Compilation compilation = newer.isEmpty()
+                ? Compiler.compile(new CompileInput(
+                        installation.getMetadata().getNamespace(),
+                        release.map(Release::getSpec),
+                        installation.getSpec(),
+                        facts))
+                : new Compilation(Optional.empty(), newer);
         Remembered fresh =
                 new Remembered(key, stopped ? compilation.stopped() : compilation, new ConcurrentHashMap<>());
         remembered.put(uid, fresh);

@@ -10,6 +10,7 @@ import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Release;
 import io.mpaas.api.v1alpha1.Site;
+import io.mpaas.controller.skew.SchemaSkew;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.HttpURLConnection;

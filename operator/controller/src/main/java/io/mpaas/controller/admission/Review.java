@@ -1,13 +1,17 @@
 package io.mpaas.controller.admission;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.InstallationSpec;
+import io.mpaas.api.v1alpha1.Release;
 import io.mpaas.api.v1alpha1.ReleaseSpec;
 import io.mpaas.api.v1alpha1.ReportedProblem;
+import io.mpaas.controller.skew.NewerFields;
+import io.mpaas.controller.skew.NewerValues;
 import io.mpaas.planning.CompileInput;
 import io.mpaas.planning.Compiler;
 import io.mpaas.planning.Problems;
@@ -22,9 +26,12 @@ import java.util.function.Function;
  * may arrive later, as in one {@code kubectl apply -f folder}.
  */
 final class Review {
-    private static final ObjectMapper JSON =
-            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_WARNING = 250;
+
+    static {
+        new NewerFields().customize(JSON);
+    }
 
     private final Function<String, Optional<ReleaseSpec>> releases;
 
@@ -67,12 +74,27 @@ final class Review {
     }
 
     private List<ReportedProblem> problems(JsonNode request) {
-        JsonNode spec = request.path("object").path("spec");
+        JsonNode object = request.path("object");
         return switch (request.path("kind").path("kind").asText()) {
-            case "Release" -> ReleaseCheck.check(JSON.convertValue(spec, ReleaseSpec.class));
-            case "Installation" -> installation(request, JSON.convertValue(spec, InstallationSpec.class));
+            case "Release" -> {
+                Release release = JSON.convertValue(object, Release.class);
+                yield newer(release).orElseGet(() -> ReleaseCheck.check(release.getSpec()));
+            }
+            case "Installation" -> {
+                Installation installation = JSON.convertValue(object, Installation.class);
+                yield newer(installation).orElseGet(() -> installation(request, installation.getSpec()));
+            }
             default -> List.of();
         };
+    }
+
+    /** Warnings only: the operator that is about to replace this one understands it. */
+    private static Optional<List<ReportedProblem>> newer(HasMetadata object) {
+        List<ReportedProblem> warnings = NewerValues.in(object).stream()
+                .map(problem ->
+                        new ReportedProblem(Problems.WARNING, problem.reason(), problem.field(), problem.message()))
+                .toList();
+        return warnings.isEmpty() ? Optional.empty() : Optional.of(warnings);
     }
 
     private List<ReportedProblem> installation(JsonNode request, InstallationSpec spec) {

@@ -72,6 +72,16 @@ class ReviewTest {
     }
 
     @Test
+    void onlyWarnsOfWhatTheNextOperatorMayUnderstand() {
+        JsonNode response =
+                answer(review("Installation", "release: sound\ntier: SingleRoom\nstate: Parked", "name: x", ""));
+
+        assertThat(response.path("allowed").asBoolean()).isTrue();
+        assertThat(response.path("warnings").path(0).asText())
+                .startsWith("spec.state: \"Parked\" is not known to this operator (Running, Stopped are)");
+    }
+
+    @Test
     void deniesAnInstallationThatDoesNotFitItsRelease() {
         JsonNode response = answer(review("Installation", "release: sound\ntier: SingleNode", "name: x", ""));
 

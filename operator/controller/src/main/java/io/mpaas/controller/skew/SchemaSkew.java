@@ -1,4 +1,4 @@
-package io.mpaas.controller;
+package io.mpaas.controller.skew;
 
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -25,7 +25,7 @@ import java.util.TreeSet;
  * what it does not know it neither reads nor writes.
  */
 @Singleton
-class SchemaSkew {
+public class SchemaSkew {
     private static final List<String> CRDS = List.of(
             "components." + Mpaas.GROUP,
             "installations." + Mpaas.GROUP,
@@ -42,7 +42,7 @@ class SchemaSkew {
     }
 
     /** What keeps the operator from starting, as a sentence. */
-    Optional<String> older() {
+    public Optional<String> older() {
         Set<String> older = new TreeSet<>();
         present().forEach((name, number) -> {
             if (number < known(name)) {
@@ -56,7 +56,7 @@ class SchemaSkew {
     }
 
     /** What the operator does not know of, as a sentence. */
-    Optional<String> newer() {
+    public Optional<String> newer() {
         Set<String> newer = new TreeSet<>();
         present().forEach((name, number) -> {
             if (number > known(name)) {
