@@ -101,7 +101,7 @@ crash: build ## Kill the operator at every write of install, update, delete, sto
 
 .PHONY: steady
 steady: build ## Bring up every sample and count what is written in the five minutes after (about 8 minutes)
-	@$(MVN) --quiet verify -pl e2e/stories -am -Dtest=SteadyStateE2E -Dsurefire.failIfNoSpecifiedTests=false -Dsteady.seconds=300 -Dsteady.samples=minimal,single-room,active-active,bring-your-own,bring-your-own-silent
+	@$(MVN) --quiet verify -pl e2e/stories -am -Dtest=SteadyStateE2E -Dsurefire.failIfNoSpecifiedTests=false -Dsteady.seconds=300 -Dsteady.samples=minimal,single-room,active-active,bring-your-own,bring-your-own-silent,manifests
 
 .PHONY: format
 format: ## Format all Java code

@@ -1,5 +1,6 @@
 package io.mpaas.stories;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -143,6 +144,15 @@ public final class Product {
                 .map(document -> Serialization.unmarshal(document, Installation.class))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The sample of the type Manifests with all that it needs, for one namespace. */
+    public static void applyManifests(KubernetesClient admin, String namespace) {
+        Stream.of(sample("manifests.yaml")
+                        .replace("namespace: mpaas}", "namespace: " + namespace + "}")
+                        .split("(?m)^---$"))
+                .map(document -> Serialization.unmarshal(document, GenericKubernetesResource.class))
+                .forEach(object -> admin.resource(object).inNamespace(namespace).serverSideApply());
     }
 
     /** Text of a sample. */

@@ -23,7 +23,6 @@ import io.mpaas.observer.Graph;
 import io.mpaas.observer.Observer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -257,14 +256,7 @@ class ManifestsE2E {
     @Test
     void theSampleNeedsNoMoreRightsThanItSays(LocalCluster cluster, TestNamespace namespace) {
         SmallProduct product = SmallProduct.with(cluster, namespace);
-        String sample =
-                Product.sample("manifests.yaml").replace("namespace: mpaas}", "namespace: " + namespace.name() + "}");
-        Stream.of(sample.split("(?m)^---$"))
-                .map(document -> Serialization.unmarshal(document, GenericKubernetesResource.class))
-                .forEach(object -> client(product)
-                        .resource(object)
-                        .inNamespace(namespace.name())
-                        .serverSideApply());
+        Product.applyManifests(client(product), namespace.name());
 
         product.stage().awaitReady("mpaas");
         assertThat(product.get(ConfigMap.class, "policy-defaults").getData())

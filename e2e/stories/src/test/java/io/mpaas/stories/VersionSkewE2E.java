@@ -89,6 +89,8 @@ class VersionSkewE2E {
                             .isEqualTo("False: spec.state: \"Parked\" is not known to this operator (Running, Stopped"
                                     + " are): upgrade it to one that fits the CustomResourceDefinitions of the"
                                     + " cluster"));
+            assertThat(KubectlMpaas.call(cluster, "default", "status").text())
+                    .contains("spec.state: \"Parked\" is not known to this operator");
             assertThat(Stage.on(cluster, "default").all(Deployment.class))
                     .allMatch(deployment -> deployment.getStatus().getReadyReplicas() == 1);
 

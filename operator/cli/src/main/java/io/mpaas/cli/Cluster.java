@@ -44,7 +44,11 @@ final class Cluster implements AutoCloseable {
         this.client = new KubernetesClientBuilder()
                 .withConfig(config)
                 .withKubernetesSerialization(new KubernetesSerialization(
-                        new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES), true))
+                        new ObjectMapper()
+                                // What a newer operator writes is shown as far as it is known here.
+                                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                                .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL),
+                        true))
                 .build();
         this.namespace = namespace;
     }
