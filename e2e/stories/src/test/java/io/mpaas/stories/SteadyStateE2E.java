@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.mpaas.api.v1alpha1.ComponentSettings;
 import io.mpaas.api.v1alpha1.ExternalEndpoint;
 import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.Options;
 import io.mpaas.observer.audit.AuditLog;
@@ -21,11 +22,15 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -177,13 +182,19 @@ class SteadyStateE2E {
         assertThat(log.withoutLeases().writes()).isEmpty();
     }
 
-    /** Every rendering that is kept against what the API server made of it: a line for each field that differs. */
+    /** What was rendered last of each component against what the API server made of it: a line for each field that differs. */
     private static List<String> drift(Stage stage) {
-        List<ControllerRevision> kept = stage.all(ControllerRevision.class).stream()
+        Map<String, ControllerRevision> last = stage.all(ControllerRevision.class).stream()
                 .filter(revision -> revision.getMetadata().getOwnerReferences().isEmpty())
-                .toList();
-        assertThat(kept).hasSizeGreaterThan(1);
-        return kept.stream()
+                .collect(Collectors.toMap(
+                        revision -> revision.getMetadata().getLabels().get(Mpaas.REVISION_OF_LABEL),
+                        revision -> revision,
+                        BinaryOperator.maxBy(Comparator.comparing(ControllerRevision::getRevision))));
+        assertThat(last.keySet())
+                .isEqualTo(stage.components().stream()
+                        .map(component -> component.getMetadata().getName())
+                        .collect(Collectors.toSet()));
+        return last.values().stream()
                 .map(revision -> Json.tree(Objects.requireNonNull(revision.getData())))
                 .flatMap(data -> Stream.concat(
                         Stream.of(data.path("workload")),
@@ -197,7 +208,8 @@ class SteadyStateE2E {
     private static Stream<String> drift(Stage stage, JsonNode rendered) {
         GenericKubernetesResource object =
                 Serialization.unmarshal(rendered.toString(), GenericKubernetesResource.class);
-        GenericKubernetesResource live = stage.client().resource(object).get();
+        GenericKubernetesResource live =
+                stage.client().resource(object).inNamespace(stage.namespace()).get();
         if (live == null) {
             return Stream.of(object.getKind() + " " + object.getMetadata().getName() + " is missing");
         }
