@@ -1,9 +1,12 @@
 package io.mpaas.stories;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.Installation;
@@ -12,6 +15,7 @@ import io.mpaas.cluster.ClusterExtension;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.TestNamespace;
 import io.mpaas.planning.decide.Conditions;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +88,30 @@ class RightsRemovedE2E {
         allowAll(stage);
         stage.awaitReady("small");
         assertThat(product.find(Component.class, "api")).isNotNull();
+    }
+
+    @Test
+    void whereNoStatusMayBeWrittenAnEventSaysSo(LocalCluster cluster, TestNamespace namespace) {
+        SmallProduct product =
+                SmallProduct.with(cluster, namespace).release(PRODUCT).install("{release: RELEASE, tier: SingleNode}");
+        stage = product.stage();
+        stage.awaitReady("small");
+
+        takeAway(stage, "patch", "components/status");
+        product.delete(StatefulSet.class, "db");
+        Stage.awaitAsserted(
+                "an event of db says so",
+                () -> assertThat(product.stage().all(Event.class))
+                        .filteredOn(
+                                event -> "db".equals(event.getInvolvedObject().getName())
+                                        && "Obstructed".equals(event.getReason()))
+                        .singleElement()
+                        .extracting(Event::getMessage, as(InstanceOfAssertFactories.STRING))
+                        .startsWith("its status was refused: ")
+                        .contains("cannot patch resource \"components/status\""));
+
+        allowAll(stage);
+        stage.awaitReady("small");
     }
 
     private static void takeAway(Stage stage, String verb, String resource) {

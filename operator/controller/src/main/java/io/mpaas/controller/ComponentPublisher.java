@@ -1,8 +1,6 @@
 package io.mpaas.controller;
 
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.mpaas.api.v1alpha1.Component;
@@ -11,7 +9,6 @@ import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.planning.decide.StatusReport;
 import io.mpaas.planning.decide.Step;
-import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,15 +28,15 @@ final class ComponentPublisher {
     private final Context<Component> context;
     private final DependantWaker waker;
     private final StartSlots slots;
-    private final Transitions transitions;
+    private final StatusWriter statuses;
     private final Clock clock;
 
     ComponentPublisher(
-            Context<Component> context, DependantWaker waker, StartSlots slots, Transitions transitions, Clock clock) {
+            Context<Component> context, DependantWaker waker, StartSlots slots, StatusWriter statuses, Clock clock) {
         this.context = context;
         this.waker = waker;
         this.slots = slots;
-        this.transitions = transitions;
+        this.statuses = statuses;
         this.clock = clock;
     }
 
@@ -89,23 +86,7 @@ final class ComponentPublisher {
 
     /** Writes the status; whether the spec changed meanwhile, so that another pass is due. */
     boolean write(Component component, ComponentStatus status) {
-        Component fresh = new Component();
-        fresh.setMetadata(new ObjectMetaBuilder()
-                .withName(component.getMetadata().getName())
-                .withNamespace(component.getMetadata().getNamespace())
-                .build());
-        fresh.setStatus(status);
-        try {
-            Component written = context.resourceOperations().serverSideApplyPrimaryStatus(fresh);
-            return !Objects.equals(
-                    written.getMetadata().getGeneration(),
-                    component.getMetadata().getGeneration());
-        } catch (KubernetesClientException e) {
-            if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
-                return false;
-            }
-            throw e;
-        }
+        return statuses.write(component, new Component(), status, context);
     }
 
     private void announce(Component component, ComponentStatus before, ComponentStatus now) {
@@ -115,11 +96,7 @@ final class ComponentPublisher {
         }
         String message = now.message() == null || now.message().isEmpty() ? phase.name() : now.message();
         boolean bad = phase == ComponentPhase.Failed || phase == ComponentPhase.Degraded;
-        if (bad) {
-            transitions.warning(component, phase.name(), message);
-        } else {
-            transitions.normal(component, phase.name(), message);
-        }
+        statuses.announce(component, phase, bad, message);
     }
 
     /** The same phase and the same facts; only counts of replicas moved, or lists of what is awaited or missed grew shorter. */

@@ -41,7 +41,7 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
     /** At the latest then a cache that does not fill is looked at again; its filling wakes the component before. */
     private static final Duration UNFILLED = Duration.ofSeconds(10);
 
-    private final Transitions transitions;
+    private final StatusWriter statuses;
     private final Instruments instruments;
     private final Upkeep upkeep;
     private final StartSlots slots = new StartSlots();
@@ -52,8 +52,8 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
     private @Nullable ManifestWatches watches;
 
     @Inject
-    public ComponentReconciler(Transitions transitions, Instruments instruments) {
-        this.transitions = transitions;
+    public ComponentReconciler(StatusWriter statuses, Transitions transitions, Instruments instruments) {
+        this.statuses = statuses;
         this.instruments = instruments;
         this.upkeep = new Upkeep(new DriftRepair(transitions, clock), new InPlace(), transitions);
     }
@@ -142,7 +142,7 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
     }
 
     private ComponentPublisher publisher(Context<Component> context) {
-        return new ComponentPublisher(context, Objects.requireNonNull(waker), slots, transitions, clock);
+        return new ComponentPublisher(context, Objects.requireNonNull(waker), slots, statuses, clock);
     }
 
     /** Pods of a component, in the form autoscalers want. */

@@ -1,7 +1,5 @@
 package io.mpaas.controller;
 
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
@@ -11,7 +9,6 @@ import io.mpaas.api.v1alpha1.InstallationStatus;
 import io.mpaas.planning.decide.Conditions;
 import io.mpaas.planning.decide.InstallationFacts;
 import io.mpaas.planning.decide.InstallationReport;
-import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,13 +20,13 @@ import java.util.concurrent.ConcurrentHashMap;
 final class InstallationPublisher {
     private static final Duration PACE = Duration.ofSeconds(1);
 
-    private final Transitions transitions;
+    private final StatusWriter statuses;
     private final Clock clock;
     /** Only the pace of reporting is remembered; losing it costs one write. */
     private final Map<String, Instant> lastWrites = new ConcurrentHashMap<>();
 
-    InstallationPublisher(Transitions transitions, Clock clock) {
-        this.transitions = transitions;
+    InstallationPublisher(StatusWriter statuses, Clock clock) {
+        this.statuses = statuses;
         this.clock = clock;
     }
 
@@ -72,7 +69,7 @@ final class InstallationPublisher {
             return Duration.ZERO;
         }
         lastWrites.put(uid, now);
-        boolean newer = write(installation, status, context);
+        boolean newer = statuses.write(installation, new Installation(), status, context);
         announce(installation, before, status);
         boolean startsAgain = !Objects.equals(before.coldRestart(), status.coldRestart());
         return newer || startsAgain ? Duration.ofMillis(1) : Duration.ZERO;
@@ -81,26 +78,6 @@ final class InstallationPublisher {
     /** The estimate moves with the clock; alone it is no news. */
     private static InstallationStatus withoutEstimate(InstallationStatus status) {
         return status.withCriticalPath(null);
-    }
-
-    private static boolean write(Installation installation, InstallationStatus status, Context<Installation> context) {
-        Installation fresh = new Installation();
-        fresh.setMetadata(new ObjectMetaBuilder()
-                .withName(installation.getMetadata().getName())
-                .withNamespace(installation.getMetadata().getNamespace())
-                .build());
-        fresh.setStatus(status);
-        try {
-            Installation written = context.resourceOperations().serverSideApplyPrimaryStatus(fresh);
-            return !Objects.equals(
-                    written.getMetadata().getGeneration(),
-                    installation.getMetadata().getGeneration());
-        } catch (KubernetesClientException e) {
-            if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
-                return false;
-            }
-            throw e;
-        }
     }
 
     private void announce(Installation installation, InstallationStatus before, InstallationStatus now) {
@@ -115,10 +92,6 @@ final class InstallationPublisher {
         String message = Conditions.find(now.conditions(), type)
                 .map(condition -> condition.getMessage())
                 .orElse(phase.name());
-        if (bad) {
-            transitions.warning(installation, phase.name(), message);
-        } else {
-            transitions.normal(installation, phase.name(), message);
-        }
+        statuses.announce(installation, phase, bad, message);
     }
 }

@@ -44,9 +44,9 @@ public class InstallationReconciler implements Reconciler<Installation>, Cleaner
     private @Nullable InstallationSources sources;
 
     @Inject
-    public InstallationReconciler(Transitions transitions, Instruments instruments) {
+    public InstallationReconciler(StatusWriter statuses, Instruments instruments) {
         this.instruments = instruments;
-        this.publisher = new InstallationPublisher(transitions, Clock.systemUTC());
+        this.publisher = new InstallationPublisher(statuses, Clock.systemUTC());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.mpaas.controller;
 
 import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -14,6 +13,7 @@ import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.Site;
 import io.mpaas.api.v1alpha1.SiteStatus;
 import io.mpaas.planning.decide.SiteReport;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -23,8 +23,14 @@ import org.jspecify.annotations.Nullable;
 /** One site: tells what its cluster offers. So far a site is the cluster that the operator runs in. */
 @ControllerConfiguration(name = "site", fieldManager = Mpaas.FIELD_MANAGER)
 public class SiteReconciler implements Reconciler<Site> {
+    private final StatusWriter statuses;
     private final Clock clock = Clock.systemUTC();
     private @Nullable InformerEventSource<Node, Site> nodes;
+
+    @Inject
+    public SiteReconciler(StatusWriter statuses) {
+        this.statuses = statuses;
+    }
 
     @Override
     public List<EventSource<?, Site>> prepareEventSources(EventSourceContext<Site> context) {
@@ -47,13 +53,7 @@ public class SiteReconciler implements Reconciler<Site> {
                 before,
                 clock.instant());
         if (!now.equals(before)) {
-            Site fresh = new Site();
-            fresh.setMetadata(new ObjectMetaBuilder()
-                    .withName(site.getMetadata().getName())
-                    .withNamespace(site.getMetadata().getNamespace())
-                    .build());
-            fresh.setStatus(now);
-            context.resourceOperations().serverSideApplyPrimaryStatus(fresh);
+            statuses.write(site, new Site(), now, context);
         }
         return UpdateControl.noUpdate();
     }
