@@ -22,7 +22,6 @@ import io.mpaas.cluster.TestNamespace;
 import io.mpaas.observer.Graph;
 import io.mpaas.observer.Observer;
 import java.time.Duration;
-import java.time.Instant;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -100,12 +99,6 @@ class ManifestsE2E {
             assertThat(why.out()).as(why.text()).contains("paint", "the paint is wet");
             ready(widget(product), "True", "dry");
             stage.awaitReady("small");
-
-            stage.awaitQuiet();
-            Instant restarted = Instant.now();
-            Stage.stopOperator();
-            Stage.withOperator(cluster, namespace.name());
-            stage.assertNothingIsWrittenSince(restarted);
 
             Graph graph = observer.graph();
             product.delete(Installation.class, "small");
