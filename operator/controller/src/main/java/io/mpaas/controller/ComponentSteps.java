@@ -30,7 +30,6 @@ final class ComponentSteps {
     private static final Duration RECHECK = Duration.ofSeconds(1);
 
     private final ComponentView view;
-    private final ComponentSources sources;
     private final Context<Component> context;
     private final Transitions transitions;
     private final Owner owner;
@@ -41,7 +40,6 @@ final class ComponentSteps {
     ComponentSteps(ComponentView view, ComponentSources sources, Context<Component> context, Upkeep upkeep) {
         this.view = view;
         this.transitions = upkeep.transitions();
-        this.sources = sources;
         this.context = context;
         this.owner = view.owner();
         this.spec = view.component().getSpec();
@@ -112,7 +110,7 @@ final class ComponentSteps {
         if (!view.isOfPresentContent() || !(view.workload().orElse(null) instanceof StatefulSet set)) {
             return List.of();
         }
-        return sources.owned(Pod.class, owner)
+        return view.pods().stream()
                 .filter(pod -> isOfAnEarlierRevision(pod, set))
                 .filter(pod -> !pod.isMarkedForDeletion() && Pods.isNotReady(pod))
                 .toList();
@@ -182,9 +180,9 @@ final class ComponentSteps {
 
     /** Its successor starts at once instead of waiting out the back-off. */
     private boolean replace(String name) {
-        boolean deleted = sources.find(Pod.class, owner, name)
-                .filter(applier::deleteAsJudged)
-                .isPresent();
+        boolean deleted = view.pods().stream()
+                .filter(pod -> pod.getMetadata().getName().equals(name))
+                .anyMatch(applier::deleteAsJudged);
         if (deleted) {
             transitions.normal(
                     view.component(),

@@ -35,12 +35,14 @@ import java.util.stream.Stream;
  * Everything the caches know about one component, as the {@link Situation} that a decision rests on.
  *
  * @param versions of its objects, read before all else: an object that changed meanwhile is of another version now
+ * @param pods as they were judged; one that is found in the cache by the same name later may be another one
  */
 record ComponentView(
         Component component,
         Owner owner,
         Set<InPlace.Version> versions,
         Optional<HasMetadata> workload,
+        List<Pod> pods,
         Situation situation) {
 
     static ComponentView read(
@@ -56,6 +58,7 @@ record ComponentView(
         Optional<String> completed = Optional.ofNullable(component.getMetadata().getAnnotations())
                 .map(annotations -> annotations.get(Mpaas.COMPLETED_ANNOTATION));
         IndexedResourceCache<Component> components = context.getPrimaryCache();
+        List<Pod> pods = sources.owned(Pod.class, owner).toList();
         Situation situation = new Situation(
                 component.getMetadata().getGeneration(),
                 spec,
@@ -65,14 +68,14 @@ record ComponentView(
                 facts,
                 sources.owned(Job.class, owner).findAny().isPresent(),
                 Optional.empty(),
-                Pods.read(sources.owned(Pod.class, owner).toList(), spec.contentHash(), sources.nodes()),
+                Pods.read(pods, spec.contentHash(), sources.nodes()),
                 extras.reachable(),
                 Users.of(component, workload.isPresent(), components),
                 facts.filter(live -> !live.contentHash().equals(spec.contentHash()))
                         .flatMap(_ -> heldBy(component, components)),
                 Asked.of(component, sources.installation(owner)),
                 extras.now());
-        return new ComponentView(component, owner, versions, workload, situation);
+        return new ComponentView(component, owner, versions, workload, pods, situation);
     }
 
     /** Facts that do not come from the caches of known kinds. */
