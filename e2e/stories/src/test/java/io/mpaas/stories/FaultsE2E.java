@@ -148,15 +148,10 @@ class FaultsE2E {
     }
 
     private static void finalizers(SmallProduct product, String pod, @Nullable List<String> names) {
-        product.stage()
-                .client()
-                .pods()
-                .inNamespace(product.namespace())
-                .withName(pod)
-                .edit(now -> {
-                    now.getMetadata().setFinalizers(names == null ? List.of() : names);
-                    return now;
-                });
+        product.stage().edit(product.get(Pod.class, pod), now -> {
+            now.getMetadata().setFinalizers(names == null ? List.of() : names);
+            return now;
+        });
     }
 
     private static long readyPods(Stage stage, String component) {

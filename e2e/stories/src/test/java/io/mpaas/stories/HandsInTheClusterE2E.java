@@ -193,10 +193,12 @@ class HandsInTheClusterE2E {
     private static Job givesUpAtOnce(SmallProduct product) {
         Stage stage = product.stage();
         Stage.await("a Job runs", () -> !stage.all(Job.class).isEmpty());
-        return stage.client().resource(stage.all(Job.class).getFirst()).edit(job -> {
+        Job running = stage.all(Job.class).getFirst();
+        stage.edit(running, job -> {
             job.getSpec().setBackoffLimit(0);
             return job;
         });
+        return running;
     }
 
     private static void awaitAnother(SmallProduct product, Class<? extends HasMetadata> kind, String name, String uid) {

@@ -120,15 +120,10 @@ class NodesInTroubleE2E {
     }
 
     private static void finalizers(SmallProduct product, List<String> names) {
-        product.stage()
-                .client()
-                .pods()
-                .inNamespace(product.namespace())
-                .withName("db-0")
-                .edit(now -> {
-                    now.getMetadata().setFinalizers(names);
-                    return now;
-                });
+        product.stage().edit(product.get(Pod.class, "db-0"), now -> {
+            now.getMetadata().setFinalizers(names);
+            return now;
+        });
     }
 
     private static void ask(Stage stage, String node, @Nullable String failure) {

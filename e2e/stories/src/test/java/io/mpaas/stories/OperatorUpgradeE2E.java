@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.cluster.ClusterExtension;
 import io.mpaas.cluster.LocalCluster;
@@ -59,11 +58,9 @@ class OperatorUpgradeE2E {
             assertThat(stage.podIdentities()).isEqualTo(pods);
             assertThat(generations(stage)).isEqualTo(generations);
 
-            stage.client()
-                    .resources(Installation.class)
-                    .inNamespace(namespace.name())
-                    .withName("mpaas")
-                    .edit(installation -> Settings.withConfig(installation, CHANGED, "LEVEL", "debug"));
+            stage.edit(
+                    stage.installationNamed("mpaas"),
+                    installation -> Settings.withConfig(installation, CHANGED, "LEVEL", "debug"));
             stage.awaitReady("mpaas");
             Stage.await(
                     "its old pods are gone",

@@ -114,7 +114,7 @@ class PodsInTroubleE2E {
 
     /** As a kubelet says it whose container ended without running. */
     private static void ended(Stage stage, Pod pod, String lastWords) {
-        stage.client().resource(pod).editStatus(now -> {
+        stage.editStatus(pod, now -> {
             now.getStatus()
                     .getContainerStatuses()
                     .getFirst()
@@ -133,7 +133,7 @@ class PodsInTroubleE2E {
     /** As a kubelet says it that is short of memory. */
     private static void evicted(Stage stage, Pod pod) {
         String now = Conditions.time(Instant.now());
-        stage.client().resource(pod).editStatus(there -> {
+        stage.editStatus(pod, there -> {
             there.getStatus().setPhase("Failed");
             there.getStatus().setReason("Evicted");
             there.getStatus().setMessage("The node was low on resource: memory. ");

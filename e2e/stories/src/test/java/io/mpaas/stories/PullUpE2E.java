@@ -47,11 +47,9 @@ class PullUpE2E {
             assertThat(mostWritesOnOneComponent(stage)).isLessThanOrEqualTo(5);
 
             long mark = observer.mark();
-            cluster.client()
-                    .resources(Installation.class)
-                    .inNamespace(namespace.name())
-                    .withName("mpaas")
-                    .edit(installation -> Settings.withConfig(
+            stage.edit(
+                    stage.installationNamed("mpaas"),
+                    installation -> Settings.withConfig(
                             Settings.withConfig(installation, "mysql", "MAX_CONNECTIONS", "500"),
                             "mss-core",
                             "BATCH",
@@ -79,11 +77,9 @@ class PullUpE2E {
 
         Stage.stopOperator();
         Stage.withOperator(cluster, namespace.name());
-        cluster.client()
-                .resources(Installation.class)
-                .inNamespace(namespace.name())
-                .withName("mpaas")
-                .edit(installation -> Settings.withConfig(installation, "redis", "MAXMEMORY", "1gb"));
+        stage.edit(
+                stage.installationNamed("mpaas"),
+                installation -> Settings.withConfig(installation, "redis", "MAXMEMORY", "1gb"));
         stage.awaitReady("mpaas");
 
         assertThat(stage.writes().on("deployments").writes())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -18,13 +19,16 @@ import io.mpaas.cluster.LocalCluster;
 import io.mpaas.observer.audit.AuditLog;
 import io.mpaas.observer.audit.Write;
 import io.mpaas.planning.decide.Conditions;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
@@ -256,6 +260,30 @@ final class Stage {
 
     static InstallationStatus status(Installation installation) {
         return installation.getStatus() == null ? InstallationStatus.EMPTY : installation.getStatus();
+    }
+
+    /** Changes an object that others write, too: as it is by then, and again when one of them was faster. */
+    <T extends HasMetadata> void edit(T object, UnaryOperator<T> change) {
+        insist(object, now -> client().resource(now).edit(change));
+    }
+
+    /** The same with its status. */
+    <T extends HasMetadata> void editStatus(T object, UnaryOperator<T> change) {
+        insist(object, now -> client().resource(now).editStatus(change));
+    }
+
+    private <T extends HasMetadata> void insist(T object, Consumer<T> change) {
+        await("nobody else writes " + object.getMetadata().getName(), () -> {
+            try {
+                change.accept(client().resource(object).get());
+                return true;
+            } catch (KubernetesClientException e) {
+                if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                    return false;
+                }
+                throw e;
+            }
+        });
     }
 
     static void await(String what, Condition condition) {

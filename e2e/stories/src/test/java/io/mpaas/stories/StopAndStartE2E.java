@@ -213,7 +213,7 @@ class StopAndStartE2E {
                 """);
         Stage stage = product.stage();
         Stage.await("the Job is there", () -> !stage.all(Job.class).isEmpty());
-        stage.client().resource(stage.all(Job.class).getFirst()).edit(job -> {
+        stage.edit(stage.all(Job.class).getFirst(), job -> {
             job.getSpec().setBackoffLimit(0);
             return job;
         });

@@ -133,7 +133,7 @@ class WaitingE2E {
         assertThat(blocker.component()).isEqualTo("db");
         assertThat(blocker.blocks()).isEqualTo(2);
 
-        stage.pods().forEach(pod -> cluster.client().resource(pod).edit(WaitingE2E::healed));
+        stage.pods().forEach(pod -> stage.edit(pod, WaitingE2E::healed));
         stage.awaitReady("small");
     }
 

@@ -164,7 +164,7 @@ class WhyE2E {
     private static void losesItsImage(SmallProduct product, String component) {
         fails(product, component, "image");
         pods(product, component)
-                .forEach(pod -> product.stage().client().resource(pod).editStatus(there -> {
+                .forEach(pod -> product.stage().editStatus(pod, there -> {
                     there.getStatus().setPhase("Pending");
                     return there;
                 }));
