@@ -72,6 +72,7 @@ docker_runs() { [ -z "${KIND_EXPERIMENTAL_PROVIDER:-}" ] && command -v docker >/
 engine() {
   docker_runs && return
   need podman podman conmon netavark aardvark-dns uidmap runc
+  PATH=$PATH:/usr/sbin need iptables iptables # netavark calls it, and its package does not say so
   export KIND_EXPERIMENTAL_PROVIDER=podman
   [ "$(id -u)" = 0 ] || return 0
   mkdir -p "$cache/podman/networks" /lib/modules # kind mounts /lib/modules; podman refuses a missing source

@@ -20,8 +20,8 @@ def stand_in($name; $component):
       {name: "STAND_IN_DEPENDS_ON_ONE_OF", value: ($component.dependsOnOneOf // {} | tojson)}
     ] | map(select(.value != "")));
 
-# ZooKeeper listens long before it is part of a quorum.
-def functional_probe($name): if $name == "zookeeper" then .readinessProbe = {exec: {command: ["ready"]}, periodSeconds: 2, timeoutSeconds: 2} else . end;
+# Voting sets listen before they are part of a majority, and after they have lost it.
+def functional_probe($name): if $name | IN("mysql", "zookeeper") then .readinessProbe = {exec: {command: ["ready"]}, periodSeconds: 2, timeoutSeconds: 2} else . end;
 
 def small: .resources = {requests: {cpu: "10m", memory: "16Mi"}};
 

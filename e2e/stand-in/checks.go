@@ -11,7 +11,11 @@ import (
 )
 
 // timeout of one connection, its conversation included: as drivers have it, for a machine may be busy.
-const timeout = 5 * time.Second
+var timeout = 5 * time.Second
+
+// workTimeout of a statement that changes the schema. Drivers set no limit to it, for it may have to wait for locks: while a member of
+// a Galera cluster takes its first copy by rsync, the one that gives it holds back every change for seconds.
+const workTimeout = time.Minute
 
 func dial(b binding) (net.Conn, error) {
 	connection, err := net.DialTimeout("tcp", b.address(), timeout)

@@ -11,6 +11,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 )
 
 // answering is a server that plays one conversation, and the binding that leads to it.
@@ -35,8 +36,13 @@ func answering(t *testing.T, conversation func(net.Conn)) binding {
 
 const challenge = "abcdefghijklmnopqrst"
 
-// database plays a MySQL server that knows the password "secret" of app, then answers one query.
+// database plays a MySQL server that answers one query.
 func database(t *testing.T, answer string) binding {
+	return conversing(t, func(server *mysql) { _ = server.write([]byte(answer)) })
+}
+
+// conversing plays a MySQL server that knows the password "secret" of app, then answers one query as it is told.
+func conversing(t *testing.T, answer func(*mysql)) binding {
 	return answering(t, func(connection net.Conn) {
 		server := &mysql{connection: connection}
 		greeting := "\x0a11.0\x00\x01\x00\x00\x00" + challenge[:8] + "\x00" + strings.Repeat("\x00", 2+1+2+2+1+10) + challenge[8:] + "\x00"
@@ -51,7 +57,7 @@ func database(t *testing.T, answer string) binding {
 		}
 		_ = server.write([]byte{0, 0, 0, 2, 0, 0, 0})
 		if _, err := server.read(); err == nil {
-			_ = server.write([]byte(answer))
+			answer(server)
 		}
 	})
 }
@@ -84,6 +90,20 @@ func TestMySQLRefusesAWrongPassword(t *testing.T) {
 
 func TestMySQLReportsAFailedQuery(t *testing.T) {
 	expectError(t, pingMySQL(database(t, "\xff\x7a\x04#42S02No such table")), "No such table")
+}
+
+func TestOnlyACheckGivesUpOnAStatementThatWaits(t *testing.T) {
+	before := timeout
+	t.Cleanup(func() { timeout = before })
+	timeout = 50 * time.Millisecond
+	slow := func() binding {
+		return conversing(t, func(server *mysql) {
+			time.Sleep(4 * timeout) // as behind a lock
+			_ = server.write([]byte("\x01\x01"))
+		})
+	}
+	expectError(t, pingMySQL(slow()), "i/o timeout")
+	expectError(t, queryMySQL(slow(), "CREATE TABLE t (made TIMESTAMP)", workTimeout), "")
 }
 
 func TestRedisSignsInAndPings(t *testing.T) {

@@ -95,7 +95,7 @@ func (s settings) checkOfWork(job string) (func() error, error) {
 	if database == nil {
 		return nil, fmt.Errorf("there is no binding of %s below %q", job, s.bindings)
 	}
-	return func() error { return queryMySQL(*database, "SELECT 1 FROM "+table(job)+" LIMIT 1") }, nil
+	return func() error { return queryMySQL(*database, "SELECT 1 FROM "+table(job)+" LIMIT 1", timeout) }, nil
 }
 
 // binding is nil where there is none.
@@ -121,7 +121,7 @@ func work(s settings, dependencies []dependency) error {
 	if err != nil || database == nil {
 		return fmt.Errorf("%s has no database to work in: %v", s.name, err)
 	}
-	if err := queryMySQL(*database, "CREATE TABLE IF NOT EXISTS "+table(s.name)+" (made TIMESTAMP)"); err != nil {
+	if err := queryMySQL(*database, "CREATE TABLE IF NOT EXISTS "+table(s.name)+" (made TIMESTAMP)", workTimeout); err != nil {
 		return err
 	}
 	fmt.Printf("%s made its table\n", s.name)

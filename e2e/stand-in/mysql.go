@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"time"
 )
 
 // MySQL client/server protocol, as far as a sign-in and a query need it:
@@ -27,9 +28,10 @@ const (
 )
 
 // pingMySQL signs in and asks for something, so that a server that takes connections but does not serve is found out.
-func pingMySQL(b binding) error { return queryMySQL(b, "SELECT 1") }
+func pingMySQL(b binding) error { return queryMySQL(b, "SELECT 1", timeout) }
 
-func queryMySQL(b binding, sql string) error {
+// queryMySQL signs in as quickly as any check has to; the answer to the statement may take longer.
+func queryMySQL(b binding, sql string, patience time.Duration) error {
 	connection, err := dial(b)
 	if err != nil {
 		return err
@@ -39,6 +41,9 @@ func queryMySQL(b binding, sql string) error {
 	defer m.quit()
 	if err := m.signIn(b.username, b.password); err != nil {
 		return fmt.Errorf("sign-in as %s: %w", b.username, err)
+	}
+	if err := connection.SetDeadline(time.Now().Add(patience)); err != nil {
+		return err
 	}
 	m.sequence = 0
 	if err := m.write(append([]byte{queryCommand}, sql...)); err != nil {
