@@ -16,7 +16,9 @@ import java.util.List;
  */
 record OwnRights(List<ResourceRule> rules, boolean complete) {
     private static final String ANY = "*";
-    private static final String ANY_NAMESPACE_WILL_DO = "default";
+    /** The answer holds rights in all namespaces and those in this one, which nobody has: the latter do not count. */
+    private static final String NOBODYS_NAMESPACE = "mpaas-operator-asks";
+
     private static final OwnRights UNKNOWN = new OwnRights(List.of(), false);
 
     OwnRights {
@@ -26,7 +28,7 @@ record OwnRights(List<ResourceRule> rules, boolean complete) {
     static OwnRights ask(KubernetesClient client) {
         SelfSubjectRulesReview question = new SelfSubjectRulesReviewBuilder()
                 .withNewSpec()
-                .withNamespace(ANY_NAMESPACE_WILL_DO)
+                .withNamespace(NOBODYS_NAMESPACE)
                 .endSpec()
                 .build();
         try {

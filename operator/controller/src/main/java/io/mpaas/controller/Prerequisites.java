@@ -1,5 +1,7 @@
 package io.mpaas.controller;
 
+import io.fabric8.kubernetes.api.model.APIResource;
+import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Node;
@@ -8,6 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.Release;
 import io.mpaas.api.v1alpha1.Site;
 import io.mpaas.controller.skew.SchemaSkew;
@@ -48,23 +51,47 @@ class Prerequisites {
         this.skew = skew;
     }
 
-    /** What is missing and what to do about it, as one sentence; the same as long as the same is missing. */
-    Optional<String> missing() {
+    /**
+     * What one look found, each as one sentence; the same as long as the same is there.
+     *
+     * @param missing what the controllers cannot start without, and what to do about it
+     * @param remark what is not as expected and no reason to wait
+     */
+    record Findings(Optional<String> missing, Optional<String> remark) {
+        private static Findings missing(String sentence) {
+            return new Findings(Optional.of(sentence), Optional.empty());
+        }
+    }
+
+    Findings look() {
         try {
-            Set<String> undefined = new TreeSet<>();
-            OURS.stream()
-                    .filter(kind -> !client.supports(kind))
-                    .map(Prerequisites::name)
-                    .forEach(undefined::add);
-            if (!undefined.isEmpty()) {
-                return Optional.of("the cluster has no CustomResourceDefinition " + String.join(", ", undefined)
-                        + ": apply those of the chart");
+            Optional<String> missing = undefined().or(this::forbidden);
+            if (missing.isPresent()) {
+                return new Findings(missing, Optional.empty());
             }
-            return forbidden().or(skew::older);
+            SchemaSkew.Differences schemas = skew.look();
+            return new Findings(schemas.older(), schemas.newer());
         } catch (KubernetesClientException e) {
-            return Optional.of("the API server " + client.getMasterUrl() + " does not answer as expected ("
+            return Findings.missing("the API server " + client.getMasterUrl() + " does not answer as expected ("
                     + (e.getCode() == 0 ? e.getMessage() : "status " + e.getCode()) + ")");
         }
+    }
+
+    /** Kinds of ours that are not served. */
+    private Optional<String> undefined() {
+        APIResourceList served = client.getApiResources(Mpaas.GROUP + "/" + Mpaas.VERSION);
+        Set<String> plurals = served == null
+                ? Set.of()
+                : served.getResources().stream().map(APIResource::getName).collect(Collectors.toSet());
+        String undefined = OURS.stream()
+                .filter(kind -> !plurals.contains(HasMetadata.getPlural(kind)))
+                .map(Prerequisites::name)
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return undefined.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "the cluster has no CustomResourceDefinition " + undefined + ": apply those of the chart");
     }
 
     /** Rights that are missing: {@code this account may not watch nodes; may not patch components.mpaas.io/status in …}. */
@@ -74,7 +101,7 @@ class Prerequisites {
         Set<String> unpatched = new TreeSet<>();
         OwnRights rights = OwnRights.ask(client);
         for (Class<? extends HasMetadata> kind : CACHED) {
-            if (forbidden(kind)) {
+            if (rights.complete() ? rights.lacks("list", kind, "") : forbidden(kind)) {
                 unlisted.add(name(kind));
             } else if (rights.lacks("watch", kind, "")) {
                 unwatched.add(name(kind));
@@ -95,15 +122,6 @@ class Prerequisites {
 
     private static String verb(String verb, Set<String> resources) {
         return resources.isEmpty() ? "" : "may not " + verb + " " + String.join(", ", resources);
-    }
-
-    /** What is not as expected and no reason to wait. */
-    Optional<String> remark() {
-        try {
-            return skew.newer();
-        } catch (KubernetesClientException e) {
-            return Optional.empty();
-        }
     }
 
     private boolean forbidden(Class<? extends HasMetadata> kind) {

@@ -60,10 +60,11 @@ public class Startup {
     }
 
     private void startOrLookAgain() {
-        Optional<String> missing = prerequisites.missing();
+        Prerequisites.Findings found = prerequisites.look();
+        Optional<String> missing = found.missing();
         begun = true;
         if (missing.isEmpty()) {
-            prerequisites.remark().ifPresent(LOG::warn);
+            found.remark().ifPresent(LOG::warn);
             start();
             return;
         }

@@ -2,27 +2,32 @@ package io.mpaas.controller.admission;
 
 import java.time.Clock;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** That of a process which is alone. It is replaced before it expires, for such a process may live long. */
 final class OwnCertificate {
     private final String host;
     private final WebhookSettings.Lifetime lifetime;
     private final Clock clock;
-    private Certificate present;
+    private @Nullable Certificate present;
 
     OwnCertificate(String host, WebhookSettings.Lifetime lifetime, Clock clock) {
         this.host = host;
         this.lifetime = lifetime;
         this.clock = clock;
-        this.present = Certificate.selfSigned(host, clock.instant(), lifetime.validity());
     }
 
-    /** The one to serve now. */
+    /** The one to serve now. The first is made when it is asked for: that takes a while. */
     synchronized Certificate current() {
         Instant now = clock.instant();
-        if (!present.serves(host, now.plus(lifetime.renewBefore()))) {
-            present = present.renewed(host, now, lifetime.validity());
+        Certificate before = present;
+        if (before != null && before.serves(host, now.plus(lifetime.renewBefore()))) {
+            return before;
         }
-        return present;
+        Certificate made = before == null
+                ? Certificate.selfSigned(host, now, lifetime.validity())
+                : before.renewed(host, now, lifetime.validity());
+        present = made;
+        return made;
     }
 }
