@@ -113,7 +113,7 @@ clean: ## Remove what was built
 
 .PHONY: go-test
 go-test:
-	@for module in e2e/stand-in e2e/kind/tools e2e/registry; do (cd $$module && go vet ./... && go test ./...) || exit 1; done
+	@e2e/go-test
 
 .PHONY: prerequisites
 prerequisites:
