@@ -50,7 +50,17 @@ go_build() {
   local version; version=$(kubernetes_version)
   local flags="-s -w -X k8s.io/component-base/version.gitVersion=$version -X k8s.io/component-base/version.gitTreeState=clean"
   flags+=" -X k8s.io/component-base/version.gitMajor=1 -X k8s.io/component-base/version.gitMinor=$(cut -d. -f2 <<<"$version")"
-  (cd "$1" && CGO_ENABLED=0 GOWORK=off nice -n 10 go build -trimpath -ldflags "$flags" -o "$3" "$2")
+  (cd "$1" && fetch_modules "$2" && CGO_ENABLED=0 GOWORK=off nice -n 10 go build -trimpath -ldflags "$flags" -o "$3" "$2")
+}
+
+# fetch_modules PACKAGE: where modules come from may be away for a moment.
+fetch_modules() {
+  local try
+  for try in 1 2 3; do
+    if CGO_ENABLED=0 GOWORK=off go list -deps "$1" >/dev/null; then return; fi
+    sleep $((try * 10))
+  done
+  return 1
 }
 
 # program MODULE PACKAGE [NAME]: builds it once per content of the module, prints where it is.

@@ -5,14 +5,21 @@ import java.lang.Runtime.Version;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The {@code go} command of this machine, known to be new enough for the modules below {@code source}. */
-record GoToolchain(Path source, String version) {
+/**
+ * The {@code go} command of this machine, known to be new enough for the modules below {@code source}.
+ *
+ * @param pause before what failed is tried again
+ */
+record GoToolchain(Path source, String version, Duration pause) {
     private static final int LAST_LINES = 8;
+    private static final int TRIES = 3;
+    private static final Duration PAUSE = Duration.ofSeconds(10);
 
     /** Finds {@code go} on the PATH; it may itself fetch a newer toolchain where its settings allow that. */
     static GoToolchain find(Path source, String oldest) throws IOException {
@@ -34,35 +41,45 @@ record GoToolchain(Path source, String version) {
                     "Go %s or newer is needed to build the cluster programs; `go env GOVERSION` answered: %s"
                             .formatted(oldest, answer));
         }
-        return new GoToolchain(source, answer);
+        return new GoToolchain(source, answer, PAUSE);
     }
 
-    /** Runs {@code go build} and shows its progress; output goes to {@code log}. */
+    /**
+     * Runs {@code go build} and shows its progress; output goes to {@code log}. In up to three tries: where modules come from may be
+     * away for a moment, and packages that are done are not built again.
+     */
     void build(String module, List<String> arguments, String step, Path log) throws IOException {
         List<String> build = new ArrayList<>(List.of("build"));
         build.addAll(arguments);
         Progress progress = new Progress(step);
-        Process process = command(source.resolve(module), build)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        try {
+            for (int tries = 1; run(command(source.resolve(module), build), progress, log) != 0; tries++) {
+                if (tries == TRIES) {
+                    progress.failed();
+                    throw new ClusterException("%s could not be built in %d tries; the last lines of %s:%n%s"
+                            .formatted(step, TRIES, log, tail(log)));
+                }
+                Thread.sleep(pause);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ClusterException("Building the cluster programs was interrupted.", e);
+        }
+        progress.done();
+    }
+
+    private static int run(ProcessBuilder build, Progress progress, Path log) throws IOException, InterruptedException {
+        Process process =
+                build.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         try {
             process.getOutputStream().close();
             while (!process.waitFor(progress.tick().toMillis(), TimeUnit.MILLISECONDS)) {
                 progress.show();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ClusterException("Building the cluster programs was interrupted.", e);
+            return process.exitValue();
         } finally {
             process.destroy();
         }
-        if (process.exitValue() != 0) {
-            progress.failed();
-            throw new ClusterException(
-                    "%s could not be built; the last lines of %s:%n%s".formatted(step, log, tail(log)));
-        }
-        progress.done();
     }
 
     /** {@code go1.26.8} against {@code 1.26.0}; a version that cannot be read (a development build) counts as new enough. */
