@@ -95,6 +95,10 @@ bench-coldstart: build ## Cut the power of the whole product and measure its ret
 bench-resync: build ## What it costs to look at 1,000 components again when nothing happened: COMPONENTS=1000
 	@e2e/bench-resync $(COMPONENTS)
 
+.PHONY: bench-start
+bench-start: image ## Start and memory of the operator as shipped, on kind, with and without its AOT cache: ROUNDS=7
+	@e2e/kind/measure $(ROUNDS)
+
 .PHONY: crash
 crash: build ## Kill the operator at every write of install, update, delete, stop and start (about an hour)
 	@$(MVN) --quiet verify -pl e2e/stories -am -Dtest=CrashAtEveryWriteE2E -Dsurefire.failIfNoSpecifiedTests=false -Dcrash.stride=1 -Dcrash.first=1
