@@ -6,6 +6,7 @@ import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.planning.decide.InstallationReport;
 import io.mpaas.planning.decide.RootCauses;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -64,14 +65,17 @@ public record Explanation(
             Map<String, Traces> traces) {
         RootCauses all = RootCauses.of(components);
         SortedSet<String> unavailable = all.unavailable();
+        boolean serves = serves(components, about);
+        List<String> remarks = new ArrayList<>(Remarks.of(installation));
+        remarks.addAll(serves ? Remarks.ofUpdate(all, about) : List.of());
         return new Explanation(
                 installation.getMetadata().getNamespace(),
                 installation.getMetadata().getName(),
                 about.orElse(null),
-                serves(components, about),
+                serves,
                 components.size(),
                 List.copyOf(unavailable),
-                Remarks.of(installation),
+                remarks,
                 about.map(name -> Chain.of(name, all, components)).orElse(List.of()),
                 causes(all, about).stream()
                         .map(cause -> cause(cause, unavailable, Objects.requireNonNull(traces.get(cause.name()))))

@@ -5,9 +5,12 @@ import io.mpaas.api.v1alpha1.InstallationStatus;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.planning.decide.Conditions;
+import io.mpaas.planning.decide.RootCauses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What holds for an installation as a whole and may be all there is to explain. */
 final class Remarks {
@@ -36,6 +39,17 @@ final class Remarks {
                 .map(reason -> "it is held (" + reason + "): the operator changes nothing until `kubectl mpaas resume`")
                 .ifPresent(remarks::add);
         return remarks;
+    }
+
+    /** What keeps components that serve from the revision asked for: there is no outage to explain, and yet something to do. */
+    static List<String> ofUpdate(RootCauses all, Optional<String> about) {
+        Set<String> causes = about.map(all::of).orElseGet(all::all).stream()
+                .map(RootCauses.Cause::name)
+                .collect(Collectors.toSet());
+        return all.blockers().stream()
+                .filter(blocker -> causes.contains(blocker.component()))
+                .map(blocker -> "an update is not done: " + RootCauses.text(blocker))
+                .toList();
     }
 
     private static Optional<String> denied(InstallationStatus status, Conditions.Type type) {

@@ -167,13 +167,19 @@ public final class Fleet {
         return set(name, ComponentPhase.Failed, message, List.of(), new int[] {at, at});
     }
 
+    /** Serves at its former revision. */
+    public Fleet updates(String name, int at, String message) {
+        return set(name, ComponentPhase.Updating, message, List.of(), new int[] {at, 0, 1});
+    }
+
     /**
      * @param times since, startedAt, readyAt; as many as there are
      */
     private Fleet set(String name, ComponentPhase phase, String message, List<String> waitingFor, int[] times) {
         boolean ready = phase == ComponentPhase.Ready;
+        boolean serves = ready || phase == ComponentPhase.Updating;
         List<Condition> conditions = List.of(
-                condition("Available", ready, message, time(times[0])),
+                condition("Available", serves, message, time(times[0])),
                 condition("Ready", ready, message, time(times[0])));
         requireNonNull(components.get(name))
                 .setStatus(new ComponentStatus(

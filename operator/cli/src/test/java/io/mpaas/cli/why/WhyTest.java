@@ -101,6 +101,18 @@ class WhyTest {
     }
 
     @Test
+    void tellsWhatKeepsAnUpdateFromItsEndWhileAllServes() {
+        Fleet fleet = Fleet.allReady().updates("mgs-core", 60, "Deployment mgs-core was refused: forbidden");
+        Explanation why = explain(fleet, Optional.empty(), Map.of());
+        assertThat(why.serves()).isTrue();
+        assertThat(text(why))
+                .containsExactly(
+                        "mpaas -n bank  all 13 components serve",
+                        "note: an update is not done: mgs-core is Updating (Deployment mgs-core was refused: forbidden)");
+        assertThat(text(explain(fleet, Optional.of("redis"), Map.of()))).containsExactly("mpaas -n bank  redis serves");
+    }
+
+    @Test
     void doubtsTheOperatorWhereNothingHasAStatus() {
         Fleet fleet = Fleet.minimal();
         Map<String, Traces> traces = new TreeMap<>();

@@ -226,9 +226,19 @@ public final class StatusReport {
                 stopped ? null : started(now),
                 stopped ? null : before.readyAt() == null && ready ? now : before.readyAt(),
                 conditions(
-                        condition(Conditions.Type.Available, facts.available() && !stopped, availableReason, message),
+                        available(phase, availableReason, message),
                         condition(Conditions.Type.Ready, ready, readyReason, message)),
                 Starts.after(before, ready, situation.now()));
+    }
+
+    /** What keeps it from its revision is no news of one that serves. */
+    private Condition available(ComponentPhase phase, Reason reason, String message) {
+        boolean serves = facts.available() && phase != ComponentPhase.Stopped;
+        return condition(
+                Conditions.Type.Available,
+                serves,
+                reason,
+                serves && phase != ComponentPhase.Ready ? facts.detail() : message);
     }
 
     private List<Condition> conditions(Condition available, Condition ready) {

@@ -91,6 +91,10 @@ class StatusReportTest {
         assertThat(available(status)).isTrue();
         assertThat(ready(status)).isFalse();
         assertThat(status.message()).isEqualTo("update waits for db");
+        assertThat(Conditions.find(status.conditions(), Conditions.Type.Available)
+                        .orElseThrow()
+                        .getMessage())
+                .startsWith("2/2 replicas ready");
     }
 
     @Test
