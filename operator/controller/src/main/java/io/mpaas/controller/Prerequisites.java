@@ -57,12 +57,9 @@ class Prerequisites {
      * @param missing what the controllers cannot start without, and what to do about it
      * @param remark what is not as expected and no reason to wait
      */
-    record Findings(Optional<String> missing, Optional<String> remark) {
-        private static Findings missing(String sentence) {
-            return new Findings(Optional.of(sentence), Optional.empty());
-        }
-    }
+    record Findings(Optional<String> missing, Optional<String> remark) {}
 
+    /** Asks the API server, in few requests: every start waits for the answers. */
     Findings look() {
         try {
             Optional<String> missing = undefined().or(this::forbidden);
@@ -72,8 +69,11 @@ class Prerequisites {
             SchemaSkew.Differences schemas = skew.look();
             return new Findings(schemas.older(), schemas.newer());
         } catch (KubernetesClientException e) {
-            return Findings.missing("the API server " + client.getMasterUrl() + " does not answer as expected ("
-                    + (e.getCode() == 0 ? e.getMessage() : "status " + e.getCode()) + ")");
+            String answer = e.getCode() == 0 ? e.getMessage() : "status " + e.getCode();
+            return new Findings(
+                    Optional.of("the API server " + client.getMasterUrl() + " does not answer as expected (" + answer
+                            + ")"),
+                    Optional.empty());
         }
     }
 
