@@ -96,7 +96,7 @@ bench-resync: build ## What it costs to look at 1,000 components again when noth
 	@e2e/bench-resync $(COMPONENTS)
 
 .PHONY: bench-start
-bench-start: image ## Start and memory of the operator as shipped, on kind, with and without its AOT cache: ROUNDS=7
+bench-start: image ## Start and memory of the operator as shipped, on kind, with and without its AOT cache: ROUNDS=5
 	@e2e/kind/measure $(ROUNDS)
 
 .PHONY: crash

@@ -58,7 +58,7 @@ fetch_modules() {
   local try
   for try in 1 2 3; do
     if CGO_ENABLED=0 GOWORK=off go list -deps "$1" >/dev/null; then return; fi
-    sleep $((try * 10))
+    [ "$try" = 3 ] || sleep $((try * 10))
   done
   return 1
 }

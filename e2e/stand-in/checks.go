@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// timeout of one connection, its conversation included: as drivers have it, for a machine may be busy.
-var timeout = 5 * time.Second
+// timeout of a connection with its sign-in, and of the answer to a question: as drivers have it, for a machine may be busy.
+const timeout = 5 * time.Second
 
 // workTimeout of a statement that changes the schema. Drivers set no limit to it, for it may have to wait for locks: while a member of
 // a Galera cluster takes its first copy by rsync, the one that gives it holds back every change for seconds.

@@ -93,16 +93,14 @@ func TestMySQLReportsAFailedQuery(t *testing.T) {
 }
 
 func TestOnlyACheckGivesUpOnAStatementThatWaits(t *testing.T) {
-	before := timeout
-	t.Cleanup(func() { timeout = before })
-	timeout = 50 * time.Millisecond
+	const impatience = 50 * time.Millisecond
 	slow := func() binding {
 		return conversing(t, func(server *mysql) {
-			time.Sleep(4 * timeout) // as behind a lock
+			time.Sleep(4 * impatience) // as behind a lock
 			_ = server.write([]byte("\x01\x01"))
 		})
 	}
-	expectError(t, pingMySQL(slow()), "i/o timeout")
+	expectError(t, queryMySQL(slow(), "SELECT 1", impatience), "i/o timeout")
 	expectError(t, queryMySQL(slow(), "CREATE TABLE t (made TIMESTAMP)", workTimeout), "")
 }
 

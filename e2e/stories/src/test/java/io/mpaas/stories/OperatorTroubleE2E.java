@@ -2,6 +2,7 @@ package io.mpaas.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.Options;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ class OperatorTroubleE2E {
                     "the cluster has no CustomResourceDefinition components.mpaas.io, installations.mpaas.io,"
                             + " releases.mpaas.io, sites.mpaas.io: apply those of the chart");
 
+            grantEverythingIn(cluster, "default"); // which is not everywhere
             Product.applyDefinitions(cluster.client());
             awaitLog(operator, "this account may not list components.mpaas.io, configmaps, controllerrevisions.apps, ");
             assertThat(operator.alive()).isTrue();
@@ -54,6 +56,19 @@ class OperatorTroubleE2E {
             Product.grant(cluster.client(), Stage.OPERATOR);
             product.stage().awaitReady("small");
         }
+    }
+
+    private static void grantEverythingIn(LocalCluster cluster, String namespace) {
+        cluster.client()
+                .resource(new RoleBindingBuilder()
+                        .withNewMetadata()
+                        .withName("here-only")
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", "cluster-admin")
+                        .addNewSubject("rbac.authorization.k8s.io", "User", Stage.OPERATOR, null)
+                        .build())
+                .create();
     }
 
     private static void awaitLog(OperatorProcess operator, String sentence) {

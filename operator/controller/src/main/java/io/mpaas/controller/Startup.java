@@ -59,7 +59,17 @@ public class Startup {
         return begun;
     }
 
+    /** Whatever goes wrong here would end in this thread, unseen. */
     private void startOrLookAgain() {
+        try {
+            look();
+        } catch (RuntimeException e) {
+            LOG.error("the controllers do not start", e);
+            Quarkus.asyncExit(1);
+        }
+    }
+
+    private void look() {
         Prerequisites.Findings found = prerequisites.look();
         Optional<String> missing = found.missing();
         begun = true;

@@ -67,7 +67,7 @@ public record Explanation(
         SortedSet<String> unavailable = all.unavailable();
         boolean serves = serves(components, about);
         List<String> remarks = new ArrayList<>(Remarks.of(installation));
-        remarks.addAll(serves ? Remarks.ofUpdate(all, about) : List.of());
+        remarks.addAll(serves ? Remarks.ofServing(installation, all, about) : List.of());
         return new Explanation(
                 installation.getMetadata().getNamespace(),
                 installation.getMetadata().getName(),
@@ -75,7 +75,7 @@ public record Explanation(
                 serves,
                 components.size(),
                 List.copyOf(unavailable),
-                remarks,
+                List.copyOf(remarks),
                 about.map(name -> Chain.of(name, all, components)).orElse(List.of()),
                 causes(all, about).stream()
                         .map(cause -> cause(cause, unavailable, Objects.requireNonNull(traces.get(cause.name()))))

@@ -1,5 +1,6 @@
 package io.mpaas.cli.why;
 
+import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.InstallationStatus;
 import io.mpaas.api.v1alpha1.Mpaas;
@@ -9,8 +10,6 @@ import io.mpaas.planning.decide.RootCauses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What holds for an installation as a whole and may be all there is to explain. */
 final class Remarks {
@@ -41,14 +40,14 @@ final class Remarks {
         return remarks;
     }
 
-    /** What keeps components that serve from the revision asked for: there is no outage to explain, and yet something to do. */
-    static List<String> ofUpdate(RootCauses all, Optional<String> about) {
-        Set<String> causes = about.map(all::of).orElseGet(all::all).stream()
-                .map(RootCauses.Cause::name)
-                .collect(Collectors.toSet());
-        return all.blockers().stream()
-                .filter(blocker -> causes.contains(blocker.component()))
-                .map(blocker -> "an update is not done: " + RootCauses.text(blocker))
+    /** What is not as asked for although it serves: an update that does not end, a replica that is missing. */
+    static List<String> ofServing(Installation installation, RootCauses all, Optional<String> about) {
+        if (installation.isMarkedForDeletion() || installation.getSpec().state() == RunState.Stopped) {
+            return List.of();
+        }
+        return RootCauses.blockers(about.map(all::of).orElseGet(all::all)).stream()
+                .filter(blocker -> blocker.phase() != ComponentPhase.Stopping)
+                .map(blocker -> "not yet as asked for: " + RootCauses.text(blocker))
                 .toList();
     }
 

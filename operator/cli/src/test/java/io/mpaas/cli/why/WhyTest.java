@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.mpaas.api.v1alpha1.InstallationPhase;
+import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.cli.Golden;
 import io.mpaas.cli.console.Output;
 import io.mpaas.cli.console.Terminal;
@@ -101,15 +102,17 @@ class WhyTest {
     }
 
     @Test
-    void tellsWhatKeepsAnUpdateFromItsEndWhileAllServes() {
+    void tellsWhatIsNotAsAskedForWhileAllServes() {
         Fleet fleet = Fleet.allReady().updates("mgs-core", 60, "Deployment mgs-core was refused: forbidden");
         Explanation why = explain(fleet, Optional.empty(), Map.of());
         assertThat(why.serves()).isTrue();
         assertThat(text(why))
                 .containsExactly(
                         "mpaas -n bank  all 13 components serve",
-                        "note: an update is not done: mgs-core is Updating (Deployment mgs-core was refused: forbidden)");
+                        "note: not yet as asked for: mgs-core is Updating (Deployment mgs-core was refused: forbidden)");
         assertThat(text(explain(fleet, Optional.of("redis"), Map.of()))).containsExactly("mpaas -n bank  redis serves");
+        assertThat(text(explain(fleet.asked(RunState.Stopped), Optional.of("mgs-core"), Map.of())))
+                .noneMatch(line -> line.contains("not yet as asked for"));
     }
 
     @Test

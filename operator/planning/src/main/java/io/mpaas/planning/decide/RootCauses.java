@@ -110,7 +110,12 @@ public final class RootCauses {
 
     /** As the status of an Installation tells it; at most ten. */
     public List<RootBlocker> blockers() {
-        return all().stream().limit(MOST_BLOCKERS).map(RootCauses::blocker).toList();
+        return blockers(all());
+    }
+
+    /** Some causes as the status of an Installation tells them; at most ten. */
+    public static List<RootBlocker> blockers(List<Cause> causes) {
+        return causes.stream().limit(MOST_BLOCKERS).map(RootCauses::blocker).toList();
     }
 
     /** For people: {@code mysql is Starting (1/3 replicas ready) and blocks 14}. */

@@ -231,14 +231,11 @@ public final class StatusReport {
                 Starts.after(before, ready, situation.now()));
     }
 
-    /** What keeps it from its revision is no news of one that serves. */
+    /** What keeps one that serves from its revision is said by Ready alone. */
     private Condition available(ComponentPhase phase, Reason reason, String message) {
         boolean serves = facts.available() && phase != ComponentPhase.Stopped;
         return condition(
-                Conditions.Type.Available,
-                serves,
-                reason,
-                serves && phase != ComponentPhase.Ready ? facts.detail() : message);
+                Conditions.Type.Available, serves, reason, serves && phase != ComponentPhase.Ready ? "" : message);
     }
 
     private List<Condition> conditions(Condition available, Condition ready) {
