@@ -26,4 +26,10 @@ public record Binding(
         String usernameKey,
 
         @JsonPropertyDescription("Whether pods start without the Secret.") @Nullable
-        Boolean optional) {}
+        Boolean optional) {
+
+    /** The same with the password in another Secret. */
+    public Binding withSecret(String name) {
+        return new Binding(type, host, port, username, name, passwordKey, usernameKey, optional);
+    }
+}

@@ -56,6 +56,12 @@ public record ComponentContent(
         manifests = Values.list(manifests);
     }
 
+    /** The same with other digests of data. */
+    public ComponentContent withData(Map<String, String> digests) {
+        return new ComponentContent(
+                podTemplate, quorum, members, config, storage, provides, expose, spread, bindings, digests, manifests);
+    }
+
     /** Failure domain that replicas spread over. */
     public enum Spread {
         /** Over nodes, as far as possible. */

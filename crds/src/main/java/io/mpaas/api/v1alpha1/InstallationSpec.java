@@ -3,6 +3,7 @@ package io.mpaas.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
@@ -14,6 +15,14 @@ import org.jspecify.annotations.Nullable;
 public record InstallationSpec(
         @Required @Size(min = 1, max = 253) @JsonPropertyDescription("Name of the Release to run.")
         String release,
+
+        @Pattern("^[0-9a-f]{64}$")
+        @JsonPropertyDescription(
+                "SHA-256 of the Release, 64 hexadecimal digits. Takes a Release that was replaced by another"
+                        + " of the same name; a Release with another digest is refused. Omitted = what was accepted under the name"
+                        + " stays.")
+        @Nullable
+        String releaseDigest,
 
         @Default("\"SameCityActiveActive\"")
         @JsonPropertyDescription("High-availability level: decides replicas and how they spread over nodes and zones.")
@@ -59,18 +68,38 @@ public record InstallationSpec(
     /** The same with other settings of single components. */
     public InstallationSpec withComponents(Map<String, ComponentSettings> settings) {
         return new InstallationSpec(
-                release, tier, state, products, serviceAccountName, images, defaults, settings, rollout, deletion);
+                release,
+                releaseDigest,
+                tier,
+                state,
+                products,
+                serviceAccountName,
+                images,
+                defaults,
+                settings,
+                rollout,
+                deletion);
     }
 
-    /** The same of another Release. */
+    /** The same of another Release, whatever its digest. */
     public InstallationSpec withRelease(String name) {
         return new InstallationSpec(
-                name, tier, state, products, serviceAccountName, images, defaults, components, rollout, deletion);
+                name, null, tier, state, products, serviceAccountName, images, defaults, components, rollout, deletion);
     }
 
     /** The same, to run or to be stopped. */
     public InstallationSpec withState(RunState wanted) {
         return new InstallationSpec(
-                release, tier, wanted, products, serviceAccountName, images, defaults, components, rollout, deletion);
+                release,
+                releaseDigest,
+                tier,
+                wanted,
+                products,
+                serviceAccountName,
+                images,
+                defaults,
+                components,
+                rollout,
+                deletion);
     }
 }

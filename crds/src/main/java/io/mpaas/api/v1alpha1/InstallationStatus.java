@@ -27,6 +27,11 @@ public record InstallationStatus(
         @JsonPropertyDescription("Product version that the components are made from.") @Nullable
         String version,
 
+        @JsonPropertyDescription(
+                "The Release that was accepted last; its kept copy decides, whatever becomes of the Release.")
+        @Nullable
+        AcceptedRelease release,
+
         @JsonPropertyDescription("When the present start or update began.") @Nullable
         String startedAt,
 
@@ -57,7 +62,7 @@ public record InstallationStatus(
 
     /** What an Installation without a status says: nothing. */
     public static final InstallationStatus EMPTY = new InstallationStatus(
-            null, null, null, Map.of(), null, null, null, null, null, List.of(), List.of(), List.of(), List.of());
+            null, null, null, Map.of(), null, null, null, null, null, null, List.of(), List.of(), List.of(), List.of());
 
     public InstallationStatus {
         components = Values.map(components);
@@ -75,6 +80,7 @@ public record InstallationStatus(
                 progress,
                 components,
                 version,
+                release,
                 startedAt,
                 readyAt,
                 coldRestart,

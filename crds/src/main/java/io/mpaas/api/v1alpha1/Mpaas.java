@@ -9,8 +9,11 @@ public final class Mpaas {
     public static final String COMPONENT_LABEL = "mpaas.io/component";
     /** Name of the Installation an object belongs to. */
     public static final String INSTALLATION_LABEL = "mpaas.io/installation";
-    /** UID of the Installation an object was made for; ownership is this label, never an owner reference. */
-    public static final String INSTALLATION_UID_LABEL = "mpaas.io/installation-uid";
+    /**
+     * Installation ID of the Installation an object was made for; ownership is this label, never an owner reference. The label
+     * is named after the first value of an ID, the UID of the Installation.
+     */
+    public static final String INSTALLATION_ID_LABEL = "mpaas.io/installation-uid";
     /**
      * In place of {@link #COMPONENT_LABEL} on a ControllerRevision: a StatefulSet would adopt, and delete, revisions that match
      * its selector.
@@ -21,13 +24,40 @@ public final class Mpaas {
      * ConfigMaps and Secrets as if a person had made them.
      */
     public static final String MANIFEST_OF_LABEL = "mpaas.io/manifest-of";
+    /**
+     * In place of {@link #COMPONENT_LABEL} on a kept copy of a ConfigMap or Secret of the customer, which outlives the content
+     * that a component has now.
+     */
+    public static final String COPY_OF_LABEL = "mpaas.io/copy-of";
+    /** On an entry of the history: name of the Installation whose spec was accepted. */
+    public static final String HISTORY_OF_LABEL = "mpaas.io/history-of";
     /** What an object is for its component, e.g. {@code workload}, {@code service}, {@code credentials}. */
     public static final String PART_LABEL = "mpaas.io/part";
     /** Content hash that an object was rendered for. */
     public static final String CONTENT_HASH_LABEL = "mpaas.io/content-hash";
 
-    /** On a Component: content hash for which its Job completed; kept outside status because a Job must never run twice. */
+    /**
+     * On an Installation: its installation ID, by which its objects know it. Written once, by the operator; a restored or a new
+     * Installation takes over the objects of an earlier one by it.
+     */
+    public static final String INSTALLATION_ID_ANNOTATION = "mpaas.io/installation-id";
+    /** On a Component, in one write before the operator deletes it: why, as {@code ID/GENERATION/Removed|Deleted}. */
+    public static final String DELETING_ANNOTATION = "mpaas.io/deleting";
+    /**
+     * On a Component: content hashes for which its Job completed, the newest first, separated by commas; kept outside status
+     * because a Job must never run twice.
+     */
     public static final String COMPLETED_ANNOTATION = "mpaas.io/completed";
+    /**
+     * On a Component: the content hash whose Job was deleted before it completed, and the restart it was made for, as
+     * {@code HASH/RESTART}; it runs again only on another request for a restart.
+     */
+    public static final String JOB_DELETED_ANNOTATION = "mpaas.io/job-deleted";
+    /**
+     * Tells operators that compute content hashes of version 1 only that they do not understand an object, a line
+     * {@code FIELD: SENTENCE} each: they leave it and all that runs as it is. Later operators ignore it.
+     */
+    public static final String NOT_UNDERSTOOD_ANNOTATION = "mpaas.io/not-understood";
 
     /**
      * On an Installation or a Component: the operator changes nothing of it, it only reports; the value says why. A person sets it
@@ -48,6 +78,9 @@ public final class Mpaas {
 
     /** Keeps an Installation until its components are stopped in reverse order. */
     public static final String STOP_FINALIZER = "mpaas.io/stop-in-order";
+
+    /** Keeps a Job until its completion is recorded, so that no cleaner takes it away unseen. */
+    public static final String JOB_FINALIZER = "mpaas.io/record-completion";
 
     /** Field manager of everything the operator writes. */
     public static final String FIELD_MANAGER = "mpaas-operator";

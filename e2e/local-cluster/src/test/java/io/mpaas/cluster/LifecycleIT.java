@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,12 @@ class LifecycleIT {
     Path home;
 
     private final List<Process> started = new ArrayList<>();
+
+    /** On a new machine they are built first, which takes longer than anybody's patience. */
+    @BeforeAll
+    static void programs() {
+        Programs.ready();
+    }
 
     @AfterEach
     void leaveNothing() throws Exception {

@@ -68,7 +68,7 @@ final class Fingerprint {
     private static boolean isOurs(HasMetadata object) {
         Map<String, String> labels = object.getMetadata().getLabels();
         return labels != null
-                && labels.containsKey(Mpaas.INSTALLATION_UID_LABEL)
+                && labels.containsKey(Mpaas.INSTALLATION_ID_LABEL)
                 && object.getMetadata().getOwnerReferences().isEmpty();
     }
 }

@@ -98,6 +98,15 @@ record SmallProduct(Stage stage, String namespace) {
         stage.client().resources(kind).inNamespace(namespace).withName(name).delete();
     }
 
+    /** As people do who lose patience. */
+    void withoutFinalizers(Class<? extends HasMetadata> kind, String name) {
+        stage.client()
+                .resources(kind)
+                .inNamespace(namespace)
+                .withName(name)
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\": {\"finalizers\": null}}");
+    }
+
     /** {@code kubectl annotate --overwrite}; null takes the annotation away. */
     void ask(Class<? extends HasMetadata> kind, String name, String annotation, @Nullable String value) {
         String json = value == null ? "null" : '"' + value + '"';

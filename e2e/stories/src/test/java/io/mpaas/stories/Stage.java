@@ -246,6 +246,13 @@ final class Stage {
         });
     }
 
+    /** Whether an event of this reason says these words. */
+    boolean hasEvent(String reason, String words) {
+        return client().v1().events().inNamespace(namespace).list().getItems().stream()
+                .anyMatch(event -> reason.equals(event.getReason())
+                        && String.valueOf(event.getMessage()).contains(words));
+    }
+
     void delete(Installation installation) {
         client().resource(installation).inNamespace(namespace).delete();
     }

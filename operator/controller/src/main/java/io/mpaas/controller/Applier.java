@@ -6,9 +6,9 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.Deletable;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -68,22 +68,15 @@ final class Applier implements Restorer {
         }
     }
 
-    /**
-     * The object as the API server has it now, for a cache may be behind; empty if it is gone. A list of one: so the right to
-     * list, which the caches need, is all that reading takes.
-     */
     @Override
     public Optional<HasMetadata> read(HasMetadata object) {
         try {
-            return client()
-                    .resources(object.getClass())
-                    .inNamespace(object.getMetadata().getNamespace())
-                    .withField("metadata.name", object.getMetadata().getName())
-                    .list()
-                    .getItems()
-                    .stream()
-                    .map(HasMetadata.class::cast)
-                    .findFirst();
+            return new Live(client())
+                    .read(
+                            object.getClass(),
+                            object.getMetadata().getNamespace(),
+                            object.getMetadata().getName())
+                    .map(HasMetadata.class::cast);
         } catch (KubernetesClientException e) {
             throw Obstacle.orItself(object, e);
         }
@@ -140,7 +133,7 @@ final class Applier implements Restorer {
         }
     }
 
-    /** Deletes an object; one that is gone already is fine. */
+    /** Deletes the object that was seen; one that is gone already is fine, and so is another one in its place. */
     void delete(HasMetadata object) {
         delete(object, DeletionPropagation.BACKGROUND);
     }
@@ -150,27 +143,59 @@ final class Applier implements Restorer {
         delete(workload, DeletionPropagation.FOREGROUND);
     }
 
+    private void delete(HasMetadata object, DeletionPropagation propagation) {
+        try {
+            if (!(object instanceof Job job) || new JobFinalizer(client()).release(job)) {
+                new ExactDelete(client()).delete(object, propagation);
+            }
+        } catch (KubernetesClientException e) {
+            throw Obstacle.orItself(object, e);
+        }
+    }
+
+    /** A Job whose end is recorded may go. */
+    void release(Job job) {
+        new JobFinalizer(client()).release(job);
+    }
+
     /**
      * Deletes the very pod that was judged, as it was judged: in a StatefulSet its successor has its name. False if it has
      * changed since, or is gone.
      */
     boolean deleteAsJudged(Pod judged) {
-        return delete(judged, client().resource(judged).lockResourceVersion());
-    }
-
-    private void delete(HasMetadata object, DeletionPropagation propagation) {
-        var unused = delete(object, client().resource(object).withPropagationPolicy(propagation));
-    }
-
-    private static boolean delete(HasMetadata object, Deletable request) {
         try {
-            request.delete();
-            return true;
+            return new ExactDelete(client()).deleteUnchanged(judged, DeletionPropagation.BACKGROUND);
         } catch (KubernetesClientException e) {
-            if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND || e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
-                return false;
+            throw Obstacle.orItself(judged, e);
+        }
+    }
+
+    /** Makes an object that is in no cache of this class, unless it is there. */
+    void createCopy(HasMetadata copy) {
+        try {
+            client().resource(copy).create();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                throw Obstacle.orItself(copy, e);
             }
+        }
+    }
+
+    /** Deletes an object unless it changed since. */
+    void deleteUnchanged(HasMetadata object) {
+        try {
+            new ExactDelete(client()).deleteUnchanged(object, DeletionPropagation.BACKGROUND);
+        } catch (KubernetesClientException e) {
             throw Obstacle.orItself(object, e);
+        }
+    }
+
+    /** An object of the customer, or one of ours, as it is now. */
+    <R extends HasMetadata> Optional<R> read(Class<R> kind, String name) {
+        try {
+            return new Live(client()).read(kind, owner.namespace(), name);
+        } catch (KubernetesClientException e) {
+            throw Obstacle.orItself(kind.getSimpleName() + " " + name, e);
         }
     }
 

@@ -12,9 +12,11 @@ import io.mpaas.api.v1alpha1.WorkloadType;
 import io.mpaas.planning.render.Owner;
 import io.mpaas.planning.render.Rendering;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Keeps all objects of a component as they were rendered, of the content that lives; looks again only when one has changed. */
 final class Care {
@@ -25,6 +27,7 @@ final class Care {
     private final Applier applier;
     private final Supports supports;
     private final Revisions revisions;
+    private final Copies copies;
     private final InPlace inPlace;
     private final DriftRepair.Pass drift;
 
@@ -38,6 +41,7 @@ final class Care {
         this.drift = upkeep.drift().pass(view.component(), applier);
         this.supports = new Supports(sources, applier, owner, drift);
         this.revisions = new Revisions(sources, applier, owner);
+        this.copies = new Copies(sources, applier, owner);
     }
 
     /** Puts back what differs, and takes away what only earlier contents had. When to look again without an event, if ever. */
@@ -54,6 +58,7 @@ final class Care {
 
     /** Makes everything that the pods of the present content need, and tells what is to be made besides. */
     Rendering prepare() {
+        copies.ensure(spec);
         Rendering rendering = revisions.ofPresent(spec);
         supports.ensure(rendering, spec.contentHash());
         supports.ensureCredentials(spec, view.situation().workload().isPresent());
@@ -81,7 +86,10 @@ final class Care {
                 restart.ifPresent(asked -> mark(set.getSpec().getTemplate(), asked));
             }
             case DaemonSet set -> restart.ifPresent(asked -> mark(set.getSpec().getTemplate(), asked));
-            case Job job -> restart.ifPresent(asked -> mark(job.getSpec().getTemplate(), asked));
+            case Job job -> {
+                JobFinalizer.add(job);
+                restart.ifPresent(asked -> mark(job.getSpec().getTemplate(), asked));
+            }
             default -> {}
         }
         return workload;
@@ -89,9 +97,29 @@ final class Care {
 
     /** Jobs of contents that are past. */
     void retireEarlierJobs() {
-        sources.owned(Job.class, owner)
-                .filter(job -> !WorkloadReader.contentHash(job).equals(spec.contentHash()))
-                .forEach(applier::delete);
+        earlierJobs().forEach(applier::delete);
+    }
+
+    private Stream<Job> earlierJobs() {
+        return sources.owned(Job.class, owner)
+                .filter(job -> !WorkloadReader.contentHash(job).equals(spec.contentHash()));
+    }
+
+    /** Contents whose Jobs have completed, the present one first. */
+    List<String> completedJobs() {
+        Stream<String> earlier = earlierJobs()
+                .filter(job -> WorkloadReader.read(job, List.of()).complete())
+                .map(WorkloadReader::contentHash);
+        return Stream.concat(Stream.of(spec.contentHash()), earlier).toList();
+    }
+
+    /** A Job whose end is recorded may go. */
+    void releaseJob() {
+        view.workload()
+                .filter(Job.class::isInstance)
+                .map(Job.class::cast)
+                .filter(JobFinalizer::isOn)
+                .ifPresent(applier::release);
     }
 
     private void putInPlace() {
@@ -120,9 +148,7 @@ final class Care {
     /** In a pass of its own, so that a crash after an update leaves nothing behind. */
     private void tidy(Rendering rendering) {
         supports.prune(rendering);
-        revisions.prune(spec.contentHash());
-        boolean done =
-                view.situation().completed().filter(spec.contentHash()::equals).isPresent();
+        boolean done = view.situation().jobs().hasCompleted(spec.contentHash());
         if (done || spec.type() != WorkloadType.Job) {
             retireEarlierJobs();
         }

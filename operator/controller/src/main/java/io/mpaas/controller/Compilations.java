@@ -1,18 +1,18 @@
 package io.mpaas.controller;
 
+import io.mpaas.api.v1alpha1.AcceptedRelease;
 import io.mpaas.api.v1alpha1.Installation;
-import io.mpaas.api.v1alpha1.Release;
 import io.mpaas.api.v1alpha1.ReportedProblem;
-import io.mpaas.controller.skew.NewerValues;
 import io.mpaas.planning.Compilation;
 import io.mpaas.planning.CompileInput;
 import io.mpaas.planning.Compiler;
+import io.mpaas.planning.Problems;
+import io.mpaas.planning.ReleaseChoice;
 import io.mpaas.planning.SiteFacts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /**
  * Compiles an installation when anything it is compiled from changed, and remembers the outcome. Compiling is a pure function,
@@ -24,34 +24,40 @@ final class Compilations {
     /** A compilation, and which generations of Components were found to be equal to it. */
     record Remembered(Key key, Compilation compilation, Map<String, Long> equalGenerations) {}
 
-    private record Key(long generation, String releaseVersion, SiteFacts facts, boolean stopped) {}
+    private record Key(
+            long generation,
+            Optional<AcceptedRelease> release,
+            List<ReportedProblem> told,
+            SiteFacts facts,
+            boolean stopped) {}
 
     /**
      * The compilation of a spec.
      *
+     * @param told what is known to be wrong beforehand; an error rejects the spec
      * @param stopped whether everything is to be stopped, now
      */
-    Remembered of(Installation installation, Optional<Release> release, SiteFacts facts, boolean stopped) {
-        String releaseVersion = release.map(
-                        r -> r.getMetadata().getUid() + "/" + r.getMetadata().getGeneration())
-                .orElse("");
-        Key key = new Key(installation.getMetadata().getGeneration(), releaseVersion, facts, stopped);
+    Remembered of(
+            Installation installation,
+            ReleaseChoice release,
+            List<ReportedProblem> told,
+            SiteFacts facts,
+            boolean stopped) {
+        Key key = new Key(
+                installation.getMetadata().getGeneration(), release.identity(), List.copyOf(told), facts, stopped);
         String uid = installation.getMetadata().getUid();
         Remembered last = remembered.get(uid);
         if (last != null && last.key().equals(key)) {
             return last;
         }
-        List<ReportedProblem> newer = Stream.concat(
-                        NewerValues.in(installation).stream(),
-                        release.map(NewerValues::inRelease).orElse(List.of()).stream())
-                .toList();
-        Compilation compilation = newer.isEmpty()
-                ? Compiler.compile(new CompileInput(
-                        installation.getMetadata().getNamespace(),
-                        release.map(Release::getSpec),
-                        installation.getSpec(),
-                        facts))
-                : new Compilation(Optional.empty(), newer);
+        Compilation compilation = told.stream().anyMatch(Problems::isError)
+                ? Compilation.rejected(told)
+                : Compiler.compile(new CompileInput(
+                                installation.getMetadata().getNamespace(),
+                                release.release(),
+                                installation.getSpec(),
+                                facts))
+                        .with(told);
         Remembered fresh =
                 new Remembered(key, stopped ? compilation.stopped() : compilation, new ConcurrentHashMap<>());
         remembered.put(uid, fresh);

@@ -9,6 +9,8 @@ import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.planning.decide.StatusReport;
 import io.mpaas.planning.decide.Step;
+import io.mpaas.planning.decide.StopReport;
+import io.mpaas.planning.render.Owner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,6 +61,25 @@ final class ComponentPublisher {
         releaseSlots(component, outcome.step(), before, now);
         UpdateControl<Component> control = UpdateControl.noUpdate();
         return again.isPresent() ? control.rescheduleAfter(again.get().plusMillis(1)) : control;
+    }
+
+    /** Nobody's: nothing is done about it. Said once it is no longer so new that its Installation may just not be seen yet. */
+    UpdateControl<Component> withoutInstallation(Component component, Owner owner) {
+        ComponentStatus before = DependantWaker.status(component);
+        Instant made = Instant.parse(component.getMetadata().getCreationTimestamp());
+        if (clock.instant().isBefore(made.plus(OBSTACLE_RETRY))) {
+            return UpdateControl.<Component>noUpdate().rescheduleAfter(OBSTACLE_RETRY);
+        }
+        ComponentStatus now = StopReport.abandoned(
+                before,
+                component.getMetadata().getGeneration(),
+                "no Installation " + owner.installation() + " with the ID " + owner.installationId()
+                        + " is here: nothing is done. `kubectl mpaas leftovers` shows the ways out",
+                clock.instant());
+        if (!before.equals(now)) {
+            tell(component, before, now);
+        }
+        return UpdateControl.noUpdate();
     }
 
     /** Writes the status and wakes those that look at it; whether the spec changed meanwhile. */

@@ -79,6 +79,9 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
             return UpdateControl.noUpdate();
         }
         ComponentSources caches = Objects.requireNonNull(sources);
+        if (caches.installation(owner.get()).isEmpty()) {
+            return publisher(context).withoutInstallation(component, owner.get());
+        }
         Optional<ManifestView> manifests = manifests(component, owner.get());
         if (manifests.isPresent() && !manifests.get().isComplete()) {
             return instruments.ended(
@@ -116,11 +119,16 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
                 publisher(context),
                 () -> manifests(component, owner.get())
                         .flatMap(view -> manifestSteps(component, view, context).remove()));
-        DeleteControl control = new Stop(component, owner.get(), caches, means, clock.instant()).proceed(context);
-        if (control.isRemoveFinalizer()) {
-            Objects.requireNonNull(watches).forget(owner.get());
+        Optional<Duration> again = new Stop(component, owner.get(), caches, means, clock.instant()).proceed(context);
+        if (again.isPresent()) {
+            return again.get().isZero()
+                    ? DeleteControl.noFinalizerRemoval()
+                    : DeleteControl.noFinalizerRemoval()
+                            .rescheduleAfter(again.get().toMillis());
         }
-        return control;
+        Objects.requireNonNull(watches).forget(owner.get());
+        slots.forget(component, context.getPrimaryCache());
+        return DeleteControl.noFinalizerRemoval();
     }
 
     /** Made by a newer operator: left as it is. The installation says why, or writes it as this operator understands it. */

@@ -23,6 +23,7 @@ import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.planning.decide.ClusterNodes;
+import io.mpaas.planning.decide.InstallationId;
 import io.mpaas.planning.render.Owner;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,6 +58,8 @@ final class ComponentSources {
 
     private final Map<Class<? extends HasMetadata>, InformerEventSource<? extends HasMetadata, Component>> sources =
             new LinkedHashMap<>();
+    private final Map<Class<? extends HasMetadata>, InformerEventSource<? extends HasMetadata, Component>> copies =
+            new LinkedHashMap<>();
     private final InformerEventSource<Installation, Component> installations;
     private final InformerEventSource<Node, Component> nodes;
 
@@ -81,13 +84,15 @@ final class ComponentSources {
                 (now, before) -> labelsChanged(now, before) || !Objects.equals(now.getSpec(), before.getSpec()),
                 context);
         owned(ControllerRevision.class, (now, before) -> false, context);
+        copies(ConfigMap.class, context);
+        copies(Secret.class, context);
         installations = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(Installation.class, Component.class)
                         .withName("installation-of-component")
                         .withSecondaryToPrimaryMapper(installation -> DependantWaker.ofInstallation(
-                                components, installation.getMetadata().getUid()))
-                        .withOnAddFilter(installation -> false)
-                        .withOnUpdateFilter((now, before) -> !Asked.hold(now).equals(Asked.hold(before)))
+                                components, installation.getMetadata().getNamespace(), InstallationId.of(installation)))
+                        .withOnUpdateFilter((now, before) -> !Asked.hold(now).equals(Asked.hold(before))
+                                || !InstallationId.of(now).equals(InstallationId.of(before)))
                         .build(),
                 context);
         nodes = Nodes.source(Component.class, this::concernedBy, context);
@@ -95,6 +100,7 @@ final class ComponentSources {
 
     List<EventSource<?, Component>> all() {
         List<EventSource<?, Component>> all = new ArrayList<>(sources.values());
+        all.addAll(copies.values());
         all.add(installations);
         all.add(nodes);
         return all;
@@ -118,6 +124,39 @@ final class ComponentSources {
         sources.put(kind, source);
     }
 
+    /** Kept copies of data; only that one is gone is news. */
+    private <R extends HasMetadata> void copies(Class<R> kind, EventSourceContext<Component> context) {
+        InformerEventSource<R, Component> source = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(kind, Component.class)
+                        .withName(kind.getSimpleName() + "-copy")
+                        .withLabelSelector(Mpaas.COPY_OF_LABEL)
+                        .withSecondaryToPrimaryMapper(
+                                object -> component(object).map(Set::of).orElse(Set.of()))
+                        .withOnAddFilter(object -> false)
+                        .withOnUpdateFilter((now, before) -> false)
+                        .build(),
+                context);
+        source.addIndexer(
+                BY_COMPONENT,
+                object -> component(object).map(id -> List.of(key(id))).orElse(List.of()));
+        copies.put(kind, source);
+    }
+
+    /** A kept copy of the customer's data, by its name. */
+    <R extends HasMetadata> Optional<? extends HasMetadata> copy(Class<R> kind, Owner owner, String name) {
+        return Objects.requireNonNull(copies.get(kind), kind::getSimpleName)
+                .get(new ResourceID(name, owner.namespace()));
+    }
+
+    /** Every kept copy of a component. */
+    Stream<HasMetadata> copies(Owner owner) {
+        String key = key(new ResourceID(owner.component(), owner.namespace()));
+        return copies.values().stream()
+                .flatMap(source -> source.byIndex(BY_COMPONENT, key).stream())
+                .map(HasMetadata.class::cast)
+                .filter(owner::owns);
+    }
+
     /** The cache of one kind. */
     @SuppressWarnings("unchecked")
     <R extends HasMetadata> InformerEventSource<R, Component> of(Class<R> kind) {
@@ -135,14 +174,19 @@ final class ComponentSources {
                 .filter(owner::owns);
     }
 
+    /** The Installation that the component belongs to, by name and ID. */
     Optional<Installation> installation(Owner owner) {
-        return installations.get(new ResourceID(owner.installation(), owner.namespace()));
+        return installations
+                .get(new ResourceID(owner.installation(), owner.namespace()))
+                .filter(installation -> InstallationId.of(installation).equals(owner.installationId())
+                        || owner.installationId()
+                                .equals(installation.getMetadata().getUid()));
     }
 
-    /** Whether an Installation of any namespace has this UID. */
-    boolean hasInstallation(String uid) {
+    /** Whether an Installation of any namespace has this ID. */
+    boolean hasInstallation(String id) {
         return installations
-                .list(installation -> uid.equals(installation.getMetadata().getUid()))
+                .list(installation -> id.equals(InstallationId.of(installation)))
                 .findAny()
                 .isPresent();
     }
@@ -166,7 +210,8 @@ final class ComponentSources {
         if (labels == null) {
             return Optional.empty();
         }
-        String name = labels.getOrDefault(Mpaas.COMPONENT_LABEL, labels.get(Mpaas.REVISION_OF_LABEL));
+        String name = labels.getOrDefault(
+                Mpaas.COMPONENT_LABEL, labels.getOrDefault(Mpaas.REVISION_OF_LABEL, labels.get(Mpaas.COPY_OF_LABEL)));
         return Optional.ofNullable(name)
                 .map(component -> new ResourceID(component, object.getMetadata().getNamespace()));
     }

@@ -9,6 +9,7 @@ import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.planning.decide.Decision;
+import io.mpaas.planning.decide.JobRecord;
 import io.mpaas.planning.decide.Recovery;
 import io.mpaas.planning.decide.Situation;
 import io.mpaas.planning.decide.Step;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Carries a step out in the cluster. */
@@ -28,6 +30,10 @@ final class ComponentSteps {
 
     /** By then the caches know what a pod is like that was not as it was judged. */
     private static final Duration RECHECK = Duration.ofSeconds(1);
+
+    /** What operators are told that know one completed content only: they would run an earlier Job again. */
+    private static final String FENCE =
+            "metadata: the Jobs that have completed are a list, which this operator does not know: upgrade it";
 
     private final ComponentView view;
     private final Context<Component> context;
@@ -56,7 +62,8 @@ final class ComponentSteps {
                 case Step.Start start -> start(start);
                 case Step.Update update -> update(update);
                 case Step.Scale scale -> scale(scale);
-                case Step.RecordCompletion done -> recordCompletion();
+                case Step.RecordCompletion _ -> recordCompletion();
+                case Step.RecordDeletion deletion -> recordDeletion(deletion);
                 case Step.Keep keep -> keep(keep);
                 case Step.Wait wait -> await(wait);
                 case Step.Retry retry -> takeAway(retry);
@@ -131,26 +138,46 @@ final class ComponentSteps {
         return new Outcome(view.situation(), step);
     }
 
-    /** Outside status, for a Job must never run twice; the finished Job itself may be deleted by any cleaner. */
+    /** Outside status, for a Job must never run twice; then the finished Job may be deleted by any cleaner. */
     private Outcome recordCompletion() {
-        try {
-            context.resourceOperations().jsonPatchPrimary(view.component(), this::completed);
-        } catch (KubernetesClientException e) {
-            throw Obstacle.orItself(view.component(), e);
-        }
+        JobRecord record = view.situation().jobs().with(care.completedJobs());
+        annotate(annotations -> {
+            annotations.put(Mpaas.COMPLETED_ANNOTATION, record.completedText());
+            annotations.remove(Mpaas.JOB_DELETED_ANNOTATION);
+            if (record.completed().size() > 1) {
+                annotations.put(Mpaas.NOT_UNDERSTOOD_ANNOTATION, FENCE);
+            }
+        });
+        care.releaseJob();
         care.retireEarlierJobs();
-        Situation done = view.situation().completed(spec.contentHash());
+        Situation done = view.situation().with(record);
         return new Outcome(done, Decision.decide(done));
     }
 
-    private Component completed(Component component) {
-        Map<String, String> annotations = new HashMap<>(
-                component.getMetadata().getAnnotations() == null
-                        ? Map.of()
-                        : component.getMetadata().getAnnotations());
-        annotations.put(Mpaas.COMPLETED_ANNOTATION, spec.contentHash());
-        component.getMetadata().setAnnotations(annotations);
-        return component;
+    /** Said and written down before the Job is let go; whether another one is to run is for a person to say. */
+    private Outcome recordDeletion(Step step) {
+        JobRecord.Deleted deleted = new JobRecord.Deleted(
+                spec.contentHash(),
+                view.workload().flatMap(WorkloadReader::restart).orElse(""));
+        annotate(annotations -> annotations.put(Mpaas.JOB_DELETED_ANNOTATION, deleted.toString()));
+        care.releaseJob();
+        return new Outcome(view.situation(), step);
+    }
+
+    private void annotate(Consumer<Map<String, String>> change) {
+        try {
+            context.resourceOperations().jsonPatchPrimary(view.component(), component -> {
+                Map<String, String> annotations = new HashMap<>(
+                        component.getMetadata().getAnnotations() == null
+                                ? Map.of()
+                                : component.getMetadata().getAnnotations());
+                change.accept(annotations);
+                component.getMetadata().setAnnotations(annotations);
+                return component;
+            });
+        } catch (KubernetesClientException e) {
+            throw Obstacle.orItself(view.component(), e);
+        }
     }
 
     /**
@@ -167,6 +194,9 @@ final class ComponentSteps {
         Recovery recovery = Recovery.of(view.situation());
         List<Boolean> deleted = new ArrayList<>();
         recovery.now().forEach(pod -> deleted.add(replace(pod)));
+        if (view.situation().jobs().hasCompleted(spec.contentHash())) {
+            care.releaseJob();
+        }
         Optional<Duration> again = care.keep();
         stuckPods().forEach(pod -> deleted.add(applier.deleteAsJudged(pod)));
         Optional<Duration> recheck = deleted.contains(false) ? Optional.of(RECHECK) : Optional.empty();

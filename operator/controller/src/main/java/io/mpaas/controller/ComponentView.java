@@ -13,11 +13,11 @@ import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.ComponentStatus;
-import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.WorkloadType;
 import io.mpaas.planning.ObjectNames;
 import io.mpaas.planning.decide.Conditions;
 import io.mpaas.planning.decide.DependencyFacts;
+import io.mpaas.planning.decide.JobRecord;
 import io.mpaas.planning.decide.Situation;
 import io.mpaas.planning.decide.WorkloadFacts;
 import io.mpaas.planning.render.Owner;
@@ -55,15 +55,13 @@ record ComponentView(
         Optional<WorkloadFacts> facts = workload.filter(owner::owns)
                 .map(live -> WorkloadReader.read(live, spec.readyWhen()))
                 .or(() -> extras.manifests().flatMap(view -> new ManifestReader(view).facts()));
-        Optional<String> completed = Optional.ofNullable(component.getMetadata().getAnnotations())
-                .map(annotations -> annotations.get(Mpaas.COMPLETED_ANNOTATION));
         IndexedResourceCache<Component> components = context.getPrimaryCache();
         List<Pod> pods = sources.owned(Pod.class, owner).toList();
         Situation situation = new Situation(
                 component.getMetadata().getGeneration(),
                 spec,
                 DependantWaker.status(component),
-                completed,
+                JobRecord.of(component),
                 dependencies(component, components),
                 facts,
                 sources.owned(Job.class, owner).findAny().isPresent(),

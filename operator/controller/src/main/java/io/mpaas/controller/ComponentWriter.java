@@ -1,22 +1,31 @@
 package io.mpaas.controller;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.controller.skew.NewerValues;
 import io.mpaas.planning.Blueprint;
 import io.mpaas.planning.Json;
+import io.mpaas.planning.decide.DeletionMark;
+import io.mpaas.planning.decide.InstallationId;
 import io.mpaas.planning.render.Owner;
 import java.net.HttpURLConnection;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the Component objects of an installation to its blueprint: marks the removed ones, then writes the others, the
@@ -28,6 +37,9 @@ final class ComponentWriter {
                     (Map.Entry<String, ComponentSpec> entry) -> entry.getValue().priority(),
                     Comparator.nullsLast(Comparator.reverseOrder()))
             .thenComparing(Map.Entry::getKey);
+
+    private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
+    private static final int ATTEMPTS = 5;
 
     private final Installation installation;
     private final InstallationSources sources;
@@ -44,6 +56,16 @@ final class ComponentWriter {
         return refusal(() -> bring(blueprint, equalGenerations));
     }
 
+    /** Whether it would change the content of what is there, or take something away: then a spec that is out of date hurts. */
+    boolean changesWhatIs(Blueprint blueprint) {
+        return sources.components(installation).entrySet().stream().anyMatch(entry -> {
+            ComponentSpec wanted = blueprint.components().get(entry.getKey());
+            return wanted == null
+                    ? !entry.getValue().isMarkedForDeletion()
+                    : !wanted.contentHash().equals(entry.getValue().getSpec().contentHash());
+        });
+    }
+
     private void bring(Blueprint blueprint, Map<String, Long> equalGenerations) {
         Map<String, Component> existing = sources.components(installation);
         existing.forEach((name, component) -> {
@@ -57,6 +79,8 @@ final class ComponentWriter {
             Component component = existing.get(name);
             if (component == null) {
                 create(name, wanted);
+            } else if (DeletionMark.of(component).isPresent()) {
+                want(component);
             } else if (!component.isMarkedForDeletion()
                     && !component.getMetadata().getGeneration().equals(equalGenerations.get(name))) {
                 bring(component, wanted, equalGenerations);
@@ -64,17 +88,79 @@ final class ComponentWriter {
         });
     }
 
-    /** Deletes every Component; each stops when nothing uses it any more. What the API server refused, in its words. */
+    /**
+     * Deletes every Component; each stops when nothing uses it any more, those first that the fewest need. What the API server
+     * refused, in its words.
+     */
     Optional<String> deleteAll() {
         return refusal(() -> sources.components(installation).values().stream()
-                .filter(component -> !component.isMarkedForDeletion())
-                .forEach(component -> context.getClient().resource(component).delete()));
+                .sorted(Comparator.comparing(
+                        component -> component.getSpec().priority(), Comparator.nullsFirst(Comparator.naturalOrder())))
+                .forEach(component -> delete(component, DeletionMark.Cause.Deleted, Json.object())));
+    }
+
+    /** Marks, then deletes what was marked and nothing that changed since; a change in between is looked at again. */
+    private void delete(Component component, DeletionMark.Cause cause, ObjectNode spec) {
+        String mark = new DeletionMark(
+                        InstallationId.of(installation),
+                        installation.getMetadata().getGeneration(),
+                        cause)
+                .toString();
+        boolean marked = DeletionMark.of(component)
+                .filter(old -> old.id().equals(InstallationId.of(installation)))
+                .isPresent();
+        if (marked && component.isMarkedForDeletion()) {
+            return;
+        }
+        ExactDelete exact = new ExactDelete(context.getClient());
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<Component> written = patch(component, mark, spec);
+            boolean done = written.isEmpty()
+                    || written.get().isMarkedForDeletion()
+                    || exact.deleteUnchanged(written.get(), DeletionPropagation.BACKGROUND);
+            if (done) {
+                return;
+            }
+        }
+    }
+
+    /** Wanted again: the mark goes, and what came with it. */
+    private void want(Component component) {
+        ObjectNode spec = Json.object();
+        spec.putNull("removed");
+        spec.putNull("usedBy");
+        var unused = patch(component, null, spec);
+    }
+
+    /** Writes the mark, by UID; empty if that Component is gone. */
+    private Optional<Component> patch(Component component, @Nullable String mark, ObjectNode spec) {
+        ObjectNode patch = Json.object();
+        ObjectNode metadata = patch.putObject("metadata");
+        metadata.put("uid", component.getMetadata().getUid());
+        metadata.putObject("annotations").put(Mpaas.DELETING_ANNOTATION, mark);
+        if (!spec.isEmpty()) {
+            patch.set("spec", spec);
+        }
+        try {
+            return Optional.of(context.resourceOperations()
+                    .resourcePatch(
+                            component,
+                            one -> context.getClient().resource(one).patch(MERGE, patch.toString()),
+                            sources.components()));
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND || e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private static Optional<String> refusal(Runnable writes) {
         try {
             writes.run();
             return Optional.empty();
+        } catch (Obstacle obstacle) {
+            return Optional.of(obstacle.sentence());
         } catch (KubernetesClientException e) {
             if (Obstacle.orItself("a Component", e) instanceof Obstacle obstacle) {
                 return Optional.of(obstacle.sentence());
@@ -95,12 +181,34 @@ final class ComponentWriter {
         try {
             context.resourceOperations().create(component, sources.components());
         } catch (KubernetesClientException e) {
-            boolean terminating = e.getCode() == HttpURLConnection.HTTP_FORBIDDEN
-                    && String.valueOf(e.getMessage()).contains("being terminated");
-            if (!terminating && e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                refuseForeign(name);
+            } else if (!isTerminating(e)) {
                 throw e;
             }
         }
+    }
+
+    /** One that is ours is not in the cache yet; one of another installation is in the way. */
+    private void refuseForeign(String name) {
+        new Live(context.getClient())
+                .read(Component.class, installation.getMetadata().getNamespace(), name)
+                .filter(there -> Owners.of(there)
+                        .filter(owner -> owner.installationId().equals(InstallationId.of(installation)))
+                        .isEmpty())
+                .ifPresent(foreign -> {
+                    throw new Obstacle("Component " + name + " exists already and belongs to another installation (ID "
+                            + Owners.of(foreign).map(Owner::installationId).orElse("none")
+                            + "): see `kubectl mpaas leftovers`");
+                });
+    }
+
+    private static boolean isTerminating(KubernetesClientException e) {
+        return e.getCode() == HttpURLConnection.HTTP_FORBIDDEN
+                && e.getStatus() != null
+                && e.getStatus().getDetails() != null
+                && e.getStatus().getDetails().getCauses().stream()
+                        .anyMatch(cause -> "NamespaceTerminating".equals(cause.getReason()));
     }
 
     private void bring(Component component, ComponentSpec wanted, Map<String, Long> equalGenerations) {
@@ -116,9 +224,17 @@ final class ComponentWriter {
         ComponentSpec now = component.getSpec();
         boolean resized = !Objects.equals(now.recommendedReplicas(), wanted.recommendedReplicas());
         Component changed = new Component();
-        changed.setMetadata(component.getMetadata());
+        changed.setMetadata(ours(component));
         changed.setSpec(resized ? wanted : wanted.withReplicas(now.replicas()));
         context.resourceOperations().update(changed, sources.components());
+    }
+
+    /** What of it may be written, with the labels by which it is known. */
+    private ObjectMeta ours(Component component) {
+        ObjectMeta metadata = NewerValues.withoutMemory(component.getMetadata());
+        return new ObjectMetaBuilder(metadata)
+                .addToLabels(owner(metadata.getName()).labels())
+                .build();
     }
 
     /**
@@ -127,27 +243,22 @@ final class ComponentWriter {
      */
     private void remove(Component component, Map<String, Component> existing) {
         String name = component.getMetadata().getName();
-        if (component.isMarkedForDeletion()) {
-            return;
-        }
+        ObjectNode spec = Json.object();
         if (!Boolean.TRUE.equals(component.getSpec().removed())) {
-            List<String> usedBy = existing.entrySet().stream()
+            spec.put("removed", true);
+            ArrayNode users = spec.putArray("usedBy");
+            existing.entrySet().stream()
                     .filter(other -> other.getValue().getSpec().dependencies().containsKey(name))
-                    .map(Map.Entry::getKey)
-                    .toList();
-            Component marked = new Component();
-            marked.setMetadata(component.getMetadata());
-            marked.setSpec(component.getSpec().removedFrom(usedBy));
-            context.resourceOperations().update(marked, sources.components());
+                    .forEach(other -> users.add(other.getKey()));
         }
-        context.getClient().resource(component).delete();
+        delete(component, DeletionMark.Cause.Removed, spec);
     }
 
     private Owner owner(String component) {
         return new Owner(
                 installation.getMetadata().getNamespace(),
                 installation.getMetadata().getName(),
-                installation.getMetadata().getUid(),
+                InstallationId.of(installation),
                 component);
     }
 

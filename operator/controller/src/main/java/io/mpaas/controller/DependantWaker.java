@@ -54,9 +54,9 @@ final class DependantWaker extends AbstractEventSource<Void, Component> implemen
                 .toList();
     }
 
-    /** Components of the installation with this UID. */
-    static Set<ResourceID> ofInstallation(IndexedResourceCache<Component> components, String uid) {
-        return components.byIndex(BY_INSTALLATION, uid).stream()
+    /** Components of the installation with this ID in this namespace. */
+    static Set<ResourceID> ofInstallation(IndexedResourceCache<Component> components, String namespace, String id) {
+        return components.byIndex(BY_INSTALLATION, key(namespace, id)).stream()
                 .map(ResourceID::fromResource)
                 .collect(Collectors.toSet());
     }
@@ -157,8 +157,10 @@ final class DependantWaker extends AbstractEventSource<Void, Component> implemen
         return namespace + "/" + name;
     }
 
-    private static String installationKey(Component component) {
+    /** IDs are told apart in their namespace only: whoever learns one elsewhere gains nothing. */
+    static String installationKey(Component component) {
         var labels = component.getMetadata().getLabels();
-        return labels == null ? "" : labels.getOrDefault(Mpaas.INSTALLATION_UID_LABEL, "");
+        String id = labels == null ? "" : labels.getOrDefault(Mpaas.INSTALLATION_ID_LABEL, "");
+        return key(component.getMetadata().getNamespace(), id);
     }
 }

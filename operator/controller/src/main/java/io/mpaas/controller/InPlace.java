@@ -8,10 +8,10 @@ import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.planning.render.Owner;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Components of which every object was found in place, and as of which versions of them: a cache, so that looking again where
@@ -21,7 +21,7 @@ final class InPlace {
     private final Map<ResourceID, State> known = new ConcurrentHashMap<>();
 
     /** All that decides what is to be done about a component's objects. */
-    record State(String uid, Long generation, Optional<String> completed, Set<Version> objects) {}
+    record State(String uid, Long generation, String record, Set<Version> objects) {}
 
     /**
      * One state of one object; status apart where the API server counts generations.
@@ -39,17 +39,19 @@ final class InPlace {
     }
 
     static Set<Version> versions(Owner owner, ComponentSources sources) {
-        return ComponentSources.KINDS.stream()
+        Stream<HasMetadata> objects = ComponentSources.KINDS.stream()
                 .filter(kind -> kind != Pod.class)
-                .flatMap(kind -> sources.owned(kind, owner))
-                .map(Version::of)
-                .collect(Collectors.toSet());
+                .flatMap(kind -> sources.owned(kind, owner));
+        return Stream.concat(objects, sources.copies(owner)).map(Version::of).collect(Collectors.toSet());
     }
 
     static State state(ComponentView view) {
         ObjectMeta component = view.component().getMetadata();
         return new State(
-                component.getUid(), component.getGeneration(), view.situation().completed(), view.versions());
+                component.getUid(),
+                component.getGeneration(),
+                view.situation().jobs().toString(),
+                view.versions());
     }
 
     boolean isKnown(Component component, State state) {

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -16,12 +17,15 @@ import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.Release;
-import io.mpaas.planning.Json;
+import io.mpaas.planning.ObjectNames;
 import io.mpaas.planning.SiteFacts;
+import io.mpaas.planning.decide.InstallationId;
 import io.mpaas.planning.decide.NodeFacts;
+import io.mpaas.planning.history.HistoryEntry;
+import io.mpaas.planning.history.RecordedHashes;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -44,6 +48,8 @@ final class InstallationSources {
     private final InformerEventSource<StorageClass, Installation> storageClasses;
     private final InformerEventSource<Service, Installation> exposed;
     private final InformerEventSource<Node, Installation> nodes;
+    private final InformerEventSource<ControllerRevision, Installation> history;
+    private final DataDigests digests = new DataDigests();
 
     InstallationSources(EventSourceContext<Installation> context) {
         installations = context.getPrimaryCache();
@@ -84,6 +90,15 @@ final class InstallationSources {
                         .build(),
                 context);
         nodes = Nodes.source(Installation.class, node -> everyInstallation(), context);
+        history = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(ControllerRevision.class, Installation.class)
+                        .withName("history")
+                        .withLabelSelector(Mpaas.HISTORY_OF_LABEL)
+                        .withSecondaryToPrimaryMapper(InstallationSources::installation)
+                        .build(),
+                context);
+        history.addIndexer(
+                BY_NAMESPACE, revision -> List.of(revision.getMetadata().getNamespace()));
     }
 
     private Set<ResourceID> everyInstallation() {
@@ -99,7 +114,15 @@ final class InstallationSources {
 
     List<EventSource<?, Installation>> all() {
         return List.of(
-                components, releases, secrets, configMaps, storageClasses, exposed, nodes, new SiblingWaker(this));
+                components,
+                releases,
+                secrets,
+                configMaps,
+                storageClasses,
+                exposed,
+                nodes,
+                history,
+                new SiblingWaker(this));
     }
 
     /** The cache of Components, for writes that are to be seen at once. */
@@ -107,37 +130,88 @@ final class InstallationSources {
         return components;
     }
 
+    InformerEventSource<ConfigMap, Installation> configMaps() {
+        return configMaps;
+    }
+
+    InformerEventSource<Secret, Installation> secrets() {
+        return secrets;
+    }
+
+    InformerEventSource<ControllerRevision, Installation> historyRevisions() {
+        return history;
+    }
+
     /** Components made for exactly this installation, by name. */
     Map<String, Component> components(Installation installation) {
+        String id = InstallationId.of(installation);
         Map<String, Component> mine = new TreeMap<>();
-        inNamespace(installation)
-                .filter(component ->
-                        uid(component).equals(installation.getMetadata().getUid()))
+        componentsOfNamespace(installation).stream()
+                .filter(component -> id(component).equals(id))
                 .forEach(component -> mine.put(component.getMetadata().getName(), component));
         return mine;
     }
 
-    private Stream<Component> inNamespace(Installation installation) {
-        return components.byIndex(BY_NAMESPACE, installation.getMetadata().getNamespace()).stream();
+    /** Components of any installation, with own writes. */
+    List<Component> componentsOfNamespace(Installation installation) {
+        return components.byIndex(BY_NAMESPACE, installation.getMetadata().getNamespace());
     }
 
     Optional<Release> release(Installation installation) {
         return releases.get(new ResourceID(installation.getSpec().release()));
     }
 
+    Optional<ConfigMap> configMap(String namespace, String name) {
+        return configMaps.get(new ResourceID(name, namespace));
+    }
+
+    /** The key of the digests of Secrets, if there is one. */
+    Optional<byte[]> digestKey(Installation installation) {
+        return secrets.get(new ResourceID(
+                        ObjectNames.DIGEST_KEY, installation.getMetadata().getNamespace()))
+                .flatMap(DataDigests::key);
+    }
+
+    /** What was accepted, the newest first. */
+    List<HistoryEntry> history(Installation installation) {
+        String id = InstallationId.of(installation);
+        return history.byIndex(BY_NAMESPACE, installation.getMetadata().getNamespace()).stream()
+                .filter(revision -> id(revision).equals(id))
+                .flatMap(revision -> HistoryEntry.of(revision).stream())
+                .sorted(HistoryEntry.NEWEST_FIRST)
+                .toList();
+    }
+
+    /** IDs that other Installations of the namespace carry. */
+    Set<String> idsOfOthers(Installation installation) {
+        return ofNamespace(installation).stream()
+                .filter(other -> !other.getMetadata()
+                        .getUid()
+                        .equals(installation.getMetadata().getUid()))
+                .map(InstallationId::of)
+                .collect(Collectors.toSet());
+    }
+
+    private List<Installation> ofNamespace(Installation installation) {
+        return installations.byIndex(BY_NAMESPACE, installation.getMetadata().getNamespace());
+    }
+
     /**
-     * The installation that has the namespace, if it is another one: the one whose UID the Components carry, else the oldest.
+     * The installation that has the namespace, if it is another one: the one whose ID the Components carry, else the one that
+     * they name, else the oldest.
      */
     Optional<Installation> rival(Installation installation) {
-        List<Installation> all =
-                installations.byIndex(BY_NAMESPACE, installation.getMetadata().getNamespace());
-        Set<String> uids =
-                inNamespace(installation).map(InstallationSources::uid).collect(Collectors.toSet());
-        return all.stream()
-                .min(java.util.Comparator.comparing((Installation i) ->
-                                !uids.contains(i.getMetadata().getUid()))
-                        .thenComparing(i -> i.getMetadata().getCreationTimestamp())
-                        .thenComparing(i -> i.getMetadata().getName()))
+        List<Component> living = componentsOfNamespace(installation);
+        Set<String> ids = living.stream().map(InstallationSources::id).collect(Collectors.toSet());
+        Set<String> names = living.stream()
+                .flatMap(component -> installation(component).stream())
+                .map(ResourceID::getName)
+                .collect(Collectors.toSet());
+        return ofNamespace(installation).stream()
+                .min(Comparator.comparing((Installation one) -> !ids.contains(InstallationId.of(one)))
+                        .thenComparing(one -> !names.contains(one.getMetadata().getName()))
+                        .thenComparing(one -> one.getMetadata().getCreationTimestamp())
+                        .thenComparing(one -> one.getMetadata().getName()))
                 .filter(first -> !first.getMetadata()
                         .getUid()
                         .equals(installation.getMetadata().getUid()));
@@ -148,16 +222,8 @@ final class InstallationSources {
         return ids(BY_NAMESPACE, installation.getMetadata().getNamespace());
     }
 
-    SiteFacts facts(Installation installation) {
+    SiteFacts facts(Installation installation, List<HistoryEntry> past) {
         String namespace = installation.getMetadata().getNamespace();
-        Map<String, String> digests = new TreeMap<>();
-        secrets.list(namespace, secret -> true)
-                .forEach(secret ->
-                        digests.put("Secret/" + secret.getMetadata().getName(), digest(secret.getData(), Map.of())));
-        configMaps
-                .list(namespace, map -> true)
-                .forEach(map -> digests.put(
-                        "ConfigMap/" + map.getMetadata().getName(), digest(map.getData(), map.getBinaryData())));
         Set<String> classes = new TreeSet<>();
         boolean[] hasDefault = new boolean[1];
         storageClasses.list(storageClass -> true).forEach(storageClass -> {
@@ -165,22 +231,33 @@ final class InstallationSources {
             Map<String, String> annotations = storageClass.getMetadata().getAnnotations();
             hasDefault[0] |= annotations != null && "true".equals(annotations.get(DEFAULT_CLASS));
         });
+        Map<String, Component> made = components(installation);
         Map<String, Map<String, String>> choices = new TreeMap<>();
-        components(installation).forEach((name, component) -> {
+        made.forEach((name, component) -> {
             if (!component.getSpec().choices().isEmpty()) {
                 choices.put(name, component.getSpec().choices());
             }
         });
-        return new SiteFacts(digests, Optional.of(classes), hasDefault[0], choices);
+        Stream<HasMetadata> data = Stream.concat(
+                secrets.list(namespace, secret -> true).map(HasMetadata.class::cast),
+                configMaps.list(namespace, map -> true).map(HasMetadata.class::cast));
+        return new SiteFacts(
+                digests.of(namespace, data, digestKey(installation)),
+                Optional.of(classes),
+                hasDefault[0],
+                choices,
+                RecordedHashes.of(made, past));
+    }
+
+    void forget(Installation installation) {
+        digests.forget(installation.getMetadata().getNamespace());
     }
 
     /** Services that expose ports to the outside. */
     List<Service> exposed(Installation installation) {
         return exposed.list(installation.getMetadata().getNamespace(), InstallationSources::isExposed)
-                .filter(service ->
-                        uid(service).equals(installation.getMetadata().getUid()))
-                .sorted(java.util.Comparator.comparing(
-                        service -> service.getMetadata().getName()))
+                .filter(service -> id(service).equals(InstallationId.of(installation)))
+                .sorted(Comparator.comparing(service -> service.getMetadata().getName()))
                 .toList();
     }
 
@@ -202,19 +279,13 @@ final class InstallationSources {
                 .collect(Collectors.toSet());
     }
 
-    private static String digest(
-            @org.jspecify.annotations.Nullable Map<String, String> data,
-            @org.jspecify.annotations.Nullable Map<String, String> binary) {
-        return Json.hash(List.of(data == null ? Map.of() : data, binary == null ? Map.of() : binary));
-    }
-
     private static boolean isExposed(Service service) {
         return "LoadBalancer".equals(service.getSpec().getType());
     }
 
-    private static String uid(HasMetadata object) {
+    private static String id(HasMetadata object) {
         Map<String, String> labels = object.getMetadata().getLabels();
-        return labels == null ? "" : Objects.toString(labels.get(Mpaas.INSTALLATION_UID_LABEL), "");
+        return labels == null ? "" : labels.getOrDefault(Mpaas.INSTALLATION_ID_LABEL, "");
     }
 
     private static Set<ResourceID> installation(HasMetadata object) {

@@ -46,6 +46,7 @@ final class ManifestReader {
                 judged.size() - troubles.size(),
                 false,
                 troubles.stream().filter(text -> text.contains(FAILED)).findFirst(),
+                false,
                 Optional.empty(),
                 troubles.stream().findFirst());
     }

@@ -101,7 +101,7 @@ final class ManifestSteps {
         InPlace.State seen = new InPlace.State(
                 component.getMetadata().getUid(),
                 component.getMetadata().getGeneration(),
-                Optional.of(reader.contentHash()),
+                reader.contentHash(),
                 view.versions());
         if (inPlace.isKnown(component, seen)) {
             return;
@@ -124,9 +124,6 @@ final class ManifestSteps {
         }
         List<GenericKubernetesResource> leftovers = view.leftovers();
         leftovers.stream().filter(object -> !object.isMarkedForDeletion()).forEach(applier::delete);
-        if (leftovers.isEmpty()) {
-            revisions.prune(view.spec().contentHash());
-        }
     }
 
     /** One step of taking everything away; what is still there, in a sentence, or empty when it is done. */

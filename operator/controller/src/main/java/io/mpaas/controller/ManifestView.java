@@ -137,7 +137,7 @@ final class ManifestView {
     /** A definition of an installation that is gone. */
     boolean isLeftBehind(HasMetadata definition) {
         Map<String, String> labels = definition.getMetadata().getLabels();
-        String uid = labels == null ? null : labels.get(Mpaas.INSTALLATION_UID_LABEL);
+        String uid = labels == null ? null : labels.get(Mpaas.INSTALLATION_ID_LABEL);
         return uid != null && !sources.hasInstallation(uid);
     }
 

@@ -48,7 +48,7 @@ final class ManifestWatch implements ResourceEventHandler<GenericKubernetesResou
         this.namespace = owner.namespace();
         this.wake = wake;
         this.informer = kind.in(namespace, client)
-                .withLabel(Mpaas.INSTALLATION_UID_LABEL, owner.installationUid())
+                .withLabel(Mpaas.INSTALLATION_ID_LABEL, owner.installationId())
                 .withLabel(Mpaas.MANIFEST_OF_LABEL)
                 .runnableInformer(0)
                 .exceptionHandler(this::failed)

@@ -19,7 +19,7 @@ final class ManifestWatches extends AbstractEventSource<Void, Component> {
     private final Kinds kinds;
     private final Map<Key, ManifestWatch> watches = new HashMap<>();
 
-    private record Key(String installationUid, Account account, ServedKind kind) {}
+    private record Key(String installationId, Account account, ServedKind kind) {}
 
     ManifestWatches(KubernetesClient client) {
         super(Void.class, "manifests");
@@ -43,7 +43,7 @@ final class ManifestWatches extends AbstractEventSource<Void, Component> {
 
     /** The watch of a kind for a component; a new one fills in the background and then wakes it. */
     synchronized ManifestWatch open(Owner owner, Account account, ServedKind kind) {
-        Key key = new Key(owner.installationUid(), account, kind);
+        Key key = new Key(owner.installationId(), account, kind);
         ManifestWatch watch = watches.get(key);
         if (watch == null) {
             watch = new ManifestWatch(owner, kind, client(account), this::wake);
@@ -70,7 +70,7 @@ final class ManifestWatches extends AbstractEventSource<Void, Component> {
     /** A component needs only these any more. */
     synchronized void keep(Owner owner, Set<ManifestWatch> needed) {
         watches.entrySet().removeIf(entry -> {
-            boolean unused = entry.getKey().installationUid().equals(owner.installationUid())
+            boolean unused = entry.getKey().installationId().equals(owner.installationId())
                     && !needed.contains(entry.getValue())
                     && entry.getValue().leftBy(id(owner));
             if (unused) {

@@ -14,7 +14,7 @@ final class Owners {
     static Optional<Owner> of(Component component) {
         Map<String, String> labels = component.getMetadata().getLabels();
         String installation = labels == null ? null : labels.get(Mpaas.INSTALLATION_LABEL);
-        String uid = labels == null ? null : labels.get(Mpaas.INSTALLATION_UID_LABEL);
+        String uid = labels == null ? null : labels.get(Mpaas.INSTALLATION_ID_LABEL);
         return installation == null || uid == null
                 ? Optional.empty()
                 : Optional.of(new Owner(

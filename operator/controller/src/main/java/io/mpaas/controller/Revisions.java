@@ -15,7 +15,6 @@ import io.mpaas.planning.render.Owner;
 import io.mpaas.planning.render.Renderer;
 import io.mpaas.planning.render.Rendering;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,10 +23,9 @@ import java.util.stream.Collectors;
 
 /**
  * What was rendered for each content hash, kept in a ControllerRevision: once written, a content is never rendered again, so a
- * new operator's different rendering is used only when the content changes.
+ * new operator's different rendering is used only when the content changes. The history decides how long one is kept.
  */
 final class Revisions {
-    private static final int KEPT = 4;
     private static final KubernetesSerialization JSON = new KubernetesSerialization(new ObjectMapper(), true);
 
     private final ComponentSources sources;
@@ -63,15 +61,6 @@ final class Revisions {
         });
     }
 
-    /** Deletes renderings that are neither of the present content nor among the newest. */
-    void prune(String present) {
-        sources.owned(ControllerRevision.class, owner)
-                .sorted(Comparator.comparing(ControllerRevision::getRevision).reversed())
-                .skip(KEPT)
-                .filter(revision -> !WorkloadReader.contentHash(revision).equals(present))
-                .forEach(applier::delete);
-    }
-
     private ControllerRevision write(String contentHash, Rendering rendering) {
         long newest = sources.owned(ControllerRevision.class, owner)
                 .mapToLong(ControllerRevision::getRevision)
@@ -90,7 +79,8 @@ final class Revisions {
                 .build();
     }
 
-    private static Rendering read(ControllerRevision revision) {
+    /** The rendering in a revision. */
+    static Rendering read(ControllerRevision revision) {
         JsonNode data = JSON.convertValue(revision.getData(), JsonNode.class);
         List<HasMetadata> supports = new ArrayList<>();
         data.path("supports").forEach(object -> supports.add(object(object)));

@@ -36,8 +36,7 @@ final class StartSlots {
         if (limit == null || !needsSlot) {
             return step;
         }
-        String installation =
-                Owners.of(component).map(owner -> owner.installationUid()).orElse("");
+        String installation = DependantWaker.installationKey(component);
         Set<String> mine = granted(installation);
         synchronized (mine) {
             List<Component> all = DependantWaker.ofInstallation(components, component);
@@ -62,9 +61,21 @@ final class StartSlots {
 
     /** To be called when a grant was used up or given back: the status now tells. */
     void settled(Component component) {
-        Owners.of(component)
-                .map(owner -> granted.get(owner.installationUid()))
-                .ifPresent(mine -> mine.remove(name(component)));
+        Set<String> mine = granted.get(DependantWaker.installationKey(component));
+        if (mine != null) {
+            mine.remove(name(component));
+        }
+    }
+
+    /** To be called when a component is gone: with the last one of an installation, nothing of it is remembered. */
+    void forget(Component gone, IndexedResourceCache<Component> components) {
+        String installation = DependantWaker.installationKey(gone);
+        boolean last = DependantWaker.ofInstallation(components, gone).stream()
+                .allMatch(other -> name(other).equals(name(gone)));
+        if (last) {
+            granted.remove(installation);
+            sentAway.remove(installation);
+        }
     }
 
     /**
@@ -75,8 +86,7 @@ final class StartSlots {
         if (finished.getSpec().maxConcurrentStarts() == null) {
             return List.of();
         }
-        String installation =
-                Owners.of(finished).map(owner -> owner.installationUid()).orElse("");
+        String installation = DependantWaker.installationKey(finished);
         synchronized (granted(installation)) {
             return DependantWaker.ofInstallation(components, finished).stream()
                     .filter(other ->
@@ -87,11 +97,11 @@ final class StartSlots {
     }
 
     private Set<String> granted(String installation) {
-        return granted.computeIfAbsent(installation, uid -> ConcurrentHashMap.newKeySet());
+        return granted.computeIfAbsent(installation, _ -> ConcurrentHashMap.newKeySet());
     }
 
     private Set<String> sentAway(String installation) {
-        return sentAway.computeIfAbsent(installation, uid -> ConcurrentHashMap.newKeySet());
+        return sentAway.computeIfAbsent(installation, _ -> ConcurrentHashMap.newKeySet());
     }
 
     private static boolean inProgress(Component component) {

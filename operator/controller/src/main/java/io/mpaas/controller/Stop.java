@@ -14,7 +14,6 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.ComponentStatus;
@@ -23,6 +22,8 @@ import io.mpaas.api.v1alpha1.Dependency;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.WaitingFor;
 import io.mpaas.planning.Durations;
+import io.mpaas.planning.decide.Farewell;
+import io.mpaas.planning.decide.InstallationId;
 import io.mpaas.planning.decide.PodTrouble;
 import io.mpaas.planning.decide.StopReport;
 import io.mpaas.planning.render.Owner;
@@ -37,14 +38,18 @@ import java.util.stream.Stream;
  * Stops one component that is being deleted, when its last dependant's pods are gone.
  *
  * <pre>
- *   released? ─▶ dependants gone? ─▶ delete workload ─▶ pods gone? ─▶ delete what is around them ─▶ let go
+ *   marked? ─▶ dependants gone? ─▶ delete workload ─▶ pods gone? ─▶ delete what is around them ─▶ let go
  * </pre>
  *
- * <p>A component that its installation still wants was deleted by hand: it is let go at once, its objects go on running and its
- * successor takes them back.
+ * <p>Why it is deleted is written on it ({@link io.mpaas.planning.decide.DeletionMark}). One without that mark was deleted by
+ * hand, and then the Installation is read live: while it wants the component, its objects go on running, and its successor takes
+ * them back.
  */
 final class Stop {
-    private static final Duration DEFAULT_STALL = Duration.ofMinutes(10);
+    static final Duration DEFAULT_STALL = Duration.ofMinutes(10);
+    /** By then the installation has carried out its newest spec. */
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
     private static final List<Class<? extends HasMetadata>> AROUND =
             List.of(PodDisruptionBudget.class, Service.class, ConfigMap.class, ControllerRevision.class);
 
@@ -69,53 +74,67 @@ final class Stop {
      */
     record Means(Applier applier, ComponentPublisher publisher, Supplier<Optional<String>> manifests) {}
 
-    /** What the cluster refuses on the way is said, and asked for again. */
-    DeleteControl proceed(Context<Component> context) {
+    /**
+     * One step. Empty when the component was let go; else when to look again, zero for when something happens. What the cluster
+     * refuses on the way is said, and asked for again.
+     */
+    Optional<Duration> proceed(Context<Component> context) {
         try {
             return next(context);
         } catch (Obstacle obstacle) {
             say(List.of(), obstacle.sentence());
-            return DeleteControl.noFinalizerRemoval().rescheduleAfter(ComponentPublisher.OBSTACLE_RETRY.toMillis());
+            return Optional.of(ComponentPublisher.OBSTACLE_RETRY);
         }
     }
 
-    private DeleteControl next(Context<Component> context) {
-        Optional<Installation> installation = sources.installation(owner).filter(this::mine);
-        if (installation.isPresent() && wanted(installation.get())) {
-            return DeleteControl.defaultDelete();
+    private Optional<Duration> next(Context<Component> context) {
+        LettingGo lettingGo = new LettingGo(component, context);
+        switch (Farewell.of(component, owner.installationId(), this::live)) {
+            case ComeBack -> {
+                return lettingGo.andComeBack();
+            }
+            case LookAgain -> {
+                return Optional.of(LOOK_AGAIN);
+            }
+            case Stop -> {}
         }
+        Optional<Installation> installation = sources.installation(owner);
         Optional<String> hold = Asked.of(component, installation).hold();
         if (hold.isPresent()) {
             say(List.of(), "held: " + hold.get() + "; it stops when mpaas.io/hold is removed");
-            return DeleteControl.noFinalizerRemoval();
+            return Optional.of(Duration.ZERO);
         }
         List<WaitingFor> users = users(context);
         if (!users.isEmpty()) {
-            return waitOn(users, "stops after " + names(users), installation);
+            return waitOn(users, "stops after " + names(users), installation, lettingGo);
         }
         workloads().filter(workload -> !workload.isMarkedForDeletion()).forEach(means.applier()::delete);
+        releaseJobs();
         List<Pod> pods = sources.owned(Pod.class, owner).toList();
         if (!pods.isEmpty() || workloads().findAny().isPresent()) {
-            return waitOn(List.of(), blockers(pods), installation);
+            return waitOn(List.of(), blockers(pods), installation, lettingGo);
         }
         Optional<String> left = means.manifests().get();
         if (left.isPresent()) {
-            return waitOn(List.of(), left.get(), installation);
+            return waitOn(List.of(), left.get(), installation, lettingGo);
         }
         AROUND.forEach(kind -> sources.owned(kind, owner).forEach(means.applier()::delete));
-        if (installation.map(Stop::dataGoes).orElse(false)) {
+        sources.copies(owner).forEach(means.applier()::delete);
+        if (live().filter(it -> InstallationId.of(it).equals(owner.installationId()))
+                .filter(Stop::dataGoes)
+                .isPresent()) {
             deleteData(context);
         }
-        return DeleteControl.defaultDelete();
+        return lettingGo.now();
     }
 
-    private boolean mine(Installation installation) {
-        return installation.getMetadata().getUid().equals(owner.installationUid());
+    /** Jobs that somebody else deleted wait for us only. */
+    private void releaseJobs() {
+        sources.owned(Job.class, owner).filter(Job::isMarkedForDeletion).forEach(means.applier()::release);
     }
 
-    private boolean wanted(Installation installation) {
-        return !installation.isMarkedForDeletion()
-                && !Boolean.TRUE.equals(component.getSpec().removed());
+    private Optional<Installation> live() {
+        return means.applier().read(Installation.class, owner.installation());
     }
 
     /** Components that still use this one: dependants as recorded on them, and those that have not moved on yet. */
@@ -144,20 +163,21 @@ final class Stop {
                 .flatMap(kind -> sources.owned(kind, owner));
     }
 
-    private DeleteControl waitOn(List<WaitingFor> users, String message, Optional<Installation> installation) {
+    private Optional<Duration> waitOn(
+            List<WaitingFor> users, String message, Optional<Installation> installation, LettingGo lettingGo) {
         Deletion deletion = installation.map(i -> i.getSpec().deletion()).orElse(null);
         Duration stall = Durations.parse(deletion == null ? null : deletion.stallTimeout(), DEFAULT_STALL);
         ComponentStatus before = DependantWaker.status(component);
         boolean stopping = before.phase() == ComponentPhase.Stopping;
         say(users, message);
         if (!users.isEmpty() || !stopping) {
-            return DeleteControl.noFinalizerRemoval().rescheduleAfter(stall.toMillis() + 1);
+            return Optional.of(stall.plusMillis(1));
         }
         Duration left = Duration.between(now, Instant.parse(before.since()).plus(stall));
         if (left.isPositive()) {
-            return DeleteControl.noFinalizerRemoval().rescheduleAfter(left.toMillis() + 1);
+            return Optional.of(left.plusMillis(1));
         }
-        return skips(deletion) ? DeleteControl.defaultDelete() : DeleteControl.noFinalizerRemoval();
+        return skips(deletion) ? lettingGo.now() : Optional.of(Duration.ZERO);
     }
 
     private void say(List<WaitingFor> users, String message) {

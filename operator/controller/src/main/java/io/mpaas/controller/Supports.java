@@ -88,6 +88,11 @@ final class Supports {
         }
         String name = ObjectNames.credentials(owner.component());
         Optional<Secret> there = sources.find(Secret.class, owner, name);
+        if (there.filter(secret -> !owner.owns(secret)).isPresent()) {
+            throw new Obstacle(
+                    "Secret " + name + " exists already and is not this installation's: rename or delete it, or"
+                            + " take it over (`kubectl mpaas leftovers` says how)");
+        }
         if (there.isPresent()) {
             return;
         }

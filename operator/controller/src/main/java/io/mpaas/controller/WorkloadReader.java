@@ -116,6 +116,7 @@ final class WorkloadReader {
                 number(counts.ready()),
                 false,
                 Optional.empty(),
+                false,
                 restart(workload),
                 notYet);
     }
@@ -139,6 +140,7 @@ final class WorkloadReader {
                 ready,
                 complete,
                 failure,
+                job.isMarkedForDeletion() && JobFinalizer.isOn(job),
                 restart(job.getSpec().getTemplate()),
                 Optional.empty());
     }

@@ -19,6 +19,20 @@ public record Blueprint(String version, SortedMap<String, ComponentSpec> compone
         this(version, Collections.unmodifiableSortedMap(new TreeMap<>(components)), graph);
     }
 
+    /** Whether a component reads a Secret whose digest needs the installation's key, and there is none yet. */
+    public boolean needsKey() {
+        return components.values().stream()
+                .flatMap(spec -> java.util.stream.Stream.ofNullable(spec.content()))
+                .anyMatch(content -> content.data().containsValue(References.NO_KEY));
+    }
+
+    /** Content hash of each component, by name. */
+    public SortedMap<String, String> contentHashes() {
+        SortedMap<String, String> hashes = new TreeMap<>();
+        components.forEach((name, spec) -> hashes.put(name, spec.contentHash()));
+        return hashes;
+    }
+
     /** The same with every component to be stopped, but for what the customer brings. */
     Blueprint stopped() {
         Map<String, ComponentSpec> stopped = new TreeMap<>(components);

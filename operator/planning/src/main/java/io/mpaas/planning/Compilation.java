@@ -14,6 +14,21 @@ public record Compilation(Optional<Blueprint> blueprint, List<ReportedProblem> p
         return new Compilation(Optional.empty(), problems.list());
     }
 
+    /** Not carried out, for these reasons. */
+    public static Compilation rejected(List<ReportedProblem> problems) {
+        return new Compilation(Optional.empty(), problems);
+    }
+
+    /** The same, with more to be told. */
+    public Compilation with(List<ReportedProblem> more) {
+        return more.isEmpty()
+                ? this
+                : new Compilation(
+                        blueprint,
+                        java.util.stream.Stream.concat(more.stream(), problems.stream())
+                                .toList());
+    }
+
     /** The same, with everything to be stopped. */
     public Compilation stopped() {
         return new Compilation(blueprint.map(Blueprint::stopped), problems);

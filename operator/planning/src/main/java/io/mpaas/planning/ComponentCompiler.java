@@ -17,6 +17,7 @@ import io.mpaas.graph.DependencyGraph;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -49,16 +50,51 @@ final class ComponentCompiler {
 
     SortedMap<String, ComponentSpec> compile() {
         SortedMap<String, ComponentContent> contents = new TreeMap<>();
-        graph.nodes().forEach(name -> contents.put(name, content(name)));
         SortedMap<String, String> contentHashes = new TreeMap<>();
-        contents.forEach((name, content) -> contentHashes.put(
-                name, Json.hash(Map.of("type", type(name), "content", content, "external", external(name)))));
+        for (String name : graph.nodes()) {
+            ComponentContent content = content(name);
+            ContentHash version = version(name, content);
+            contents.put(name, withData(content, version));
+            contentHashes.put(name, hash(name, contents.get(name), version));
+        }
         Gates gates = Gates.of(graph, contentHashes);
         Map<String, Long> remaining = graph.remaining(this::startSeconds);
         SortedMap<String, ComponentSpec> specs = new TreeMap<>();
         contents.forEach((name, content) ->
                 specs.put(name, spec(name, content, contentHashes.get(name), gates, remaining.getOrDefault(name, 0L))));
         return specs;
+    }
+
+    /** That of a recorded hash that this content has, else the newest: what does not change keeps its hash. */
+    private ContentHash version(String name, ComponentContent content) {
+        for (String recorded : input.facts().recorded().getOrDefault(name, List.of())) {
+            Optional<ContentHash> version = ContentHash.named(recorded);
+            if (version.isEmpty()) {
+                problems.error(
+                        Problems.Reason.NewerHashVersion,
+                        InstallationCheck.path(name),
+                        "its content hash " + recorded + " was made by a newer operator: upgrade this operator;"
+                                + " until then nothing is changed");
+            } else if (recorded.equals(hash(name, withData(content, version.get()), version.get()))) {
+                return version.get();
+            }
+        }
+        return ContentHash.NEWEST;
+    }
+
+    private String hash(String name, ComponentContent content, ContentHash version) {
+        return version.of(type(name), content, external(name));
+    }
+
+    private ComponentContent withData(ComponentContent content, ContentHash version) {
+        return content.podTemplate() == null
+                ? content
+                : content.withData(References.digests(
+                        content.podTemplate(),
+                        content.bindings(),
+                        bindings.generatedSecrets(),
+                        input.facts(),
+                        version));
     }
 
     private ComponentSpec spec(
@@ -92,6 +128,7 @@ final class ComponentCompiler {
                 null);
     }
 
+    /** All but the digests of its data. */
     private ComponentContent content(String name) {
         ReleaseComponent component = component(name);
         ComponentSettings settings = input.settings(name);
@@ -116,7 +153,6 @@ final class ComponentCompiler {
                 component.pod(), input.spec().defaults(), input.spec().images(), settings.podTemplate());
         SortedMap<String, String> config = new TreeMap<>(component.config());
         config.putAll(settings.config());
-        var bound = bindings.of(name);
         return new ComponentContent(
                 template,
                 component.quorum() == null ? null : Boolean.TRUE,
@@ -126,8 +162,8 @@ final class ComponentCompiler {
                 component.provides(),
                 component.expose(),
                 spreads(component.type()) ? spread() : null,
-                bound,
-                References.digests(template, bound, bindings.generatedSecrets(), input.facts()),
+                bindings.of(name),
+                Map.of(),
                 List.of());
     }
 

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /** JSON in one canonical form, and hashes over it: same value, same bytes, whoever wrote it. */
 public final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    /** Changes when the canonical form does, so that old and new hashes can never be equal by accident. */
+    /** Names the form of the hash; another form gets another name, see {@link ContentHash}. */
     private static final String HASH_VERSION = "1";
 
     private static final int HASH_DIGITS = 12;

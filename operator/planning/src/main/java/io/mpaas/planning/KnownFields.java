@@ -4,9 +4,18 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
+import io.fabric8.kubernetes.api.model.ConfigMapEnvSource;
+import io.fabric8.kubernetes.api.model.ConfigMapKeySelector;
+import io.fabric8.kubernetes.api.model.ConfigMapProjection;
+import io.fabric8.kubernetes.api.model.ConfigMapVolumeSource;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.SecretEnvSource;
+import io.fabric8.kubernetes.api.model.SecretKeySelector;
+import io.fabric8.kubernetes.api.model.SecretProjection;
+import io.fabric8.kubernetes.api.model.SecretVolumeSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -15,6 +24,17 @@ import java.util.TreeMap;
  */
 final class KnownFields {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** References to the customer's data, which may say {@code live: true}. */
+    private static final Set<Class<?>> REFERENCES = Set.of(
+            ConfigMapEnvSource.class,
+            ConfigMapKeySelector.class,
+            ConfigMapProjection.class,
+            ConfigMapVolumeSource.class,
+            SecretEnvSource.class,
+            SecretKeySelector.class,
+            SecretProjection.class,
+            SecretVolumeSource.class);
 
     private final Problems problems;
 
@@ -76,6 +96,9 @@ final class KnownFields {
         for (BeanPropertyDefinition property :
                 MAPPER.getDeserializationConfig().introspect(type).findProperties()) {
             known.put(property.getName(), property.getPrimaryType());
+        }
+        if (REFERENCES.contains(type.getRawClass())) {
+            known.put(PodReferences.LIVE, MAPPER.constructType(Boolean.class));
         }
         node.properties().forEach(field -> {
             JavaType fieldType = known.get(field.getKey());

@@ -33,7 +33,20 @@ public final class ObjectNames {
         return component + "-exposed";
     }
 
-    /** Job or ControllerRevision of one content hash. */
+    /** ConfigMap with the kept copy of a Release. */
+    public static String release(String digest) {
+        return "release-" + digest;
+    }
+
+    /** ControllerRevision with one entry of the history. */
+    public static String accepted(String installation, long number) {
+        return installation + "-accepted-" + number;
+    }
+
+    /** Secret with the key of the digests of Secrets. */
+    public static final String DIGEST_KEY = "mpaas-digest-key";
+
+    /** Job or ControllerRevision of one content hash; kept copy of one digest. */
     public static String ofContent(String component, String contentHash) {
         return component + "-" + contentHash;
     }

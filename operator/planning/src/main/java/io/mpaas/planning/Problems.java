@@ -81,6 +81,13 @@ public final class Problems {
         ReleaseNotFound,
         SecretMissing,
         StorageClassMissing,
-        SecondInstallation
+        SecondInstallation,
+        AmbiguousLeftovers,
+        NewerHashVersion,
+        DigestKeyMissing,
+        ReleaseChanged,
+        ReleaseCopyLost,
+        ReleaseDigestMismatch,
+        ReleaseTooLarge
     }
 }

@@ -11,38 +11,40 @@ import java.util.TreeMap;
 final class References {
     /** In place of a digest while the object does not exist. */
     static final String MISSING = "missing";
+    /** In place of a digest while the installation has no key for it. */
+    static final String NO_KEY = "no-key";
 
     private References() {}
 
     /** {@code Kind/name} → digest, for every object of the customer that the template or a binding refers to. */
     static SortedMap<String, String> digests(
-            JsonNode template, Map<String, Binding> bindings, Set<String> generated, SiteFacts facts) {
+            JsonNode template,
+            Map<String, Binding> bindings,
+            Set<String> generated,
+            SiteFacts facts,
+            ContentHash version) {
         SortedMap<String, String> digests = new TreeMap<>();
-        JsonNode spec = template.path("spec");
-        spec.findValues("secretKeyRef").forEach(ref -> add(digests, "Secret", ref, "name"));
-        spec.findValues("secretRef").forEach(ref -> add(digests, "Secret", ref, "name"));
-        spec.findValues("configMapKeyRef").forEach(ref -> add(digests, "ConfigMap", ref, "name"));
-        spec.findValues("configMapRef").forEach(ref -> add(digests, "ConfigMap", ref, "name"));
-        for (JsonNode volume : spec.path("volumes")) {
-            volume.findValues("secret").forEach(ref -> add(digests, "Secret", ref, "secretName"));
-            volume.findValues("secret").forEach(ref -> add(digests, "Secret", ref, "name"));
-            volume.findValues("configMap").forEach(ref -> add(digests, "ConfigMap", ref, "name"));
-        }
+        PodReferences.needed(template, !version.copiesData()).forEach(reference -> digests.put(reference, ""));
         bindings.values().forEach(binding -> {
             if (binding.secret() != null && binding.optional() == null) {
                 digests.put("Secret/" + binding.secret(), "");
             }
         });
         generated.forEach(secret -> digests.remove("Secret/" + secret));
-        digests.replaceAll((reference, none) ->
-                facts.storageClasses().isEmpty() ? "" : facts.digests().getOrDefault(reference, MISSING));
+        digests.replaceAll((reference, none) -> digest(reference, facts, version));
         return digests;
     }
 
-    private static void add(Map<String, String> digests, String kind, JsonNode reference, String field) {
-        String name = reference.path(field).asText("");
-        if (!name.isEmpty() && !reference.path("optional").asBoolean(false)) {
-            digests.put(kind + "/" + name, "");
+    private static String digest(String reference, SiteFacts facts, ContentHash version) {
+        if (facts.storageClasses().isEmpty()) {
+            return "";
         }
+        Map<String, String> known = facts.digests().get(reference);
+        return known == null ? MISSING : known.getOrDefault(version.version(), NO_KEY);
+    }
+
+    /** Whether a digest stands for data that exists and is known. */
+    static boolean isKnown(String digest) {
+        return !digest.isEmpty() && !digest.equals(MISSING) && !digest.equals(NO_KEY);
     }
 }

@@ -7,6 +7,7 @@ import static io.mpaas.planning.Problems.Reason.InvalidValue;
 import static io.mpaas.planning.Problems.Reason.JobDependency;
 import static io.mpaas.planning.Problems.Reason.NameCollision;
 import static io.mpaas.planning.Problems.Reason.NotForThisType;
+import static io.mpaas.planning.Problems.Reason.ReleaseTooLarge;
 import static io.mpaas.planning.Problems.Reason.UnknownComponent;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -48,7 +49,20 @@ public final class ReleaseCheck {
         check.problems.add(GraphCheck.check(ReleaseGraph.of(release)));
         check.products();
         release.components().forEach(check::component);
+        check.size();
         return check.problems;
+    }
+
+    private void size() {
+        int bytes = ReleaseCopy.pack(release).length;
+        if (bytes > ReleaseCopy.MAX_BYTES) {
+            problems.error(
+                    ReleaseTooLarge,
+                    "spec",
+                    "has " + bytes + " bytes when it is compressed, more than the " + ReleaseCopy.MAX_BYTES
+                            + " that the copy kept of an accepted Release may have: move large files out of config,"
+                            + " manifests and pod");
+        }
     }
 
     private void products() {

@@ -102,6 +102,7 @@ public final class Fleet {
                 "0/13",
                 Map.of(),
                 "4.2.0",
+                null,
                 time(begin),
                 readyAt == null ? null : time(readyAt),
                 null,

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Installation;
@@ -36,8 +37,11 @@ import org.jspecify.annotations.Nullable;
  * in memory remembers it: whoever acts on a spec asks {@link #in} first.
  */
 public final class NewerValues {
-    /** On objects in memory only, never written: what of the spec was not understood, a line each. */
-    private static final String NOT_UNDERSTOOD = "mpaas.io/not-understood";
+    /**
+     * On objects in memory only: what of the spec was not understood, a line each. What a person wrote there is not believed, and
+     * {@link #withoutMemory} keeps it out of writes.
+     */
+    private static final String NOT_UNDERSTOOD = "memory.mpaas.io/not-understood";
 
     private static final Set<Class<?>> READ_WITH_CARE = Set.of(Component.class, Installation.class, Release.class);
     private static final String SPEC = "/spec/";
@@ -72,6 +76,16 @@ public final class NewerValues {
                 Problems.Reason.InvalidValue.name(),
                 line.substring(0, colon),
                 line.substring(colon + 2));
+    }
+
+    /** The metadata as it may be written. */
+    public static ObjectMeta withoutMemory(ObjectMeta metadata) {
+        Map<String, String> annotations = metadata.getAnnotations();
+        return annotations == null || !annotations.containsKey(NOT_UNDERSTOOD)
+                ? metadata
+                : new ObjectMetaBuilder(metadata)
+                        .removeFromAnnotations(NOT_UNDERSTOOD)
+                        .build();
     }
 
     /** Lets a mapper read the API's objects so. */
@@ -148,10 +162,13 @@ public final class NewerValues {
             Found found = new Found(new ArrayList<>());
             reading.setAttribute(NOT_UNDERSTOOD, found);
             Object read = super.deserialize(parser, reading);
-            if (!found.lines().isEmpty() && read instanceof HasMetadata object) {
-                object.setMetadata(new ObjectMetaBuilder(object.getMetadata())
-                        .addToAnnotations(NOT_UNDERSTOOD, String.join("\n", found.lines()))
-                        .build());
+            if (read instanceof HasMetadata object && object.getMetadata() != null) {
+                object.setMetadata(withoutMemory(object.getMetadata()));
+                if (!found.lines().isEmpty()) {
+                    object.setMetadata(new ObjectMetaBuilder(object.getMetadata())
+                            .addToAnnotations(NOT_UNDERSTOOD, String.join("\n", found.lines()))
+                            .build());
+                }
             }
             return read;
         }

@@ -21,6 +21,8 @@ public final class Conditions {
         SitesReady,
         /** Installation: every component is Ready. */
         ComponentsReady,
+        /** Installation: the Release of the cluster is not the one that was accepted; there while it is so. */
+        ReleaseChanged,
         /** The operator changes nothing of it, by request; there while it is so. */
         Held,
         /** It serves, at whatever revision. */

@@ -51,12 +51,15 @@ public final class Decision {
             return gated(situation, true, new Step.Update());
         }
         if (job.isPresent()) {
+            if (job.get().deleted() && !job.get().complete()) {
+                return new Step.RecordDeletion();
+            }
             if (job.get().failure().isPresent() && situation.pendingRestart().isPresent()) {
                 return new Step.Retry();
             }
             return job.get().complete() ? new Step.RecordCompletion() : new Step.Keep();
         }
-        return gated(situation, situation.started(), new Step.Start());
+        return situation.jobDeleted() ? new Step.Keep() : gated(situation, situation.started(), new Step.Start());
     }
 
     private static Step workload(Situation situation) {

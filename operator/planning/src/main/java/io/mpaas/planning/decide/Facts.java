@@ -65,8 +65,11 @@ record Facts(
 
     private static Facts job(Situation situation) {
         boolean done = situation.completedNow();
-        boolean earlier = situation.completed().isPresent();
-        Optional<String> failure = situation.workload().flatMap(WorkloadFacts::failure);
+        boolean earlier = !situation.jobs().completed().isEmpty();
+        Optional<String> failure = situation.jobDeleted()
+                ? Optional.of("its Job was deleted before it completed; `kubectl mpaas restart` its component to run it"
+                        + " again")
+                : situation.workload().flatMap(WorkloadFacts::failure);
         String detail = done
                 ? "completed"
                 : trouble(situation).orElse(situation.workload().isPresent() ? "running" : "not started");
@@ -77,7 +80,9 @@ record Facts(
                 detail,
                 done ? "1/1" : "0/1",
                 List.of(),
-                failure.isPresent() ? Reason.JobFailed : Reason.TooFewReplicas,
+                situation.jobDeleted()
+                        ? Reason.JobDeleted
+                        : failure.isPresent() ? Reason.JobFailed : Reason.TooFewReplicas,
                 ownTrouble(situation));
     }
 

@@ -1,5 +1,6 @@
 package io.mpaas.planning.decide;
 
+import io.mpaas.api.v1alpha1.AcceptedRelease;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Endpoint;
 import io.mpaas.api.v1alpha1.ReportedProblem;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param problems everything wrong with the spec
  * @param expected number of components the blueprint has; those recorded, while there is no blueprint
  * @param version product version of the Release
+ * @param release the Release that is accepted, while the spec is
  * @param components Component objects by name
  * @param endpoints addresses of exposed ports
  * @param nodes of the cluster it runs in
@@ -29,6 +31,7 @@ public record InstallationFacts(
         List<ReportedProblem> problems,
         int expected,
         Optional<String> version,
+        Optional<AcceptedRelease> release,
         Map<String, Component> components,
         List<Endpoint> endpoints,
         NodeFacts nodes) {

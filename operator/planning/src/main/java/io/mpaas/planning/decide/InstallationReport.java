@@ -83,6 +83,7 @@ public final class InstallationReport {
                 ready + "/" + total,
                 phases(),
                 facts.version().orElse(before.version()),
+                facts.release().orElse(before.release()),
                 stopped ? null : startedAt,
                 stopped ? null : allReady && inChange(before.phase()) ? Conditions.time(now) : before.readyAt(),
                 stopped ? facts.wishes().coldRestart().orElse(before.coldRestart()) : before.coldRestart(),
@@ -220,6 +221,11 @@ public final class InstallationReport {
                         true,
                         Reason.Held,
                         "nothing is changed while mpaas.io/hold is there: " + reason)));
+        facts.problems().stream()
+                .filter(problem -> Problems.Reason.ReleaseChanged.name().equals(problem.reason()))
+                .findFirst()
+                .ifPresent(problem -> conditions.add(
+                        condition(Conditions.Type.ReleaseChanged, true, Reason.ReleaseIsAnother, problem.message())));
         return List.copyOf(conditions);
     }
 

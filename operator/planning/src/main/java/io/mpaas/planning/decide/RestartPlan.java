@@ -101,10 +101,7 @@ public record RestartPlan(List<Step> steps, SortedMap<String, String> leftOut) {
     }
 
     private static Optional<String> job(Component component, ComponentStatus status) {
-        boolean completed = annotation(component, Mpaas.COMPLETED_ANNOTATION)
-                .filter(component.getSpec().contentHash()::equals)
-                .isPresent();
-        if (completed) {
+        if (JobRecord.of(component).hasCompleted(component.getSpec().contentHash())) {
             return Optional.of("a Job that completed never runs again");
         }
         return status.phase() == ComponentPhase.Failed ? Optional.empty() : Optional.of("a Job that has not failed");

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *
  * @param generation of the Component whose spec this is
  * @param status the last one written
- * @param completed content hash for which its Job succeeded, as recorded on the Component
+ * @param jobs what is recorded of its Jobs
  * @param dependencies facts of each dependency and update predecessor that exists
  * @param workload the live workload; for a Job the one of the present content. While there is none, one of another type that the
  *     component was before
@@ -34,7 +34,7 @@ public record Situation(
         long generation,
         ComponentSpec spec,
         ComponentStatus status,
-        Optional<String> completed,
+        JobRecord jobs,
         Map<String, DependencyFacts> dependencies,
         Optional<WorkloadFacts> workload,
         boolean earlierJob,
@@ -52,7 +52,7 @@ public record Situation(
                 generation,
                 spec,
                 status,
-                completed,
+                jobs,
                 dependencies,
                 workload,
                 earlierJob,
@@ -65,13 +65,13 @@ public record Situation(
                 now);
     }
 
-    /** The same, with its Job recorded as completed for a content. */
-    public Situation completed(String contentHash) {
+    /** The same, with this recorded of its Jobs. */
+    public Situation with(JobRecord record) {
         return new Situation(
                 generation,
                 spec,
                 status,
-                Optional.of(contentHash),
+                record,
                 dependencies,
                 workload,
                 earlierJob,
@@ -109,12 +109,22 @@ public record Situation(
     }
 
     boolean completedNow() {
-        return completed.isPresent() && completed.get().equals(spec.contentHash());
+        return jobs.hasCompleted(spec.contentHash());
+    }
+
+    /** Whether its Job was deleted before it completed, and nobody asked for another. */
+    boolean jobDeleted() {
+        return job()
+                && workload.isEmpty()
+                && !completedNow()
+                && jobs.waitsForRequest(spec.contentHash(), requests.restart());
     }
 
     /** Whether it was started, read from what lives in the cluster. */
     boolean started() {
-        return external() || workload.isPresent() || (job() && (completed.isPresent() || earlierJob));
+        return external()
+                || workload.isPresent()
+                || (job() && (!jobs.completed().isEmpty() || earlierJob));
     }
 
     /** Whether the spec asks that it be stopped; what the customer brings is not ours to stop. */
@@ -137,8 +147,9 @@ public record Situation(
     Optional<String> pendingRestart() {
         return requests.restart()
                 .filter(_ -> !manifests())
-                .filter(asked ->
-                        job() ? !completedNow() && !sameRestart(asked) : workload.isPresent() && !sameRestart(asked));
+                .filter(asked -> job()
+                        ? !completedNow() && !jobDeleted() && !sameRestart(asked)
+                        : workload.isPresent() && !sameRestart(asked));
     }
 
     private boolean sameRestart(String asked) {

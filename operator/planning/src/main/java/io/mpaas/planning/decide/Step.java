@@ -26,6 +26,9 @@ public sealed interface Step {
     /** A Job succeeded: write that down where no cleaner can delete it. */
     record RecordCompletion() implements Step {}
 
+    /** A Job was deleted before it completed: write that down, then let it go. It runs again on request only. */
+    record RecordDeletion() implements Step {}
+
     /** Nothing to do. */
     record Keep() implements Step {}
 

@@ -52,4 +52,42 @@ public final class StopReport {
                                 now)),
                 before.starts());
     }
+
+    /** A component that belongs to no installation that is here: what it says of itself is what it said last. */
+    public static ComponentStatus abandoned(ComponentStatus before, long generation, String message, Instant now) {
+        boolean available = Conditions.isTrue(before.conditions(), Conditions.Type.Available);
+        return new ComponentStatus(
+                generation,
+                ComponentPhase.Unknown,
+                message,
+                List.of(),
+                before.degradedBy(),
+                before.replicas(),
+                before.readyReplicas(),
+                before.selector(),
+                before.ready(),
+                before.rolloutHash(),
+                before.restart(),
+                before.phase() == ComponentPhase.Unknown ? before.since() : Conditions.time(now),
+                before.startedAt(),
+                before.readyAt(),
+                List.of(
+                        Conditions.of(
+                                Conditions.Type.Available,
+                                available,
+                                Reason.NoInstallation,
+                                message,
+                                generation,
+                                before.conditions(),
+                                now),
+                        Conditions.of(
+                                Conditions.Type.Ready,
+                                false,
+                                Reason.NoInstallation,
+                                message,
+                                generation,
+                                before.conditions(),
+                                now)),
+                before.starts());
+    }
 }

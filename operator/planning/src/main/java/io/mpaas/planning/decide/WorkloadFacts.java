@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param ready pods that serve, of any revision
  * @param complete a Job that succeeded
  * @param failure why it will never succeed, in the controller's words
+ * @param deleted a Job that somebody deleted, and that is only there until the operator has seen it
  * @param restart the request for a restart that its pods were made for
  * @param notYet the first {@code readyWhen} expression that does not hold
  */
@@ -26,6 +27,7 @@ public record WorkloadFacts(
         int ready,
         boolean complete,
         Optional<String> failure,
+        boolean deleted,
         Optional<String> restart,
         Optional<String> notYet) {
 

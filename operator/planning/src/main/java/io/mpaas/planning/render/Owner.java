@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * The component that objects are made for, and the labels by which they are known as its own. There are no owner references:
  * garbage collection would delete in an order of its own.
  */
-public record Owner(String namespace, String installation, String installationUid, String component) {
+public record Owner(String namespace, String installation, String installationId, String component) {
 
     /** Labels that select the pods of the component; they never change. */
     public Map<String, String> selector() {
@@ -21,7 +21,7 @@ public record Owner(String namespace, String installation, String installationUi
     /** Labels of every object of the component. */
     public Map<String, String> labels() {
         Map<String, String> labels = new TreeMap<>(selector());
-        labels.put(Mpaas.INSTALLATION_UID_LABEL, installationUid);
+        labels.put(Mpaas.INSTALLATION_ID_LABEL, installationId);
         labels.put("app.kubernetes.io/name", component);
         labels.put("app.kubernetes.io/instance", installation);
         labels.put("app.kubernetes.io/part-of", "mpaas");
@@ -37,12 +37,20 @@ public record Owner(String namespace, String installation, String installationUi
         return labels;
     }
 
+    /** Labels of a kept copy of the customer's data. */
+    public Map<String, String> copyLabels() {
+        Map<String, String> labels = labels();
+        labels.remove(Mpaas.COMPONENT_LABEL);
+        labels.put(Mpaas.COPY_OF_LABEL, component);
+        return labels;
+    }
+
     /** Labels of the objects of a component of the type Manifests. */
     public Map<String, String> manifestLabels() {
         Map<String, String> labels = new TreeMap<>();
         labels.put(Mpaas.MANIFEST_OF_LABEL, component);
         labels.put(Mpaas.INSTALLATION_LABEL, installation);
-        labels.put(Mpaas.INSTALLATION_UID_LABEL, installationUid);
+        labels.put(Mpaas.INSTALLATION_ID_LABEL, installationId);
         return labels;
     }
 
@@ -50,9 +58,10 @@ public record Owner(String namespace, String installation, String installationUi
     public boolean owns(HasMetadata object) {
         Map<String, String> labels = object.getMetadata().getLabels();
         return labels != null
-                && installationUid.equals(labels.get(Mpaas.INSTALLATION_UID_LABEL))
+                && installationId.equals(labels.get(Mpaas.INSTALLATION_ID_LABEL))
                 && (component.equals(labels.get(Mpaas.COMPONENT_LABEL))
                         || component.equals(labels.get(Mpaas.REVISION_OF_LABEL))
+                        || component.equals(labels.get(Mpaas.COPY_OF_LABEL))
                         || component.equals(labels.get(Mpaas.MANIFEST_OF_LABEL)));
     }
 

@@ -1,5 +1,6 @@
 package io.mpaas.planning.render;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvFromSourceBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -17,6 +18,7 @@ import io.mpaas.api.v1alpha1.ProvidedSecret;
 import io.mpaas.api.v1alpha1.WorkloadType;
 import io.mpaas.planning.Json;
 import io.mpaas.planning.ObjectNames;
+import io.mpaas.planning.PodReferences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,17 +43,21 @@ final class PodTemplate {
 
     private final Owner owner;
     private final ComponentContent content;
+    /** Of the copies that are referred to in place of what the customer made. */
+    private final Map<String, String> copies;
+
     private final PodTemplateSpec template;
 
-    private PodTemplate(Owner owner, ComponentContent content) {
+    private PodTemplate(Owner owner, ComponentContent content, String contentHash) {
         this.owner = owner;
         this.content = content;
-        this.template =
-                Json.as(content.podTemplate() == null ? Json.object() : content.podTemplate(), PodTemplateSpec.class);
+        this.copies = DataCopies.names(owner, content, contentHash);
+        JsonNode given = content.podTemplate() == null ? Json.object() : content.podTemplate();
+        this.template = Json.as(PodReferences.renamed(given, copies), PodTemplateSpec.class);
     }
 
     static PodTemplateSpec render(Owner owner, ComponentContent content, String contentHash, WorkloadType type) {
-        PodTemplate pod = new PodTemplate(owner, content);
+        PodTemplate pod = new PodTemplate(owner, content, contentHash);
         pod.metadata(contentHash);
         pod.defaults(type);
         pod.spread();
@@ -106,7 +112,8 @@ final class PodTemplate {
 
     private void volumes() {
         PodSpec spec = template.getSpec();
-        content.bindings().forEach((name, binding) -> spec.getVolumes().add(BindingVolume.render(name, binding)));
+        content.bindings()
+                .forEach((name, binding) -> spec.getVolumes().add(BindingVolume.render(name, copied(binding))));
         if (!users().isEmpty()) {
             spec.getVolumes().add(BindingVolume.credentials(ObjectNames.credentials(owner.component())));
         }
@@ -143,7 +150,7 @@ final class PodTemplate {
 
     private List<EnvVar> injected() {
         List<EnvVar> variables = new ArrayList<>();
-        content.bindings().forEach((name, binding) -> variables.addAll(variables(name, binding)));
+        content.bindings().forEach((name, binding) -> variables.addAll(variables(name, copied(binding))));
         if (!content.bindings().isEmpty()) {
             variables.add(new EnvVar("SERVICE_BINDING_ROOT", "/bindings", null));
         }
@@ -155,6 +162,13 @@ final class PodTemplate {
             variables.add(new EnvVar("MPAAS_MEMBERS", content.members().toString(), null));
         }
         return variables;
+    }
+
+    private Binding copied(Binding binding) {
+        String secret = binding.secret();
+        return secret == null || binding.optional() != null
+                ? binding
+                : binding.withSecret(DataCopies.secret(copies, secret));
     }
 
     private List<EnvVar> variables(String name, Binding binding) {

@@ -31,7 +31,7 @@ final class Given {
     private WorkloadType type = WorkloadType.Deployment;
     private @Nullable ComponentContent content;
     private Optional<WorkloadFacts> workload = Optional.empty();
-    private Optional<String> completed = Optional.empty();
+    private JobRecord jobs = JobRecord.NONE;
     private Optional<String> heldBy = Optional.empty();
     private Optional<PodTrouble> trouble = Optional.empty();
     private Optional<String> unusableImage = Optional.empty();
@@ -98,20 +98,30 @@ final class Given {
     }
 
     Given completed(String content) {
-        completed = Optional.of(content);
+        jobs = jobs.with(List.of(content));
         return this;
     }
 
     Given complete() {
         workload = Optional.of(new WorkloadFacts(
-                CONTENT, true, 1, 0, 0, 0, true, Optional.empty(), Optional.empty(), Optional.empty()));
+                CONTENT, true, 1, 0, 0, 0, true, Optional.empty(), false, Optional.empty(), Optional.empty()));
         return this;
     }
 
     /** A workload of two wanted replicas unless {@code wanted} says otherwise; all of them of the content's revision. */
     Given workload(String content, int wanted, int ready) {
         workload = Optional.of(new WorkloadFacts(
-                content, true, wanted, wanted, wanted, ready, false, Optional.empty(), madeFor, Optional.empty()));
+                content,
+                true,
+                wanted,
+                wanted,
+                wanted,
+                ready,
+                false,
+                Optional.empty(),
+                false,
+                madeFor,
+                Optional.empty()));
         return this;
     }
 
@@ -140,6 +150,7 @@ final class Given {
                     current,
                     false,
                     Stream.of(notYet).filter(text -> text.contains("Failed")).findFirst(),
+                    false,
                     Optional.empty(),
                     Stream.of(notYet).findFirst()));
         }
@@ -192,7 +203,7 @@ final class Given {
 
     Given failed() {
         workload = Optional.of(new WorkloadFacts(
-                CONTENT, true, 1, 0, 0, 0, false, Optional.of("Job failed"), madeFor, Optional.empty()));
+                CONTENT, true, 1, 0, 0, 0, false, Optional.of("Job failed"), false, madeFor, Optional.empty()));
         return this;
     }
 
@@ -250,7 +261,7 @@ final class Given {
                 1,
                 spec,
                 status,
-                completed,
+                jobs,
                 facts,
                 workload,
                 false,

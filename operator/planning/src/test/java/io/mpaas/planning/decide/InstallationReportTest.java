@@ -50,6 +50,7 @@ class InstallationReportTest {
                         List.of(),
                         2,
                         Optional.of("1.0"),
+                        Optional.empty(),
                         Recorded.of("api Ready -> db\ndb Ready"),
                         List.of(),
                         new NodeFacts(1, 1, new TreeSet<>())),

@@ -1,0 +1,191 @@
+package io.mpaas.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.ComponentPhase;
+import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.cluster.ClusterExtension;
+import io.mpaas.cluster.LocalCluster;
+import io.mpaas.cluster.TestNamespace;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** An installation is known by its ID, which outlives the object. */
+@ExtendWith(ClusterExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
+class IdentityE2E {
+    private static final String SHOP = """
+            db: {type: Deployment, replicas: {SingleNode: 1}, provides: {port: 3306, secret: {generate: [app]}}, pod: POD}
+            api: {type: Deployment, replicas: {SingleNode: 1}, dependsOn: {db: [startup, runtime]}, pod: POD}
+            """;
+    private static final String SPEC = "{release: RELEASE, tier: SingleNode}";
+
+    @Test
+    void theIdIsTheFirstUidAndIsWrittenOnce(LocalCluster cluster, TestNamespace namespace) {
+        SmallProduct product =
+                SmallProduct.with(cluster, namespace).release(SHOP).install(SPEC);
+        product.stage().awaitReady("small");
+
+        String uid = product.uid(Installation.class, "small");
+        assertThat(id(product)).isEqualTo(uid);
+        assertThat(product.get(Deployment.class, "db").getMetadata().getLabels())
+                .containsEntry(Mpaas.INSTALLATION_ID_LABEL, uid);
+        assertThat(product.stage().writes().on("installations").writes())
+                .filteredOn(write -> write.subresource().isEmpty())
+                .hasSizeLessThanOrEqualTo(2); // finalizer and ID
+    }
+
+    /** As when a backup tool restores it, or when somebody takes its finalizer away: nothing that runs is touched. */
+    @Test
+    void anInstallationMadeAgainTakesOverWhatRuns(LocalCluster cluster, TestNamespace namespace) {
+        SmallProduct product =
+                SmallProduct.with(cluster, namespace).release(SHOP).install(SPEC);
+        Stage stage = product.stage();
+        stage.awaitReady("small");
+        String id = id(product);
+        SortedSet<String> pods = stage.podIdentities();
+        SortedSet<String> objects = Fingerprint.of(stage);
+
+        vanish(product);
+        Stage.awaitAsserted(
+                "its components say that nobody is there",
+                () -> assertThat(product.says("db").phase()).isEqualTo(ComponentPhase.Unknown));
+        assertThat(product.says("db").message()).contains("no Installation small with the ID " + id);
+        product.install(SPEC);
+        stage.awaitReady("small");
+
+        assertThat(product.uid(Installation.class, "small")).isNotEqualTo(id);
+        assertThat(id(product)).isEqualTo(id);
+        assertThat(stage.podIdentities()).isEqualTo(pods);
+        assertThat(Fingerprint.of(stage)).isEqualTo(objects);
+        Stage.await("an event tells", () -> stage.hasEvent("Adopted", "took over the objects"));
+
+        product.delete(Installation.class, "small");
+        Stage.await("small is gone", () -> !stage.exists("small"));
+        assertThat(stage.pods()).isEmpty();
+    }
+
+    @Test
+    void dataThatWasKeptIsTakenOverWithItsPasswords(LocalCluster cluster, TestNamespace namespace) {
+        SmallProduct product =
+                SmallProduct.with(cluster, namespace).release(SHOP).install(SPEC);
+        Stage stage = product.stage();
+        stage.awaitReady("small");
+        String id = id(product);
+        Map<String, String> passwords =
+                product.get(Secret.class, "db-credentials").getData();
+
+        product.delete(Installation.class, "small");
+        Stage.await("small is gone", () -> !stage.exists("small"));
+        assertThat(stage.all(ControllerRevision.class)).isEmpty();
+        product.install(SPEC);
+        stage.awaitReady("small");
+
+        assertThat(id(product)).isEqualTo(id);
+        assertThat(product.get(Secret.class, "db-credentials").getData()).isEqualTo(passwords);
+    }
+
+    @Test
+    void leftoversOfAnotherNameAreNamedWithTheWaysOut(LocalCluster cluster, TestNamespace namespace) {
+        SmallProduct product =
+                SmallProduct.with(cluster, namespace).release(SHOP).install(SPEC);
+        Stage stage = product.stage();
+        stage.awaitReady("small");
+        String id = id(product);
+        vanish(product);
+        SortedSet<String> pods = stage.podIdentities();
+
+        product.install("other", SPEC);
+        assertThat(product.awaitAccepted("other", "False", "AmbiguousLeftovers").getMessage())
+                .contains(
+                        "small (ID " + id + ")",
+                        "kubectl mpaas leftovers --delete",
+                        "give the Installation their name");
+        assertThat(stage.podIdentities()).isEqualTo(pods);
+
+        product.delete(Installation.class, "other");
+        product.install(SPEC);
+        stage.awaitReady("small");
+        assertThat(stage.podIdentities()).isEqualTo(pods);
+    }
+
+    @Test
+    void anEditedIdTouchesNothingAndIsNamed(LocalCluster cluster, TestNamespace namespace) {
+        SmallProduct product =
+                SmallProduct.with(cluster, namespace).release(SHOP).install(SPEC);
+        Stage stage = product.stage();
+        stage.awaitReady("small");
+        String id = id(product);
+        SortedSet<String> pods = stage.podIdentities();
+
+        product.ask(Installation.class, "small", Mpaas.INSTALLATION_ID_ANNOTATION, "somebody-else");
+        product.install("{release: RELEASE, tier: SingleNode, components: {api: {config: {LEVEL: debug}}}}");
+        assertThat(product.awaitAccepted("small", "False", "AmbiguousLeftovers").getMessage())
+                .contains("carry the ID " + id + ", not somebody-else");
+        assertThat(stage.podIdentities()).isEqualTo(pods);
+
+        product.ask(Installation.class, "small", Mpaas.INSTALLATION_ID_ANNOTATION, null);
+        product.install(SPEC);
+        stage.awaitReady("small");
+        assertThat(id(product)).isEqualTo(id);
+        assertThat(stage.podIdentities()).isEqualTo(pods);
+    }
+
+    /** Somebody takes the finalizers of Components away while an installation is being deleted. */
+    @Test
+    void anInstallationLetsGoOnlyWhenNothingOfItIsLeft(LocalCluster cluster, TestNamespace namespace) {
+        SmallProduct product =
+                SmallProduct.with(cluster, namespace).release(SHOP).install(SPEC);
+        Stage stage = product.stage();
+        stage.awaitReady("small");
+
+        stage.components()
+                .forEach(component -> product.ask(Component.class, name(component), Mpaas.HOLD_ANNOTATION, "x"));
+        product.delete(Installation.class, "small");
+        Stage.await(
+                "its components are to go", () -> stage.components().stream().allMatch(Component::isMarkedForDeletion));
+        stage.components().forEach(component -> product.withoutFinalizers(Component.class, name(component)));
+        Stage.await("small is gone", () -> !stage.exists("small"));
+
+        assertThat(stage.all(Deployment.class)).isEmpty();
+        assertThat(stage.all(ControllerRevision.class)).isEmpty();
+        assertThat(stage.pods()).isEmpty();
+    }
+
+    private static String id(SmallProduct product) {
+        return Objects.requireNonNullElse(
+                product.get(Installation.class, "small")
+                        .getMetadata()
+                        .getAnnotations()
+                        .get(Mpaas.INSTALLATION_ID_ANNOTATION),
+                "");
+    }
+
+    private static String name(Component component) {
+        return component.getMetadata().getName();
+    }
+
+    /** It goes without a word: its finalizer is taken away as soon as it is deleted, while the operator leaves it alone. */
+    private static void vanish(SmallProduct product) {
+        product.ask(Installation.class, "small", Mpaas.HOLD_ANNOTATION, "it is to vanish");
+        product.stage()
+                .awaitInstallation(
+                        "small",
+                        "it is held",
+                        installation -> Stage.status(installation).conditions().stream()
+                                .anyMatch(condition -> "Held".equals(condition.getType())));
+        product.delete(Installation.class, "small");
+        product.withoutFinalizers(Installation.class, "small");
+        Stage.await("small has vanished", () -> !product.stage().exists("small"));
+    }
+}

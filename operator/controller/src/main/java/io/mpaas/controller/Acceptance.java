@@ -1,0 +1,100 @@
+package io.mpaas.controller;
+
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.mpaas.api.v1alpha1.AcceptedRelease;
+import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.ReportedProblem;
+import io.mpaas.planning.Blueprint;
+import io.mpaas.planning.ContentHash;
+import io.mpaas.planning.ObjectNames;
+import io.mpaas.planning.Problems;
+import io.mpaas.planning.ReleaseChoice;
+import java.net.HttpURLConnection;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+
+/** What is kept of an accepted spec beside the Components: the copy of its Release, its entry in the history, a key. */
+final class Acceptance {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int KEY_BYTES = 32;
+
+    private final InstallationSources sources;
+    private final KeptReleases releases;
+    private final History history;
+
+    Acceptance(InstallationSources sources, Clock clock) {
+        this.sources = sources;
+        this.releases = new KeptReleases(sources);
+        this.history = new History(sources, clock);
+    }
+
+    ReleaseChoice choose(Installation installation) {
+        return releases.choose(installation, sources.history(installation));
+    }
+
+    /** Why nothing can be told of Secrets: their key is gone, and another one would change all that reads them. */
+    Optional<ReportedProblem> keyLost(Installation installation) {
+        boolean needed = sources.components(installation).values().stream().anyMatch(Acceptance::readsSecrets);
+        return needed && sources.digestKey(installation).isEmpty()
+                ? Optional.of(new ReportedProblem(
+                        Problems.ERROR,
+                        Problems.Reason.DigestKeyMissing.name(),
+                        "metadata.namespace",
+                        "Secret " + ObjectNames.DIGEST_KEY
+                                + " is gone, by which changes of Secrets are noticed: restore"
+                                + " it from a backup. Or make another (`kubectl create secret generic "
+                                + ObjectNames.DIGEST_KEY + " --from-literal=key=$(openssl rand -hex 32)`): then every"
+                                + " component that reads a Secret is updated once"))
+                : Optional.empty();
+    }
+
+    private static boolean readsSecrets(Component component) {
+        var content = component.getSpec().content();
+        return content != null
+                && content.data().entrySet().stream()
+                        .anyMatch(entry -> entry.getKey().startsWith("Secret/")
+                                && entry.getValue().startsWith(ContentHash.NEWEST.version() + "-"));
+    }
+
+    /** Makes the key, once; whoever was faster wins. */
+    void makeKey(Installation installation, Context<Installation> context) {
+        byte[] key = new byte[KEY_BYTES];
+        RANDOM.nextBytes(key);
+        var secret = new SecretBuilder()
+                .withNewMetadata()
+                .withName(ObjectNames.DIGEST_KEY)
+                .withNamespace(installation.getMetadata().getNamespace())
+                .withLabels(KeptReleases.labels(installation, "digest-key"))
+                .endMetadata()
+                .withImmutable(true)
+                .withData(DataDigests.entries(key))
+                .build();
+        try {
+            context.resourceOperations().create(secret, sources.secrets());
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                throw Obstacle.orItself(secret, e);
+            }
+        }
+    }
+
+    /** After the Components were written; what the cluster refused, in its words. */
+    Optional<String> keep(
+            Installation installation, ReleaseChoice choice, Blueprint blueprint, Context<Installation> context) {
+        if (choice.release().isEmpty() || choice.identity().isEmpty()) {
+            return Optional.empty();
+        }
+        AcceptedRelease identity = choice.identity().get();
+        try {
+            releases.keep(installation, choice.release().get(), identity, context);
+            history.remember(installation, identity, blueprint, context);
+            return Optional.empty();
+        } catch (Obstacle obstacle) {
+            return Optional.of(obstacle.sentence());
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.mpaas.controller;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.mpaas.api.v1alpha1.ComponentSpec;
+import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.planning.ContentHash;
+import io.mpaas.planning.ObjectNames;
+import io.mpaas.planning.render.DataCopies;
+import io.mpaas.planning.render.Owner;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Keeps the copies of the customer's data that the pods of a content refer to: made from the data of exactly the digest that the
+ * content names, immutable, made again when somebody deletes them.
+ */
+final class Copies {
+    private final ComponentSources sources;
+    private final Applier applier;
+    private final Owner owner;
+
+    Copies(ComponentSources sources, Applier applier, Owner owner) {
+        this.sources = sources;
+        this.applier = applier;
+        this.owner = owner;
+    }
+
+    void ensure(ComponentSpec spec) {
+        DataCopies.of(owner, spec).forEach(this::ensure);
+    }
+
+    private void ensure(DataCopies.Copy copy) {
+        Class<? extends HasMetadata> kind = "Secret".equals(copy.kind()) ? Secret.class : ConfigMap.class;
+        if (sources.copy(kind, owner, copy.name()).filter(owner::owns).isPresent()) {
+            return;
+        }
+        Optional<byte[]> key = kind == Secret.class
+                ? applier.read(Secret.class, ObjectNames.DIGEST_KEY).flatMap(DataDigests::key)
+                : Optional.empty();
+        Optional<? extends HasMetadata> there = applier.read(kind, copy.name());
+        if (there.filter(found -> isOf(found, copy, key)).isPresent()) {
+            return;
+        }
+        there.ifPresent(this::takeAway);
+        HasMetadata source = applier.read(kind, copy.source())
+                .filter(found -> isOf(found, copy, key))
+                .orElseThrow(() -> new Obstacle("the data of " + copy.kind() + " " + copy.source()
+                        + " that this content was made with is not there any more, neither in it nor in its copy "
+                        + copy.name() + ": a change of the spec or of the data is carried out as usual"));
+        applier.createCopy(render(source, copy));
+    }
+
+    /** Somebody put it in the place of a copy; ours is made anew, another's is left alone. */
+    private void takeAway(HasMetadata found) {
+        if (!owner.owns(found)) {
+            throw new Obstacle(
+                    Obstacle.describe(found) + " exists already and is not this installation's: rename or delete it");
+        }
+        applier.deleteUnchanged(found);
+    }
+
+    private static boolean isOf(HasMetadata object, DataCopies.Copy copy, Optional<byte[]> key) {
+        return ContentHash.named(copy.digest())
+                .flatMap(version -> version.digest(DataDigests.data(object), key))
+                .filter(copy.digest()::equals)
+                .isPresent();
+    }
+
+    private HasMetadata render(HasMetadata source, DataCopies.Copy copy) {
+        Map<String, String> labels = new TreeMap<>(owner.copyLabels());
+        labels.put(Mpaas.PART_LABEL, "copy");
+        Map<String, String> annotations = Map.of("mpaas.io/copied-from", copy.kind() + "/" + copy.source());
+        return switch (source) {
+            case Secret secret ->
+                new SecretBuilder()
+                        .withNewMetadata()
+                        .withName(copy.name())
+                        .withNamespace(owner.namespace())
+                        .withLabels(labels)
+                        .withAnnotations(annotations)
+                        .endMetadata()
+                        .withImmutable(true)
+                        .withData(secret.getData())
+                        .build();
+            case ConfigMap map ->
+                new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withName(copy.name())
+                        .withNamespace(owner.namespace())
+                        .withLabels(labels)
+                        .withAnnotations(annotations)
+                        .endMetadata()
+                        .withImmutable(true)
+                        .withData(map.getData())
+                        .withBinaryData(map.getBinaryData())
+                        .build();
+            default -> throw new IllegalArgumentException("holds no data: " + source.getKind());
+        };
+    }
+}

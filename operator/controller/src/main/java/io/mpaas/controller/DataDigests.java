@@ -1,0 +1,96 @@
+package io.mpaas.controller;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.planning.ContentHash;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Digests of ConfigMaps and Secrets, by version of the content hash. Those of an object that has not changed are remembered;
+ * forgetting costs time only.
+ */
+final class DataDigests {
+    private static final String KEY = "key";
+
+    /** By namespace, then by UID. */
+    private final Map<String, Map<String, Remembered>> remembered = new ConcurrentHashMap<>();
+
+    private record Remembered(String version, int key, Map<String, String> digests) {}
+
+    /** What an object holds. */
+    static ContentHash.Data data(HasMetadata object) {
+        return switch (object) {
+            case Secret secret -> new ContentHash.Data(true, orEmpty(secret.getData()), Map.of());
+            case ConfigMap map -> new ContentHash.Data(false, orEmpty(map.getData()), orEmpty(map.getBinaryData()));
+            default -> throw new IllegalArgumentException("holds no data: " + object.getKind());
+        };
+    }
+
+    /** The key in its Secret. */
+    static Optional<byte[]> key(Secret secret) {
+        return Optional.ofNullable(orEmpty(secret.getData()).get(KEY))
+                .map(text -> Base64.getDecoder().decode(text));
+    }
+
+    /** Entries of a Secret that holds a key. */
+    static Map<String, String> entries(byte[] key) {
+        return Map.of(KEY, Base64.getEncoder().encodeToString(key));
+    }
+
+    /**
+     * {@code Kind/name} → version of the hash → digest, of every object of a namespace that pods may refer to; without a key no
+     * digest of a Secret that needs one.
+     */
+    Map<String, Map<String, String>> of(String namespace, Stream<HasMetadata> objects, Optional<byte[]> key) {
+        Map<String, Remembered> before = remembered.getOrDefault(namespace, Map.of());
+        Map<String, Remembered> now = new HashMap<>();
+        Map<String, Map<String, String>> digests = new TreeMap<>();
+        objects.filter(object -> !isOwn(object)).forEach(object -> {
+            String uid = object.getMetadata().getUid();
+            Remembered one = upToDate(before.get(uid), object, key);
+            now.put(uid, one);
+            digests.put(object.getKind() + "/" + object.getMetadata().getName(), one.digests());
+        });
+        remembered.put(namespace, now);
+        return digests;
+    }
+
+    private static Remembered upToDate(@Nullable Remembered before, HasMetadata object, Optional<byte[]> key) {
+        String version = object.getMetadata().getResourceVersion();
+        int keyHash = key.map(Arrays::hashCode).orElse(0);
+        if (before != null && before.version().equals(version) && before.key() == keyHash) {
+            return before;
+        }
+        Map<String, String> digests = new HashMap<>();
+        ContentHash.Data data = data(object);
+        Stream.of(ContentHash.V1, ContentHash.NEWEST)
+                .forEach(hash -> hash.digest(data, key).ifPresent(digest -> digests.put(hash.version(), digest)));
+        return new Remembered(version, keyHash, Map.copyOf(digests));
+    }
+
+    void forget(String namespace) {
+        remembered.remove(namespace);
+    }
+
+    /** Kept for the operator's own ends: no pod refers to it. */
+    static boolean isOwn(HasMetadata object) {
+        Map<String, String> labels = object.getMetadata().getLabels();
+        return labels != null
+                && labels.containsKey(Mpaas.INSTALLATION_ID_LABEL)
+                && !labels.containsKey(Mpaas.MANIFEST_OF_LABEL);
+    }
+
+    private static Map<String, String> orEmpty(@Nullable Map<String, String> data) {
+        return data == null ? Map.of() : data;
+    }
+}

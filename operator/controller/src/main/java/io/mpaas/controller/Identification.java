@@ -1,0 +1,119 @@
+package io.mpaas.controller;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.api.v1alpha1.ReportedProblem;
+import io.mpaas.planning.ContentHash;
+import io.mpaas.planning.decide.InstallationId;
+import io.mpaas.planning.decide.Reason;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/** Finds out and writes down, once, who an installation is. */
+final class Identification {
+    /** What operators of the first version of the hash are told: they leave the installation as it is. */
+    private static final String FENCE = "spec: this Installation has content hashes of version "
+            + ContentHash.NEWEST.version()
+            + ", which this operator does not know: upgrade it. Nothing was changed";
+
+    private final InstallationSources sources;
+    private final Context<Installation> context;
+    private final StatusWriter statuses;
+
+    Identification(InstallationSources sources, Context<Installation> context, StatusWriter statuses) {
+        this.sources = sources;
+        this.context = context;
+        this.statuses = statuses;
+    }
+
+    /**
+     * Who it is.
+     *
+     * @param installation with its ID
+     * @param problem why that cannot be told
+     */
+    record Identified(Installation installation, Optional<ReportedProblem> problem) {}
+
+    Identified identify(Installation installation) {
+        Set<String> others = sources.idsOfOthers(installation);
+        Collection<? extends HasMetadata> objects =
+                InstallationId.annotated(installation).isPresent()
+                        ? sources.componentsOfNamespace(installation)
+                        : livingObjects(installation);
+        return switch (InstallationId.decide(installation, byId(objects), others)) {
+            case InstallationId.Known _ -> new Identified(installation, Optional.empty());
+            case InstallationId.Refused(ReportedProblem problem) -> new Identified(installation, Optional.of(problem));
+            case InstallationId.Claim(String id, boolean adopts) ->
+                new Identified(claim(installation, id, adopts, objects.isEmpty()), Optional.empty());
+        };
+    }
+
+    /** Components of its own UID say enough: an older operator made them. */
+    private Collection<? extends HasMetadata> livingObjects(Installation installation) {
+        Collection<Component> components = sources.componentsOfNamespace(installation);
+        String uid = installation.getMetadata().getUid();
+        return components.stream()
+                        .anyMatch(component -> Belongings.id(component).equals(uid))
+                ? components
+                : new Belongings(context.getClient(), installation.getMetadata().getNamespace()).all();
+    }
+
+    private static Map<String, SortedSet<String>> byId(Collection<? extends HasMetadata> objects) {
+        Map<String, SortedSet<String>> ids = new HashMap<>();
+        for (HasMetadata object : objects) {
+            Map<String, String> labels = object.getMetadata().getLabels();
+            ids.computeIfAbsent(Belongings.id(object), _ -> new TreeSet<>())
+                    .add(labels.getOrDefault(Mpaas.INSTALLATION_LABEL, ""));
+        }
+        return ids;
+    }
+
+    private Installation claim(Installation installation, String id, boolean adopts, boolean fresh) {
+        Installation claimed = annotate(installation, annotations -> {
+            annotations.put(Mpaas.INSTALLATION_ID_ANNOTATION, id);
+            if (fresh) {
+                annotations.put(Mpaas.NOT_UNDERSTOOD_ANNOTATION, FENCE);
+            }
+            return annotations;
+        });
+        if (adopts) {
+            statuses.announce(
+                    claimed,
+                    Reason.Adopted,
+                    false,
+                    "took over the objects of the installation with the ID " + id + "; none of them was changed");
+        }
+        return claimed;
+    }
+
+    /** Before the first content of a newer hash is written, operators that do not know it are told to keep off. */
+    void fence(Installation installation, Collection<String> contentHashes) {
+        Map<String, String> annotations = installation.getMetadata().getAnnotations();
+        boolean fenced = annotations != null && annotations.containsKey(Mpaas.NOT_UNDERSTOOD_ANNOTATION);
+        boolean newer = contentHashes.stream().anyMatch(hash -> !hash.startsWith(ContentHash.V1.version() + "-"));
+        if (newer && !fenced) {
+            annotate(installation, all -> {
+                all.put(Mpaas.NOT_UNDERSTOOD_ANNOTATION, FENCE);
+                return all;
+            });
+        }
+    }
+
+    private Installation annotate(Installation installation, UnaryOperator<Map<String, String>> change) {
+        return context.resourceOperations().jsonPatchPrimary(installation, object -> {
+            Map<String, String> annotations = object.getMetadata().getAnnotations();
+            object.getMetadata()
+                    .setAnnotations(change.apply(annotations == null ? new HashMap<>() : new HashMap<>(annotations)));
+            return object;
+        });
+    }
+}

@@ -1,0 +1,94 @@
+package io.mpaas.controller;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.controller.skew.NewerValues;
+import io.mpaas.planning.Json;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Takes the finalizer from a Component, as it was when that was decided: one that has changed since is decided about again.
+ * Both answers are when to look again; empty when it was let go.
+ */
+final class LettingGo {
+    private static final Duration CHANGED = Duration.ofMillis(200);
+
+    private final Component component;
+    private final Context<Component> context;
+
+    LettingGo(Component component, Context<Component> context) {
+        this.component = component;
+        this.context = context;
+    }
+
+    Optional<Duration> now() {
+        ObjectMeta metadata = component.getMetadata();
+        ObjectNode patch = Json.object();
+        ObjectNode changed = patch.putObject("metadata");
+        changed.put("uid", metadata.getUid()).put("resourceVersion", metadata.getResourceVersion());
+        ArrayNode others = changed.putArray("finalizers");
+        metadata.getFinalizers().stream()
+                .filter(finalizer -> !finalizer.equals(Mpaas.STOP_FINALIZER))
+                .forEach(others::add);
+        try {
+            context.getClient().resource(component).patch(PatchContext.of(PatchType.JSON_MERGE), patch.toString());
+            return Optional.empty();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+                return Optional.empty();
+            }
+            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                return Optional.of(CHANGED);
+            }
+            throw Obstacle.orItself(component, e);
+        }
+    }
+
+    /**
+     * Lets it go and makes its successor at once, with what people asked for and with what is recorded of its Jobs. Where that
+     * fails the installation makes it.
+     */
+    Optional<Duration> andComeBack() {
+        Optional<Duration> again = now();
+        if (again.isEmpty()) {
+            try {
+                context.getClient().resource(successor()).create();
+            } catch (KubernetesClientException e) {
+                boolean expected = e.getCode() == HttpURLConnection.HTTP_CONFLICT
+                        || e.getCode() == HttpURLConnection.HTTP_FORBIDDEN;
+                if (!expected) {
+                    throw e;
+                }
+            }
+        }
+        return again;
+    }
+
+    private Component successor() {
+        ObjectMeta old = NewerValues.withoutMemory(component.getMetadata());
+        Map<String, String> annotations = new TreeMap<>(old.getAnnotations() == null ? Map.of() : old.getAnnotations());
+        annotations.remove(Mpaas.DELETING_ANNOTATION);
+        Component next = new Component();
+        next.setMetadata(new ObjectMetaBuilder()
+                .withName(old.getName())
+                .withNamespace(old.getNamespace())
+                .withLabels(old.getLabels())
+                .withAnnotations(annotations)
+                .withFinalizers(Mpaas.STOP_FINALIZER)
+                .build());
+        next.setSpec(component.getSpec());
+        return next;
+    }
+}

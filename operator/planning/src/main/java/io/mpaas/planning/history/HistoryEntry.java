@@ -1,0 +1,97 @@
+package io.mpaas.planning.history;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.mpaas.api.v1alpha1.AcceptedRelease;
+import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.planning.Json;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One spec that was accepted, and what it came to.
+ *
+ * @param number counts up from 1
+ * @param spec of the Installation, in canonical form
+ * @param hashes content hash of each component
+ * @param at when it was accepted, in whole seconds (RFC 3339)
+ * @param by field manager of the write that changed the spec; the API server records no user
+ */
+public record HistoryEntry(
+        long number, JsonNode spec, AcceptedRelease release, SortedMap<String, String> hashes, String at, String by) {
+    /** Accepted specs that are remembered. */
+    public static final int KEPT = 10;
+
+    public static final Comparator<HistoryEntry> NEWEST_FIRST =
+            Comparator.comparingLong(HistoryEntry::number).reversed();
+
+    public HistoryEntry {
+        hashes = Collections.unmodifiableSortedMap(new TreeMap<>(hashes));
+    }
+
+    /** The entry of an installation as it is now. */
+    public static HistoryEntry of(
+            long number, Installation installation, AcceptedRelease release, Map<String, String> hashes, String at) {
+        return new HistoryEntry(
+                number,
+                Json.canonical(Json.tree(installation.getSpec())),
+                release,
+                new TreeMap<>(hashes),
+                at,
+                changedBy(installation));
+    }
+
+    /** Who wrote the spec last, as far as the API server records it. */
+    private static String changedBy(Installation installation) {
+        return Optional.ofNullable(installation.getMetadata().getManagedFields()).stream()
+                .flatMap(java.util.List::stream)
+                .filter(entry ->
+                        entry.getSubresource() == null || entry.getSubresource().isEmpty())
+                .filter(entry -> !Mpaas.FIELD_MANAGER.equals(entry.getManager()) && entry.getTime() != null)
+                .max(Comparator.comparing(ManagedFieldsEntry::getTime))
+                .map(ManagedFieldsEntry::getManager)
+                .orElse("unknown");
+    }
+
+    /** Whether it came to the same: nothing is to be remembered anew. */
+    public boolean sameAs(HistoryEntry other) {
+        return spec.equals(other.spec) && release.equals(other.release) && hashes.equals(other.hashes);
+    }
+
+    /** As it is stored in a ControllerRevision. */
+    public JsonNode data() {
+        ObjectNode data = Json.object();
+        data.set("spec", spec);
+        data.set("release", Json.tree(release));
+        data.set("hashes", Json.tree(hashes));
+        return data.put("at", at).put("by", by);
+    }
+
+    /** Read from a ControllerRevision; empty if it is not an entry. */
+    public static Optional<HistoryEntry> of(ControllerRevision stored) {
+        JsonNode data = Json.tree(stored.getData());
+        JsonNode release = data.path("release");
+        if (stored.getRevision() == null || !data.path("spec").isObject() || !release.isObject()) {
+            return Optional.empty();
+        }
+        SortedMap<String, String> hashes = new TreeMap<>();
+        data.path("hashes")
+                .properties()
+                .forEach(hash -> hashes.put(hash.getKey(), hash.getValue().asText()));
+        return Optional.of(new HistoryEntry(
+                stored.getRevision(),
+                data.get("spec"),
+                new AcceptedRelease(
+                        release.path("name").asText(), release.path("digest").asText()),
+                hashes,
+                data.path("at").asText(),
+                data.path("by").asText()));
+    }
+}
