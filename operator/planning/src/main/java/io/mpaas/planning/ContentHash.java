@@ -54,7 +54,7 @@ public sealed interface ContentHash permits ContentHashV1, ContentHashV2 {
         }
 
         JsonNode canonical() {
-            return Json.canonical(Json.tree(java.util.List.of(text, binary)));
+            return Json.sorted(Json.tree(java.util.List.of(text, binary)));
         }
     }
 

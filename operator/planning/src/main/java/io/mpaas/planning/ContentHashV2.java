@@ -12,7 +12,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The second version. The size of a claim decides no pod, so it is left out; digests of Secrets are keyed (HMAC, RFC 2104, with
+ * The second version. The size of a claim decides no pod, so it is left out; what is empty in a template or a manifest counts,
+ * for an empty selector is not an absent one; digests of Secrets are keyed (HMAC, RFC 2104, with
  * SHA-256), so that who may read a hash cannot try passwords against it; and pods refer to kept copies of the data.
  */
 record ContentHashV2() implements ContentHash {
@@ -29,7 +30,7 @@ record ContentHashV2() implements ContentHash {
     public String of(String type, ComponentContent content, Object external) {
         JsonNode tree = Json.tree(Map.of("type", type, "content", content, "external", external));
         tree.at("/content/storage").forEach(claim -> ((ObjectNode) claim).remove("size"));
-        return PREFIX + Json.sha256(Json.canonical(tree).toString()).substring(0, HASH_DIGITS);
+        return PREFIX + Json.sha256(Json.sorted(tree).toString()).substring(0, HASH_DIGITS);
     }
 
     @Override

@@ -63,6 +63,30 @@ public final class Json {
         return sha256(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /**
+     * The same value with sorted keys and without nulls. What is empty stays, for in Kubernetes it may mean something: an empty
+     * selector selects everything.
+     */
+    public static JsonNode sorted(JsonNode node) {
+        if (node.isObject()) {
+            ObjectNode sorted = object();
+            Map<String, JsonNode> fields = new TreeMap<>();
+            node.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
+            fields.forEach((key, value) -> {
+                if (!value.isNull()) {
+                    sorted.set(key, sorted(value));
+                }
+            });
+            return sorted;
+        }
+        if (node.isArray()) {
+            ArrayNode list = JsonNodeFactory.instance.arrayNode();
+            node.forEach(item -> list.add(sorted(item)));
+            return list;
+        }
+        return node;
+    }
+
     /** The same value with sorted keys and without whatever is null or empty. */
     public static JsonNode canonical(JsonNode node) {
         if (node.isObject()) {

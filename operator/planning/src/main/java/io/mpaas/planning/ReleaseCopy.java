@@ -3,14 +3,8 @@ package io.mpaas.planning;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mpaas.api.v1alpha1.ReleaseSpec;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 
 /** The copy that is kept of an accepted Release: its canonical spec, gzipped (RFC 1952), under its digest. */
 public final class ReleaseCopy {
@@ -31,30 +25,27 @@ public final class ReleaseCopy {
 
     /** The canonical spec, gzipped. */
     public static byte[] pack(ReleaseSpec release) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(canonical(release).getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        return Gzip.pack(canonical(release).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The Release in a copy; empty if it is not the one of this digest, or cannot be read. */
     public static Optional<ReleaseSpec> unpack(byte[] copy, String digest) {
-        try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(copy))) {
-            byte[] text = gzip.readNBytes(MAX_UNPACKED);
-            return Json.sha256(text).equals(digest)
-                    ? Optional.of(MAPPER.readValue(text, ReleaseSpec.class))
-                    : Optional.empty();
-        } catch (IOException e) {
+        return Gzip.unpack(copy, MAX_UNPACKED)
+                .filter(text -> Json.sha256(text).equals(digest))
+                .flatMap(ReleaseCopy::read);
+    }
+
+    private static Optional<ReleaseSpec> read(byte[] text) {
+        try {
+            return Optional.of(MAPPER.readValue(new String(text, StandardCharsets.UTF_8), ReleaseSpec.class));
+        } catch (JsonProcessingException e) {
             return Optional.empty();
         }
     }
 
     private static String canonical(ReleaseSpec release) {
         try {
-            return MAPPER.writeValueAsString(Json.canonical(Json.tree(release)));
+            return MAPPER.writeValueAsString(Json.sorted(Json.tree(release)));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("cannot be written as JSON: " + e.getOriginalMessage(), e);
         }

@@ -41,7 +41,7 @@ public record HistoryEntry(
             long number, Installation installation, AcceptedRelease release, Map<String, String> hashes, String at) {
         return new HistoryEntry(
                 number,
-                Json.canonical(Json.tree(installation.getSpec())),
+                Json.sorted(Json.tree(installation.getSpec())),
                 release,
                 new TreeMap<>(hashes),
                 at,

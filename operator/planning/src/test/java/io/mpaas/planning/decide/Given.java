@@ -102,6 +102,19 @@ final class Given {
         return this;
     }
 
+    /** Its Job runs, and somebody has deleted it. */
+    Given deletedWhileItRan() {
+        workload = Optional.of(new WorkloadFacts(
+                CONTENT, true, 1, 1, 1, 1, false, Optional.empty(), true, Optional.empty(), Optional.empty()));
+        return this;
+    }
+
+    /** Its Job, made for this restart, was deleted before it completed. */
+    Given deletedJob(String restart) {
+        jobs = new JobRecord(List.of(), Optional.of(new JobRecord.Deleted(CONTENT, restart)));
+        return this;
+    }
+
     Given complete() {
         workload = Optional.of(new WorkloadFacts(
                 CONTENT, true, 1, 0, 0, 0, true, Optional.empty(), false, Optional.empty(), Optional.empty()));
