@@ -33,6 +33,7 @@ public final class Likeness {
                     + "|/spec/(clusterIPs?|volumeName|healthCheckNodePort)(/\\d+)?|/spec/ports/\\d+/nodePort");
     private static final Pattern OF_A_POD =
             Pattern.compile("/metadata/labels/(?!topology).*|/spec/(initC|c)ontainers/\\d+/image");
+    private static final String DATA = "/data/";
     private static final String LABELS = "/metadata/labels/";
 
     private final Inventory inventory;
@@ -49,7 +50,11 @@ public final class Likeness {
         });
         ofKind("Secret", (name, leaves) -> {
             if (name.endsWith("-credentials")) {
-                leaves.forEach((path, value) -> alias(decoded(path, value), "(password of " + name + path + ")"));
+                leaves.forEach((path, value) -> {
+                    if (path.startsWith(DATA)) {
+                        alias(decoded(path, value), "(password " + name + path.substring(DATA.length() - 1) + ")");
+                    }
+                });
             }
         });
         inventory.objects().forEach((key, leaves) -> alias(leaves.get("/metadata/uid"), "(uid of " + plain(key) + ")"));
@@ -108,7 +113,7 @@ public final class Likeness {
     }
 
     private static String decoded(String path, String value) {
-        if (!path.startsWith("/data/")) {
+        if (!path.startsWith(DATA)) {
             return value;
         }
         try {
