@@ -37,7 +37,7 @@ kind-node-image: ## The node image for kind: the official one, or our own from p
 	@e2e/kind/node-image
 
 .PHONY: test
-test: prerequisites go-test ## Run every test: pure, golden, on a real API server, end to end
+test: prerequisites go-test previous-build ## Run every test: pure, golden, on a real API server, end to end
 	@rm -rf e2e/stories/target/audit
 	@$(MVN) verify -Dmaven.test.redirectTestOutputToFile=true
 	@[ -n "$$MPAAS_TEST_KUBECONFIG" ] || e2e/rights
@@ -118,6 +118,10 @@ clean: ## Remove what was built
 .PHONY: go-test
 go-test:
 	@e2e/go-test
+
+.PHONY: previous-build
+previous-build: prerequisites
+	@e2e/build-previous >/dev/null
 
 .PHONY: prerequisites
 prerequisites:

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,9 +53,12 @@ public final class Product {
 
     /** Applies the CRDs and waits until they are served. */
     public static void applyDefinitions(KubernetesClient admin) {
-        for (String crd : CRDS) {
-            admin.resource(text("io/mpaas/crds/" + crd + ".yaml")).serverSideApply();
-        }
+        applyDefinitions(admin, crd -> text("io/mpaas/crds/" + crd + ".yaml"));
+    }
+
+    /** Applies those of another version: {@code yaml} gives the text of each, by its name. */
+    static void applyDefinitions(KubernetesClient admin, UnaryOperator<String> yaml) {
+        CRDS.forEach(crd -> admin.resource(yaml.apply(crd)).serverSideApply());
         CRDS.forEach(crd -> admin.apiextensions()
                 .v1()
                 .customResourceDefinitions()
@@ -79,10 +83,14 @@ public final class Product {
 
     /** The same with another ClusterRole of that name. */
     public static void grant(KubernetesClient admin, String user, ClusterRole everywhere) {
-        Role athome = chart("role.yaml", Role.class);
+        grant(admin, user, everywhere, chart("role.yaml", Role.class));
+    }
+
+    /** The same with another Role of that name, too. */
+    static void grant(KubernetesClient admin, String user, ClusterRole everywhere, Role athome) {
         Subject subject = new Subject("rbac.authorization.k8s.io", "User", user, null);
         admin.resource(everywhere).forceConflicts().serverSideApply();
-        admin.resource(athome).serverSideApply();
+        admin.resource(athome).forceConflicts().serverSideApply();
         admin.resource(new ClusterRoleBindingBuilder()
                         .withNewMetadata()
                         .withName(binding(user))
@@ -104,10 +112,16 @@ public final class Product {
 
     /** A template of the chart that holds one object and needs no more of Helm than the namespace. */
     public static <T extends HasMetadata> T chart(String template, Class<T> kind) {
+        return chart(OperatorProcess.root().resolve("charts/mpaas-operator/templates"), template, kind);
+    }
+
+    /** The same of another version of the chart. */
+    static <T extends HasMetadata> T chart(Path templates, String template, Class<T> kind) {
         try {
-            Path file = OperatorProcess.root().resolve("charts/mpaas-operator/templates/" + template);
             return Serialization.unmarshal(
-                    Files.readString(file).replace("{{ .Release.Namespace }}", OPERATOR_NAMESPACE), kind);
+                    Files.readString(templates.resolve(template))
+                            .replace("{{ .Release.Namespace }}", OPERATOR_NAMESPACE),
+                    kind);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,7 @@ package io.mpaas.observer.proxy;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What a request is about, from its method and path alone.
@@ -18,10 +19,18 @@ import java.util.Set;
  * @param resource plural; empty for requests that are about no object
  * @param name empty for a create or a whole collection
  * @param subresource empty for the object itself
+ * @param watch whether it asks for changes as they come
  */
 public record ApiRequest(
-        String method, String group, String namespace, String resource, String name, String subresource) {
+        String method,
+        String group,
+        String namespace,
+        String resource,
+        String name,
+        String subresource,
+        boolean watch) {
     private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
+    private static final Pattern WATCH = Pattern.compile(".*[?&]watch=(true|1)(&.*)?");
     private static final Set<String> OF_A_NAMESPACE = Set.of("status", "finalize");
 
     /** From a path with or without a query. */
@@ -29,21 +38,28 @@ public record ApiRequest(
         List<String> path =
                 List.of(uri.replaceFirst("\\?.*", "").replaceFirst("^/", "").split("/"));
         String upper = method.toUpperCase(Locale.ROOT);
+        boolean watch = WATCH.matcher(uri).matches();
         if (part(path, 0).equals("api") && path.size() > 2) {
-            return of(upper, "", path.subList(2, path.size()));
+            return of(upper, "", path.subList(2, path.size()), watch);
         }
         if (part(path, 0).equals("apis") && path.size() > 3) {
-            return of(upper, path.get(1), path.subList(3, path.size()));
+            return of(upper, path.get(1), path.subList(3, path.size()), watch);
         }
-        return new ApiRequest(upper, "", "", "", "", "");
+        return new ApiRequest(upper, "", "", "", "", "", false);
     }
 
-    private static ApiRequest of(String method, String group, List<String> path) {
+    private static ApiRequest of(String method, String group, List<String> path, boolean watch) {
         boolean inNamespace =
                 part(path, 0).equals("namespaces") && path.size() > 2 && !OF_A_NAMESPACE.contains(part(path, 2));
         List<String> object = inNamespace ? path.subList(2, path.size()) : path;
         return new ApiRequest(
-                method, group, inNamespace ? path.get(1) : "", part(object, 0), part(object, 1), part(object, 2));
+                method,
+                group,
+                inNamespace ? path.get(1) : "",
+                part(object, 0),
+                part(object, 1),
+                part(object, 2),
+                watch);
     }
 
     private static String part(List<String> path, int index) {
@@ -53,6 +69,11 @@ public record ApiRequest(
     /** Whether it changes something when it succeeds. */
     public boolean writes() {
         return WRITES.contains(method);
+    }
+
+    /** Whether it asks for a whole collection as it is. */
+    public boolean lists() {
+        return method.equals("GET") && !watch && !resource.isEmpty() && name.isEmpty();
     }
 
     /** Neither a Lease nor an Event, which operators write all the time, nor a question that is asked with POST. */

@@ -3,9 +3,10 @@ package io.mpaas.observer.proxy;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Harm that a {@link WriteProxy} does. Where it strikes decides which method it answers. */
-public sealed interface Fault permits Fault.KillAt, Fault.Refuse, Fault.Delay {
+public sealed interface Fault permits Fault.KillAt, Fault.Refuse, Fault.Delay, Fault.Lag, Fault.Past {
 
     /** Whether it strikes at this write in this phase. Before the answer: {@link #strike}, then the connection is dropped. */
     default boolean strikes(CommittedWrite write, CommittedWrite.Phase phase) {
@@ -20,13 +21,24 @@ public sealed interface Fault permits Fault.KillAt, Fault.Refuse, Fault.Delay {
         return Passage.FREE;
     }
 
+    /** How late the events of a watch arrive that are on their way now; their order stays. {@code number}: see {@link Lag}. */
+    default Duration lag(ApiRequest watch, int number) {
+        return Duration.ZERO;
+    }
+
+    /** What the API server is asked in place of this path and query. */
+    default String asks(ApiRequest request, String uri) {
+        return uri;
+    }
+
     /**
      * How a request gets through.
      *
      * @param delay before anything else
-     * @param refusal HTTP status to answer in place of the API server; 0 = the API server answers
+     * @param refusal HTTP status to answer in place of the API server; 0 = the API server answers, {@link #SILENCE} = nobody does
      */
     record Passage(Duration delay, int refusal) {
+        static final int SILENCE = -1;
         static final Passage FREE = new Passage(Duration.ZERO, 0);
     }
 
@@ -38,6 +50,27 @@ public sealed interface Fault permits Fault.KillAt, Fault.Refuse, Fault.Delay {
     /** The API server is not asked; {@code status} such as 503 is the answer. */
     static Refuse refuse(Predicate<ApiRequest> which, int status) {
         return new Refuse(which, status);
+    }
+
+    /** Nobody answers: after a minute the connection is dropped. */
+    static Refuse silence(Predicate<ApiRequest> which) {
+        return new Refuse(which, Passage.SILENCE);
+    }
+
+    /** The events of one watch of these arrive late: two caches of one process disagree. */
+    static Lag lag(Predicate<ApiRequest> which, int number, Duration time) {
+        return new Lag(which, number, () -> time);
+    }
+
+    /** The events of one watch of these are kept until {@code time} from now. */
+    static Lag holdBack(Predicate<ApiRequest> which, int number, Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        return new Lag(which, number, () -> Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+    }
+
+    /** Lists of these show what was there at an earlier resourceVersion; what happened since comes with the watch. */
+    static Past past(Predicate<ApiRequest> which, String resourceVersion) {
+        return new Past(which, resourceVersion);
     }
 
     /** Requests, watches included, are held back before the API server sees them. */
@@ -69,6 +102,34 @@ public sealed interface Fault permits Fault.KillAt, Fault.Refuse, Fault.Delay {
         @Override
         public Passage passage(ApiRequest request) {
             return which.test(request) ? new Passage(time, 0) : Passage.FREE;
+        }
+    }
+
+    /**
+     * Late events.
+     *
+     * @param number which watch of a kind: 1 for the one that was opened first, of those that are open; a watch that is opened
+     *     again takes the lowest number that is free. 0 for all of them
+     * @param time asked for each time something arrives
+     */
+    record Lag(Predicate<ApiRequest> which, int number, Supplier<Duration> time) implements Fault {
+        @Override
+        public Duration lag(ApiRequest watch, int watchNumber) {
+            return (number == 0 || number == watchNumber) && which.test(watch) ? time.get() : Duration.ZERO;
+        }
+    }
+
+    /** As an API server may answer whose watch cache is behind, or that of another replica. */
+    record Past(Predicate<ApiRequest> which, String resourceVersion) implements Fault {
+        @Override
+        public String asks(ApiRequest request, String uri) {
+            if (!request.lists() || !which.test(request)) {
+                return uri;
+            }
+            String others = uri.replaceAll("(?<=[?&])(resourceVersion|resourceVersionMatch)=[^&]*&?", "")
+                    .replaceAll("[?&]$", "");
+            return others + (others.contains("?") ? "&" : "?") + "resourceVersion=" + resourceVersion
+                    + "&resourceVersionMatch=Exact";
         }
     }
 }

@@ -7,7 +7,10 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyRequest;
+import io.vertx.httpproxy.ProxyResponse;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,15 +19,32 @@ import java.util.function.Predicate;
 
 /** The way of one request through the proxy, and the places on it where harm is done. */
 final class Interception implements ProxyInterceptor {
+    private static final int TOO_MANY = 429;
+    private static final Duration SILENCE = Duration.ofMinutes(1);
+
     private final Vertx vertx;
     private final Predicate<ApiRequest> counted;
+    private final Watches watches;
     private final AtomicLong number = new AtomicLong();
     final List<Fault> faults = new CopyOnWriteArrayList<>();
     final List<CommittedWrite.Listener> listeners = new CopyOnWriteArrayList<>();
 
-    Interception(Vertx vertx, Predicate<ApiRequest> counted) {
+    Interception(Vertx vertx, Predicate<ApiRequest> counted, Watches.Origin origin) {
         this.vertx = vertx;
         this.counted = counted;
+        this.watches = new Watches(vertx, origin, this::lag);
+    }
+
+    private Duration lag(ApiRequest watch, int number) {
+        return faults.stream()
+                .map(fault -> fault.lag(watch, number))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
+    /** Ends the watches of these. */
+    void cut(Predicate<ApiRequest> which) {
+        watches.cut(which);
     }
 
     long writes() {
@@ -41,16 +61,35 @@ final class Interception implements ProxyInterceptor {
             delay = delay.plus(passage.delay());
             refusal = refusal == 0 ? passage.refusal() : refusal;
         }
-        if (refusal > 0) {
+        if (refusal == Fault.Passage.SILENCE) {
+            incoming.pause();
+            later(SILENCE).onSuccess(_ -> incoming.connection().close());
+        } else if (refusal > 0) {
             int status = refusal;
             incoming.pause();
             later(delay).onSuccess(_ -> refuse(incoming, status));
         } else if (delay.isPositive()) {
             incoming.pause();
-            later(delay).onSuccess(_ -> proxy.handle(incoming));
+            later(delay).onSuccess(_ -> goOn(request, incoming, proxy));
+        } else {
+            goOn(request, incoming, proxy);
+        }
+    }
+
+    private void goOn(ApiRequest request, HttpServerRequest incoming, HttpProxy proxy) {
+        if (request.watch()) {
+            watches.open(request, incoming);
         } else {
             proxy.handle(incoming);
         }
+    }
+
+    @Override
+    public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+        ProxyRequest outgoing = context.request();
+        ApiRequest request = requestOf(context);
+        faults.forEach(fault -> outgoing.setURI(fault.asks(request, outgoing.getURI())));
+        return context.sendRequest();
     }
 
     private Future<Void> later(Duration delay) {
@@ -60,12 +99,25 @@ final class Interception implements ProxyInterceptor {
     /** As an API server would say it, so that a client can read it. */
     private static void refuse(HttpServerRequest incoming, int status) {
         incoming.resume();
+        if (status == TOO_MANY) {
+            incoming.response().putHeader("retry-after", "1");
+        }
         incoming.response()
                 .setStatusCode(status)
                 .putHeader("content-type", "application/json")
                 .end(
-                        "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"message\":\"refused by a fault\",\"code\":"
-                                + status + "}");
+                        "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"message\":\"refused by a fault\",\"reason\":\""
+                                + reason(status) + "\",\"code\":" + status + "}");
+    }
+
+    private static String reason(int status) {
+        return switch (status) {
+            case 409 -> "Conflict";
+            case 410 -> "Expired";
+            case TOO_MANY -> "TooManyRequests";
+            case 503 -> "ServiceUnavailable";
+            default -> "InternalError";
+        };
     }
 
     @Override

@@ -29,7 +29,7 @@ import java.util.function.Predicate;
  *   operator ──http──▶ WriteProxy ──https──▶ kube-apiserver
  *                          │
  *                          ├─ counts the writes that were committed
- *                          └─ Faults: kill at the n-th, refuse, delay; cut
+ *                          └─ Faults: kill at the n-th, refuse, delay, silence; late watches, old lists; cut
  * </pre>
  *
  * It passes on everything else unchanged: tokens, bodies of any size, watches, WebSockets.
@@ -56,8 +56,12 @@ public final class WriteProxy implements AutoCloseable {
     private WriteProxy(Vertx vertx, String kubeconfig, Predicate<ApiRequest> counted) {
         this.vertx = vertx;
         this.kubeconfig = kubeconfig;
-        this.interception = new Interception(vertx, counted);
-        this.port = listen();
+        Config config = Config.fromKubeconfig(kubeconfig);
+        URI server = URI.create(config.getMasterUrl());
+        HttpClient client = client(config);
+        this.interception =
+                new Interception(vertx, counted, new Watches.Origin(client, server.getHost(), server.getPort()));
+        this.port = listen(HttpProxy.reverseProxy(client).origin(server.getPort(), server.getHost()));
     }
 
     /** Counts the writes that {@linkplain ApiRequest#matters matter}. */
@@ -82,10 +86,7 @@ public final class WriteProxy implements AutoCloseable {
         }
     }
 
-    private int listen() {
-        Config config = Config.fromKubeconfig(kubeconfig);
-        URI server = URI.create(config.getMasterUrl());
-        HttpProxy proxy = HttpProxy.reverseProxy(client(config)).origin(server.getPort(), server.getHost());
+    private int listen(HttpProxy proxy) {
         // Without HTTP/2, a connection that is dropped takes no other request along.
         HttpServer listener =
                 vertx.createHttpServer(new HttpServerOptions().setHost(LOOPBACK).setHttp2ClearTextEnabled(false));
@@ -142,6 +143,11 @@ public final class WriteProxy implements AutoCloseable {
     /** Drops every connection of now, with the watches and requests on them; new ones are welcome. */
     public void cut() {
         connections.forEach(HttpConnection::close);
+    }
+
+    /** Ends the watches of these; they may be opened again. */
+    public void cut(Predicate<ApiRequest> which) {
+        interception.cut(which);
     }
 
     /** Removes all faults. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -29,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -249,6 +251,63 @@ class WriteProxyIT {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("flavours")
+    void oneWatchOfAKindIsLateTheOtherIsNot(HttpClient.Factory flavour) {
+        Map<String, Long> first = new ConcurrentHashMap<>();
+        Map<String, Long> second = new ConcurrentHashMap<>();
+        proxy.inject(Fault.lag(request -> request.resource().equals("configmaps"), 2, Duration.ofMillis(400)));
+        try (KubernetesClient client = client(flavour);
+                Watch _ = client.configMaps().watch(clock(first));
+                Watch _ = client.configMaps().watch(clock(second))) {
+            IntStream.range(0, 5)
+                    .forEach(i -> client.resource(configMap("map-" + i, "x")).create());
+
+            await("both saw all").until(() -> first.containsKey("map-4") && second.containsKey("map-4"));
+            IntStream.range(0, 5)
+                    .mapToObj(i -> "map-" + i)
+                    .forEach(name -> assertThat(second.getOrDefault(name, 0L) - first.getOrDefault(name, 0L))
+                            .as(name)
+                            .isBetween(350_000_000L, 800_000_000L));
+        }
+    }
+
+    @Test
+    void aListOfThePastShowsWhatWasThere() {
+        ConfigMap one = direct.resource(configMap("one", "x")).create();
+        direct.resource(configMap("two", "x")).create();
+        proxy.inject(Fault.past(
+                request -> request.resource().equals("configmaps"),
+                one.getMetadata().getResourceVersion()));
+        try (KubernetesClient client = client(new VertxHttpClientFactory())) {
+            assertThat(client.configMaps().list().getItems())
+                    .extracting(map -> map.getMetadata().getName())
+                    .contains("one")
+                    .doesNotContain("two");
+
+            proxy.heal();
+            assertThat(client.configMaps().list().getItems())
+                    .extracting(map -> map.getMetadata().getName())
+                    .contains("one", "two");
+        }
+    }
+
+    @Test
+    void cutsOnlyTheWatchesOfTheKindsThatAreNamed() {
+        List<String> maps = new CopyOnWriteArrayList<>();
+        List<String> leases = new CopyOnWriteArrayList<>();
+        try (KubernetesClient client = client(new VertxHttpClientFactory());
+                Watch _ = client.configMaps().watch(recorder(maps));
+                Watch _ = client.leases().watch(recorder(leases))) {
+            client.resource(configMap("one", "x")).create();
+            await("first event").until(() -> maps.contains("ADDED one"));
+
+            proxy.cut(request -> request.resource().equals("configmaps"));
+            await("the end of the watch").until(() -> maps.contains("closed"));
+            assertThat(leases).doesNotContain("closed");
+        }
+    }
+
     private KubernetesClient client(HttpClient.Factory flavour) {
         return client(flavour, proxy);
     }
@@ -265,11 +324,24 @@ class WriteProxyIT {
                 .build();
     }
 
-    private static Watcher<ConfigMap> recorder(List<String> events) {
+    /** When each of them was first seen, in nanoseconds. */
+    private static Watcher<ConfigMap> clock(Map<String, Long> times) {
         return new Watcher<>() {
             @Override
             public void eventReceived(Action action, ConfigMap map) {
-                events.add(action + " " + map.getMetadata().getName());
+                times.putIfAbsent(map.getMetadata().getName(), System.nanoTime());
+            }
+
+            @Override
+            public void onClose(WatcherException cause) {}
+        };
+    }
+
+    private static <T extends HasMetadata> Watcher<T> recorder(List<String> events) {
+        return new Watcher<>() {
+            @Override
+            public void eventReceived(Action action, T object) {
+                events.add(action + " " + object.getMetadata().getName());
             }
 
             @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mpaas.observer.inventory;
+
+import org.jspecify.annotations.NullMarked;

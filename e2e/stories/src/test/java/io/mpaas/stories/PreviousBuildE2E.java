@@ -1,0 +1,227 @@
+package io.mpaas.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.mpaas.cluster.LocalCluster;
+import io.mpaas.cluster.Options;
+import io.mpaas.observer.audit.AuditLog;
+import io.mpaas.observer.audit.Write;
+import io.mpaas.observer.inventory.Inventory;
+import io.mpaas.observer.inventory.Likeness;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the operator of the previous build made is taken over by this one, and back, and again: nothing of it changes. When this
+ * fails without a hash, a label, a name or a rendering having been changed on purpose, an upgrade would have replaced pods or run
+ * migrations at every site.
+ */
+@Alone
+class PreviousBuildE2E {
+    /**
+     * What this build may change of objects that the previous one made, or make beside them: whole lines of
+     * {@link Inventory#changesTo}, as regular expressions. Each with the reason why no pod and no Job notices.
+     */
+    private static final List<Pattern> MAY_CHANGE = List.of();
+
+    /** Writes that go with them, such as {@code patch installations every}. */
+    private static final List<Pattern> MAY_WRITE = List.of();
+
+    /**
+     * What this build makes otherwise where nothing was before: whole lines of the same kind, between an installation of the
+     * previous build and one of this, as {@link Likeness} tells them.
+     */
+    private static final List<Pattern> MAY_BE_MADE_OTHERWISE = List.of();
+
+    /** Of every one of these the previous build has made something, or has had it made. */
+    private static final List<String> KINDS = List.of(
+            "Component",
+            "ConfigMap",
+            "ControllerRevision",
+            "DaemonSet",
+            "Deployment",
+            "Installation",
+            "Job",
+            "NetworkPolicy",
+            "PersistentVolumeClaim",
+            "Pod",
+            "PodDisruptionBudget",
+            "ReplicaSet",
+            "Secret",
+            "Service",
+            "StatefulSet");
+
+    private static final String PREVIOUS = "alice";
+    private static final String PRESENT = Stage.OPERATOR;
+    private static final List<String> BOTH = List.of(PREVIOUS, PRESENT);
+    private static final String CHANGED = "web";
+    private static final Duration JUDGING = Duration.ofSeconds(6);
+    private static final String[] ELECTION = {
+        "mpaas.leader-election.enabled=true",
+        "mpaas.leader-election.namespace=default",
+        "mpaas.leader-election.lease-duration=8s",
+        "mpaas.leader-election.renew-deadline=5s",
+        "mpaas.leader-election.retry-period=1s",
+        "mpaas.webhook.enabled=false"
+    };
+
+    private static LocalCluster cluster;
+    private static PreviousBuild previous;
+
+    @BeforeAll
+    static void thePreviousBuildIsInstalled() {
+        previous = PreviousBuild.ready();
+        cluster = LocalCluster.start(Options.DEFAULT.withName("previous"));
+        previous.install(cluster.client(), BOTH);
+    }
+
+    @AfterAll
+    static void end() {
+        cluster.close();
+    }
+
+    @Test
+    void nothingChangesWhenThisBuildTakesOverFromThePreviousOneAndBackAndAgain() {
+        Stage first = Stage.on(cluster, "rolled");
+        Stage second = Stage.on(cluster, "restarted");
+        Inventory ofFirst;
+        Instant since;
+        try (OperatorProcess old = startPrevious()) {
+            ofFirst = installed(first);
+            since = Instant.now();
+
+            upgrade();
+            // As a rolling upgrade of two replicas: the new one stands by before the old one ends.
+            try (OperatorProcess standby = startPresent().awaitLog("standing by: ")) {
+                end(old);
+                standby.awaitRunning();
+                assertNothingChanged("rolling upgrade", first, ofFirst, since);
+                end(standby);
+            }
+        }
+        Inventory ofSecond;
+        Instant sinceSecond;
+        previous.install(cluster.client(), BOTH);
+        try (OperatorProcess old = startPrevious().awaitRunning()) {
+            ofSecond = installed(second);
+            sinceSecond = Instant.now();
+            assertNothingChanged("downgrade", first, ofFirst, since);
+            end(old);
+        }
+        upgrade();
+        try (OperatorProcess present = startPresent().awaitRunning()) {
+            assertNothingChanged("upgrade by a restart", second, ofSecond, sinceSecond);
+            assertNothingChanged("upgrade after a downgrade", first, ofFirst, since);
+
+            Stage third = Stage.on(cluster, "fresh");
+            List<String> otherwise = Likeness.of(ofSecond, second.namespace())
+                    .changesTo(Likeness.of(installed(third), third.namespace()));
+            assertThat(unexpected(otherwise, MAY_BE_MADE_OTHERWISE))
+                    .as("made otherwise by this build")
+                    .isEmpty();
+            assertOnlyWhatIsChangedChanges(second, ofSecond);
+            assertThat(present.alive()).isTrue();
+        }
+    }
+
+    private static void upgrade() {
+        BOTH.forEach(user -> Product.install(cluster.client(), user));
+    }
+
+    /** Otherwise all of the above would hold for an operator that does nothing. */
+    private static void assertOnlyWhatIsChangedChanges(Stage stage, Inventory before) {
+        stage.edit(
+                stage.installationNamed("every"),
+                installation -> Settings.withConfig(installation, CHANGED, "LEVEL", "debug"));
+        stage.awaitReady("every");
+        Pattern own = Pattern.compile("(Installation every/|\\w+ " + CHANGED + "\\b).*");
+        List<String> changes = changes(before, stage);
+        assertThat(changes).anyMatch(line -> line.startsWith("Pod " + CHANGED) && line.endsWith(" is new"));
+        assertThat(unexpected(changes, List.of(own))).isEmpty();
+    }
+
+    private static Inventory installed(Stage stage) {
+        stage.inNewNamespace();
+        Stream.of(MortalOperator.text("every-kind.yaml").split("(?m)^---$", -1))
+                .map(text -> text.replace("THIS_NAMESPACE", stage.namespace()).replace("THIS_PORT", port()))
+                .map(text -> Serialization.unmarshal(text, GenericKubernetesResource.class))
+                .forEach(object -> apply(stage, object));
+        stage.awaitReady("every");
+        Inventory inventory = Inventory.of(stage.client(), stage.namespace());
+        assertThat(inventory.kinds()).containsAll(KINDS);
+        return inventory;
+    }
+
+    /** Something of this machine that answers. */
+    private static String port() {
+        return String.valueOf(URI.create(cluster.server()).getPort());
+    }
+
+    private static void apply(Stage stage, GenericKubernetesResource object) {
+        if (!object.getKind().equals("Release")) {
+            object.getMetadata().setNamespace(stage.namespace());
+        }
+        stage.client().resource(object).serverSideApply();
+    }
+
+    private static void assertNothingChanged(String what, Stage stage, Inventory before, Instant since) {
+        Awaitility.await("time to judge everything").pollDelay(JUDGING).until(() -> true);
+        assertThat(unexpected(changes(before, stage), MAY_CHANGE))
+                .as("changed by the " + what)
+                .isEmpty();
+        assertThat(unexpected(writes(stage, since), MAY_WRITE))
+                .as("written since the " + what)
+                .isEmpty();
+    }
+
+    private static List<String> changes(Inventory before, Stage stage) {
+        return before.changesTo(Inventory.of(stage.client(), stage.namespace()));
+    }
+
+    /** Those of both operators, but for status: a verb, a kind, a name each. */
+    private static List<String> writes(Stage stage, Instant since) {
+        AuditLog all = AuditLog.read(cluster.auditLog())
+                .in(stage.namespace())
+                .since(since)
+                .withoutNoise();
+        return BOTH.stream()
+                .flatMap(user -> all.by(user).writes().stream())
+                .filter(write -> !write.subresource().equals("status"))
+                .map(PreviousBuildE2E::words)
+                .toList();
+    }
+
+    private static String words(Write write) {
+        return write.verb() + " " + write.resource() + " " + write.name();
+    }
+
+    private static List<String> unexpected(List<String> lines, List<Pattern> expected) {
+        return lines.stream()
+                .filter(line -> expected.stream()
+                        .noneMatch(pattern -> pattern.matcher(line).matches()))
+                .toList();
+    }
+
+    private static OperatorProcess startPrevious() {
+        return OperatorProcess.startBuild(previous.jar(), cluster.kubeconfig(PREVIOUS), cluster.directory(), ELECTION);
+    }
+
+    private static OperatorProcess startPresent() {
+        return OperatorProcess.start(cluster.kubeconfig(PRESENT), cluster.directory(), ELECTION);
+    }
+
+    private static void end(OperatorProcess operator) {
+        operator.terminate();
+        Stage.await("it ends", () -> !operator.alive());
+    }
+}
