@@ -17,7 +17,6 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,10 +27,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @ExtendWith(ClusterExtension.class)
 @Alone
-@EnabledIfSystemProperty(
-        named = "known-faults",
-        matches = "true",
-        disabledReason = "R01 is not mended yet: -Dknown-faults=true shows it")
 class DelayedWatchE2E {
     /** For pods that end when all that is ours has ended. */
     private static final Duration TO_END = Duration.ofSeconds(10);

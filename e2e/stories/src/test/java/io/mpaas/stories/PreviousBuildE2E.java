@@ -10,6 +10,7 @@ import io.mpaas.observer.audit.AuditLog;
 import io.mpaas.observer.audit.Write;
 import io.mpaas.observer.inventory.Inventory;
 import io.mpaas.observer.inventory.Likeness;
+import io.mpaas.planning.decide.Conditions;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,16 +33,38 @@ class PreviousBuildE2E {
      * What this build may change of objects that the previous one made, or make beside them: whole lines of
      * {@link Inventory#changesTo}, as regular expressions. Each with the reason why no pod and no Job notices.
      */
-    private static final List<Pattern> MAY_CHANGE = List.of();
+    private static final List<Pattern> MAY_CHANGE = Stream.of(
+                    "ConfigMap release-[0-9a-f]{64} is new", // the copy of the accepted Release; no pod refers to it
+                    "ControllerRevision every-accepted-1 is new", // the first entry of the history
+                    // who the installation is, with the value that its objects carry already
+                    "Installation every/metadata/annotations/mpaas.io/installation-id: nothing → .*")
+            .map(Pattern::compile)
+            .toList();
 
     /** Writes that go with them, such as {@code patch installations every}. */
-    private static final List<Pattern> MAY_WRITE = List.of();
+    private static final List<Pattern> MAY_WRITE = Stream.of(
+                    "patch installations every",
+                    "create configmaps release-[0-9a-f]{64}",
+                    "create controllerrevisions every-accepted-1")
+            .map(Pattern::compile)
+            .toList();
 
     /**
      * What this build makes otherwise where nothing was before: whole lines of the same kind, between an installation of the
      * previous build and one of this, as {@link Likeness} tells them.
      */
-    private static final List<Pattern> MAY_BE_MADE_OTHERWISE = List.of();
+    private static final List<Pattern> MAY_BE_MADE_OTHERWISE = Stream.of(
+                    // digests name another version of the hash, and pods refer to kept copies of the customer's data
+                    "Component api/spec/content/data/(ConfigMap|Secret)/[a-z-]+: 1-[0-9a-f]{12} → 2-[0-9a-f]{16}",
+                    "(ConfigMap|Secret) api-2-[0-9a-f]{16} is new",
+                    "(ControllerRevision|Deployment) api\\b.*/(name|secretName): [a-z-]+ → api-2-[0-9a-f]{16}",
+                    // what is kept of an accepted spec, and who the installation is
+                    "ConfigMap release-[0-9a-f]{64} is new",
+                    "ControllerRevision every-accepted-1 is new",
+                    "Secret mpaas-digest-key is new",
+                    "Installation every/metadata/annotations/mpaas.io/(installation-id|not-understood): nothing → .*")
+            .map(Pattern::compile)
+            .toList();
 
     /** Of every one of these the previous build has made something, or has had it made. */
     private static final List<String> KINDS = List.of(
@@ -119,19 +142,64 @@ class PreviousBuildE2E {
             end(old);
         }
         upgrade();
+        Stage third = Stage.on(cluster, "fresh");
+        Inventory ofThird;
         try (OperatorProcess present = startPresent().awaitRunning()) {
             assertNothingChanged("upgrade by a restart", second, ofSecond, sinceSecond);
             assertNothingChanged("upgrade after a downgrade", first, ofFirst, since);
 
-            Stage third = Stage.on(cluster, "fresh");
-            List<String> otherwise = Likeness.of(ofSecond, second.namespace())
-                    .changesTo(Likeness.of(installed(third), third.namespace()));
+            ofThird = installed(third);
+            List<String> otherwise =
+                    Likeness.of(ofSecond, second.namespace()).changesTo(Likeness.of(ofThird, third.namespace()));
             assertThat(unexpected(otherwise, MAY_BE_MADE_OTHERWISE))
                     .as("made otherwise by this build")
                     .isEmpty();
             assertOnlyWhatIsChangedChanges(second, ofSecond);
             assertThat(present.alive()).isTrue();
+            end(present);
         }
+        assertThatThePreviousBuildLeavesWhatItDoesNotKnow(third, ofThird);
+    }
+
+    /** What has content hashes that the previous build does not know it refuses in a sentence, and touches nothing of it. */
+    private static void assertThatThePreviousBuildLeavesWhatItDoesNotKnow(Stage stage, Inventory before) {
+        Instant since = Instant.now();
+        try (OperatorProcess old = startPrevious().awaitRunning()) {
+            stage.edit(
+                    stage.installationNamed("every"),
+                    installation -> Settings.withConfig(installation, CHANGED, "LEVEL", "debug"));
+            Stage.awaitAsserted(
+                    "it says so",
+                    () -> assertThat(accepted(stage))
+                            .contains(
+                                    "has content hashes of version 2, which this operator does not know: upgrade it"));
+            List<Pattern> edited = List.of(Pattern.compile("Installation every/(spec|metadata)/.*"));
+            Awaitility.await("time to judge everything").pollDelay(JUDGING).until(() -> true);
+            assertThat(unexpected(changes(before, stage), edited))
+                    .as("changed by the downgrade")
+                    .isEmpty();
+            assertThat(AuditLog.read(cluster.auditLog())
+                            .in(stage.namespace())
+                            .since(since)
+                            .by(PREVIOUS)
+                            .withoutNoise()
+                            .writes())
+                    .allMatch(write -> write.subresource().equals("status"));
+            end(old);
+        }
+        try (OperatorProcess present = startPresent().awaitRunning()) {
+            stage.awaitReady("every");
+            Pattern own = Pattern.compile(
+                    "(Installation every/|\\w+ " + CHANGED + "\\b|ControllerRevision every-accepted-).*");
+            assertThat(unexpected(changes(before, stage), List.of(own))).isEmpty();
+            end(present);
+        }
+    }
+
+    private static String accepted(Stage stage) {
+        return Conditions.find(stage.status("every").conditions(), Conditions.Type.Accepted)
+                .map(condition -> condition.getMessage())
+                .orElse("");
     }
 
     private static void upgrade() {
@@ -144,7 +212,8 @@ class PreviousBuildE2E {
                 stage.installationNamed("every"),
                 installation -> Settings.withConfig(installation, CHANGED, "LEVEL", "debug"));
         stage.awaitReady("every");
-        Pattern own = Pattern.compile("(Installation every/|\\w+ " + CHANGED + "\\b).*");
+        Pattern own = Pattern.compile("(Installation every/|\\w+ " + CHANGED
+                + "\\b|ConfigMap release-|ControllerRevision every-accepted-).*");
         List<String> changes = changes(before, stage);
         assertThat(changes).anyMatch(line -> line.startsWith("Pod " + CHANGED) && line.endsWith(" is new"));
         assertThat(unexpected(changes, List.of(own))).isEmpty();
