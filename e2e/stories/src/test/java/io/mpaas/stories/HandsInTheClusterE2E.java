@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentPhase;
+import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.cluster.ClusterExtension;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.TestNamespace;
@@ -155,7 +156,7 @@ class HandsInTheClusterE2E {
     }
 
     @Test
-    void aFailedJobSaysSoAndIsRetriedWhenItIsDeleted(LocalCluster cluster, TestNamespace namespace) {
+    void aFailedJobSaysSoAndIsRetriedOnRequestOnly(LocalCluster cluster, TestNamespace namespace) {
         SmallProduct product =
                 SmallProduct.with(cluster, namespace).release("""
                 schema: {type: Job, pod: {restartPolicy: Never, containers: [{name: main, image: x}]}}
@@ -178,6 +179,8 @@ class HandsInTheClusterE2E {
         assertThat(product.says("api").message()).isEqualTo("waits for schema");
 
         cluster.client().resource(failing).delete();
+        product.awaitSays("schema", "Failed", "its Job was deleted before it completed");
+        product.ask(Component.class, "schema", Mpaas.RESTART_ANNOTATION, "now");
         awaitAnother(
                 product,
                 Job.class,

@@ -39,12 +39,13 @@ class NamespaceOwnershipE2E {
         SortedSet<String> pods = stage.podIdentities();
 
         product.deleteRelease();
-        product.awaitAccepted("small", "False", "ReleaseNotFound");
-        assertThat(stage.components()).hasSize(3);
+        Stage.awaitAsserted("its end is told", () -> assertThat(stage.status("small").problems())
+                .anyMatch(problem -> "ReleaseChanged".equals(problem.reason())));
+        assertThat(stage.isReady("small")).isTrue();
         assertThat(stage.podIdentities()).isEqualTo(pods);
 
         product.release(CHAIN);
-        product.awaitAccepted("small", "True", "Compiled");
+        Stage.awaitAsserted("it is back", () -> assertThat(stage.status("small").problems()).isEmpty());
         stage.awaitReady("small");
         assertThat(stage.podIdentities()).isEqualTo(pods);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -17,6 +18,8 @@ import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.cli.console.Complaint;
+import io.mpaas.planning.decide.InstallationId;
+import io.mpaas.planning.history.HistoryEntry;
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Optional;
@@ -61,12 +64,33 @@ final class Cluster implements AutoCloseable {
         return client;
     }
 
-    /** The one of this name or, without a name, the only one of the namespace, or the only one that has components. */
-    Installation installation(Optional<String> name) {
-        List<Installation> all = ask(() -> client.resources(Installation.class)
+    /** All of the namespace. */
+    List<Installation> installations() {
+        return ask(() -> client.resources(Installation.class)
                 .inNamespace(namespace)
                 .list()
                 .getItems());
+    }
+
+    /** The accepted specs that are remembered, the newest first. */
+    List<HistoryEntry> history(Installation installation) {
+        return ask(() -> client.resources(ControllerRevision.class)
+                        .inNamespace(namespace)
+                        .withLabel(
+                                Mpaas.HISTORY_OF_LABEL,
+                                installation.getMetadata().getName())
+                        .withLabel(Mpaas.INSTALLATION_ID_LABEL, InstallationId.of(installation))
+                        .list()
+                        .getItems())
+                .stream()
+                .flatMap(revision -> HistoryEntry.of(revision).stream())
+                .sorted(HistoryEntry.NEWEST_FIRST)
+                .toList();
+    }
+
+    /** The one of this name or, without a name, the only one of the namespace, or the only one that has components. */
+    Installation installation(Optional<String> name) {
+        List<Installation> all = installations();
         List<Installation> matching = all.stream()
                 .filter(one -> name.isEmpty() || one.getMetadata().getName().equals(name.get()))
                 .toList();
@@ -152,7 +176,8 @@ final class Cluster implements AutoCloseable {
         patch(object, Patches.annotation(name, value));
     }
 
-    private <T> T ask(Supplier<T> question) {
+    /** An answer, or a {@link Complaint}. */
+    <T> T ask(Supplier<T> question) {
         try {
             return question.get();
         } catch (KubernetesClientException e) {
@@ -160,7 +185,7 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    private Complaint complaint(KubernetesClientException failure) {
+    Complaint complaint(KubernetesClientException failure) {
         String server = client.getMasterUrl().toString();
         if (REFUSED.contains(failure.getCode())) {
             return Complaint.bad("refused: " + reason(failure));

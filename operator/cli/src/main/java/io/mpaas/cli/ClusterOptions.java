@@ -32,6 +32,16 @@ final class ClusterOptions {
     @Option(names = "--kubeconfig", paramLabel = "FILE", description = "default: $KUBECONFIG, then ~/.kube/config")
     private Optional<Path> kubeconfig = Optional.empty();
 
+    /** In this namespace, unless another one is asked for, which is an error. */
+    ClusterOptions inNamespace(String name) {
+        namespace.filter(asked -> !asked.equals(name)).ifPresent(asked -> {
+            throw Complaint.bad("this installation belongs to namespace " + name + ", not " + asked
+                    + ": host names in it are part of what decides its pods");
+        });
+        namespace = Optional.of(name);
+        return this;
+    }
+
     Cluster open() {
         Config found = config();
         if (found.getContexts().isEmpty() && System.getenv("KUBERNETES_SERVICE_HOST") == null) {

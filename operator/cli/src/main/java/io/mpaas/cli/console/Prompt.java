@@ -47,6 +47,14 @@ public final class Prompt {
         }
     }
 
+    /** What the person types unseen; empty where nobody can be asked. */
+    public Optional<char[]> secret(String question) {
+        Console console = System.console();
+        return person.isEmpty() || console == null
+                ? Optional.empty()
+                : Optional.ofNullable(console.readPassword("%s", question));
+    }
+
     private static String answer(BufferedReader person) {
         try {
             return Optional.ofNullable(person.readLine()).orElse("").strip();

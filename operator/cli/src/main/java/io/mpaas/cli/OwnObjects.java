@@ -1,0 +1,72 @@
+package io.mpaas.cli;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.Mpaas;
+import java.net.HttpURLConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Every object that the operator made in one namespace, for whichever installation, and the claims of its sets.
+ *
+ * @param objects as the API server has them now
+ * @param unseen kinds that one may not list
+ */
+record OwnObjects(List<HasMetadata> objects, SortedSet<String> unseen) {
+    private static final List<Class<? extends HasMetadata>> KINDS = List.of(
+            Component.class,
+            Deployment.class,
+            StatefulSet.class,
+            DaemonSet.class,
+            Job.class,
+            Pod.class,
+            Service.class,
+            ConfigMap.class,
+            Secret.class,
+            PodDisruptionBudget.class,
+            ControllerRevision.class);
+
+    OwnObjects {
+        objects = List.copyOf(objects);
+    }
+
+    static OwnObjects in(Cluster cluster) {
+        List<HasMetadata> found = new ArrayList<>();
+        SortedSet<String> unseen = new TreeSet<>();
+        KINDS.forEach(kind -> list(cluster, kind, Mpaas.INSTALLATION_ID_LABEL, found, unseen));
+        list(cluster, PersistentVolumeClaim.class, Mpaas.INSTALLATION_LABEL, found, unseen);
+        return new OwnObjects(found, unseen);
+    }
+
+    private static <R extends HasMetadata> void list(
+            Cluster cluster, Class<R> kind, String label, List<HasMetadata> found, SortedSet<String> unseen) {
+        try {
+            found.addAll(cluster.client()
+                    .resources(kind)
+                    .inNamespace(cluster.namespace())
+                    .withLabel(label)
+                    .list()
+                    .getItems());
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+                throw cluster.complaint(e);
+            }
+            unseen.add(HasMetadata.getKind(kind) + "s");
+        }
+    }
+}
