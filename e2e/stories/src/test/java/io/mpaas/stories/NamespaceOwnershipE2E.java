@@ -39,13 +39,16 @@ class NamespaceOwnershipE2E {
         SortedSet<String> pods = stage.podIdentities();
 
         product.deleteRelease();
-        Stage.awaitAsserted("its end is told", () -> assertThat(stage.status("small").problems())
-                .anyMatch(problem -> "ReleaseChanged".equals(problem.reason())));
+        Stage.awaitAsserted(
+                "its end is told",
+                () -> assertThat(stage.status("small").problems())
+                        .anyMatch(problem -> "ReleaseChanged".equals(problem.reason())));
         assertThat(stage.isReady("small")).isTrue();
         assertThat(stage.podIdentities()).isEqualTo(pods);
 
         product.release(CHAIN);
-        Stage.awaitAsserted("it is back", () -> assertThat(stage.status("small").problems()).isEmpty());
+        Stage.awaitAsserted(
+                "it is back", () -> assertThat(stage.status("small").problems()).isEmpty());
         stage.awaitReady("small");
         assertThat(stage.podIdentities()).isEqualTo(pods);
     }

@@ -78,12 +78,14 @@ class WaitingE2E {
 
         product.awaitSays(
                 "db", "waits: pull Secret harbor does not exist", "StorageClass " + namespace + " does not exist");
-        Stage.awaitAsserted("so does its installation", () -> assertThat(stage.status("small").problems())
-                .extracting(problem -> problem.field() + ": " + problem.message())
-                .containsExactly(
-                        "spec.components.db: pull Secret harbor does not exist: create it, the start goes on by itself",
-                        "spec.components.db.storage: StorageClass " + namespace
-                                + " does not exist: create the class, or set spec.defaults.storageClass"));
+        Stage.awaitAsserted(
+                "so does its installation",
+                () -> assertThat(stage.status("small").problems())
+                        .extracting(problem -> problem.field() + ": " + problem.message())
+                        .containsExactly(
+                                "spec.components.db: pull Secret harbor does not exist: create it, the start goes on by itself",
+                                "spec.components.db.storage: StorageClass " + namespace
+                                        + " does not exist: create the class, or set spec.defaults.storageClass"));
 
         product.apply("{apiVersion: v1, kind: Secret, metadata: {name: harbor}, stringData: {user: x}}");
         Stage.await(

@@ -8,7 +8,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
     @ParameterizedTest
-    @ValueSource(strings = {"status", "why", "stop", "start", "restart", "hold", "resume", "lint", "graph"})
+    @ValueSource(
+            strings = {
+                "status",
+                "why",
+                "stop",
+                "start",
+                "restart",
+                "hold",
+                "resume",
+                "history",
+                "leftovers",
+                "export",
+                "import",
+                "lint",
+                "graph"
+            })
     void everyVerbExplainsItselfWithExamplesAndExitCodes(String command) {
         Run run = Run.of(command, "--help");
         assertThat(run.exitCode()).isZero();
