@@ -56,7 +56,7 @@ class IdentityE2E {
         SortedSet<String> pods = stage.podIdentities();
         SortedSet<String> objects = Fingerprint.of(stage);
 
-        vanish(product);
+        product.vanish();
         Stage.awaitAsserted(
                 "its components say that nobody is there",
                 () -> assertThat(product.says("db").phase()).isEqualTo(ComponentPhase.Unknown));
@@ -102,7 +102,7 @@ class IdentityE2E {
         Stage stage = product.stage();
         stage.awaitReady("small");
         String id = id(product);
-        vanish(product);
+        product.vanish();
         SortedSet<String> pods = stage.podIdentities();
 
         product.install("other", SPEC);
@@ -141,6 +141,30 @@ class IdentityE2E {
         assertThat(stage.podIdentities()).isEqualTo(pods);
     }
 
+    /** Somebody applies a copy of an Installation under another name, its annotations included, and deletes it again. */
+    @Test
+    void anIdThatWasCopiedGivesNothingOfTheFirst(LocalCluster cluster, TestNamespace namespace) {
+        SmallProduct product =
+                SmallProduct.with(cluster, namespace).release(SHOP).install(SPEC);
+        Stage stage = product.stage();
+        stage.awaitReady("small");
+        SortedSet<String> pods = stage.podIdentities();
+
+        product.apply("""
+                apiVersion: mpaas.io/v1alpha1
+                kind: Installation
+                metadata: {name: copy, annotations: {mpaas.io/installation-id: %s}}
+                spec: {release: RELEASE, tier: SingleNode}
+                """.formatted(id(product)));
+        product.awaitAccepted("copy", "False", "SecondInstallation");
+        product.delete(Installation.class, "copy");
+        Stage.await("the copy is gone", () -> !stage.exists("copy"));
+
+        assertThat(stage.isReady("small")).isTrue();
+        assertThat(stage.components()).noneMatch(Component::isMarkedForDeletion);
+        assertThat(stage.podIdentities()).isEqualTo(pods);
+    }
+
     /** Somebody takes the finalizers of Components away while an installation is being deleted. */
     @Test
     void anInstallationLetsGoOnlyWhenNothingOfItIsLeft(LocalCluster cluster, TestNamespace namespace) {
@@ -173,19 +197,5 @@ class IdentityE2E {
 
     private static String name(Component component) {
         return component.getMetadata().getName();
-    }
-
-    /** It goes without a word: its finalizer is taken away as soon as it is deleted, while the operator leaves it alone. */
-    private static void vanish(SmallProduct product) {
-        product.ask(Installation.class, "small", Mpaas.HOLD_ANNOTATION, "it is to vanish");
-        product.stage()
-                .awaitInstallation(
-                        "small",
-                        "it is held",
-                        installation -> Stage.status(installation).conditions().stream()
-                                .anyMatch(condition -> "Held".equals(condition.getType())));
-        product.delete(Installation.class, "small");
-        product.withoutFinalizers(Installation.class, "small");
-        Stage.await("small has vanished", () -> !product.stage().exists("small"));
     }
 }

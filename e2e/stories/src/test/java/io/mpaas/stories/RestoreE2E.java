@@ -76,8 +76,8 @@ class RestoreE2E {
                 .startsWith("exported small: ")
                 .contains("its Secrets are sealed");
         assertThat(Files.readString(file))
-                .contains("kind: ExportedInstallation")
-                .doesNotContain(passwords(product).get("app"), "uid: ");
+                .contains("ExportedInstallation")
+                .doesNotContain(passwords(product).get("app"), "  uid: ");
         SortedSet<String> pods = stage.podIdentities();
         SortedMap<String, Long> generations = generations(stage);
         Map<String, String> passwords = passwords(product);
@@ -165,7 +165,7 @@ class RestoreE2E {
                 "--credentials",
                 "--passphrase-file",
                 words.toString());
-        vanish(product);
+        product.vanish();
 
         assertThat(KubectlMpaas.call(
                                 cluster,
@@ -195,7 +195,7 @@ class RestoreE2E {
         String id = product.get(Installation.class, "small").getMetadata().getUid();
         assertThat(KubectlMpaas.call(cluster, namespace.name(), "leftovers").out())
                 .isEqualTo("nothing is left of earlier installations in namespace " + namespace.name() + "\n");
-        vanish(product);
+        product.vanish();
         stage.components().stream()
                 .filter(component -> component.getMetadata().getName().equals("api"))
                 .forEach(component -> {
@@ -254,7 +254,7 @@ class RestoreE2E {
 
     /** All objects of the operator go, but what runs, Services and the like do not: as when an API server is made anew. */
     private static void lose(SmallProduct product) {
-        vanish(product);
+        product.vanish();
         Stage stage = product.stage();
         stage.components().forEach(component -> forget(product, Component.class, component));
         Stream.of(ControllerRevision.class, ConfigMap.class, Secret.class)
@@ -271,20 +271,6 @@ class RestoreE2E {
         product.delete(kind, name);
         product.withoutFinalizers(kind, name);
         Stage.await(name + " is lost", () -> product.find(kind, name) == null);
-    }
-
-    /** The Installation goes without a word to anybody. */
-    private static void vanish(SmallProduct product) {
-        product.ask(Installation.class, "small", Mpaas.HOLD_ANNOTATION, "it is to vanish");
-        product.stage()
-                .awaitInstallation(
-                        "small",
-                        "held",
-                        installation -> Stage.status(installation).conditions().stream()
-                                .anyMatch(condition -> "Held".equals(condition.getType())));
-        product.delete(Installation.class, "small");
-        product.withoutFinalizers(Installation.class, "small");
-        Stage.await("small has vanished", () -> !product.stage().exists("small"));
     }
 
     private static Map<String, String> passwords(SmallProduct product) {

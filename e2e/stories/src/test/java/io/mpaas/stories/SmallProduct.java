@@ -12,6 +12,8 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentStatus;
+import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.Release;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.TestNamespace;
@@ -96,6 +98,19 @@ record SmallProduct(Stage stage, String namespace) {
 
     void delete(Class<? extends HasMetadata> kind, String name) {
         stage.client().resources(kind).inNamespace(namespace).withName(name).delete();
+    }
+
+    /** Its Installation goes without a word: the operator is asked to leave it alone, then its finalizer is taken away. */
+    void vanish() {
+        ask(Installation.class, "small", Mpaas.HOLD_ANNOTATION, "it is to vanish");
+        stage.awaitInstallation(
+                "small",
+                "held",
+                installation -> Stage.status(installation).conditions().stream()
+                        .anyMatch(condition -> "Held".equals(condition.getType())));
+        delete(Installation.class, "small");
+        withoutFinalizers(Installation.class, "small");
+        Stage.await("small has vanished", () -> !stage.exists("small"));
     }
 
     /** As people do who lose patience. */

@@ -185,7 +185,7 @@ class SteadyStateE2E {
     /** What was rendered last of each component against what the API server made of it: a line for each field that differs. */
     private static List<String> drift(Stage stage) {
         Map<String, ControllerRevision> last = stage.all(ControllerRevision.class).stream()
-                .filter(revision -> revision.getMetadata().getOwnerReferences().isEmpty())
+                .filter(revision -> revision.getMetadata().getLabels().containsKey(Mpaas.REVISION_OF_LABEL))
                 .collect(Collectors.toMap(
                         revision -> revision.getMetadata().getLabels().get(Mpaas.REVISION_OF_LABEL),
                         revision -> revision,

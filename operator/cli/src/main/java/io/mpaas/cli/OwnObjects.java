@@ -1,25 +1,17 @@
 package io.mpaas.cli;
 
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
-import io.fabric8.kubernetes.api.model.apps.DaemonSet;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.planning.render.OwnedKinds;
 import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Every object that the operator made in one namespace, for whichever installation, and the claims of its sets.
@@ -28,18 +20,8 @@ import java.util.TreeSet;
  * @param unseen kinds that one may not list
  */
 record OwnObjects(List<HasMetadata> objects, SortedSet<String> unseen) {
-    private static final List<Class<? extends HasMetadata>> KINDS = List.of(
-            Component.class,
-            Deployment.class,
-            StatefulSet.class,
-            DaemonSet.class,
-            Job.class,
-            Pod.class,
-            Service.class,
-            ConfigMap.class,
-            Secret.class,
-            PodDisruptionBudget.class,
-            ControllerRevision.class);
+    private static final List<Class<? extends HasMetadata>> KINDS =
+            Stream.concat(Stream.of(Component.class), OwnedKinds.ALL.stream()).toList();
 
     OwnObjects {
         objects = List.copyOf(objects);

@@ -15,7 +15,9 @@ import io.mpaas.planning.ReleaseChoice;
 import java.net.HttpURLConnection;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What is kept of an accepted spec beside the Components: the copy of its Release, its entry in the history, a key. */
 final class Acceptance {
@@ -25,6 +27,8 @@ final class Acceptance {
     private final InstallationSources sources;
     private final KeptReleases releases;
     private final History history;
+    /** What was remembered last, by UID: the same object is not to be looked at again. */
+    private final Map<String, Blueprint> remembered = new ConcurrentHashMap<>();
 
     Acceptance(InstallationSources sources, Clock clock) {
         this.sources = sources;
@@ -82,6 +86,10 @@ final class Acceptance {
         }
     }
 
+    void forget(Installation installation) {
+        remembered.remove(installation.getMetadata().getUid());
+    }
+
     /** After the Components were written; what the cluster refused, in its words. */
     Optional<String> keep(
             Installation installation, ReleaseChoice choice, Blueprint blueprint, Context<Installation> context) {
@@ -91,7 +99,11 @@ final class Acceptance {
         AcceptedRelease identity = choice.identity().get();
         try {
             releases.keep(installation, choice.release().get(), identity, context);
-            history.remember(installation, identity, blueprint, context);
+            String uid = installation.getMetadata().getUid();
+            if (remembered.get(uid) != blueprint) {
+                history.remember(installation, identity, blueprint, context);
+                remembered.put(uid, blueprint);
+            }
             return Optional.empty();
         } catch (Obstacle obstacle) {
             return Optional.of(obstacle.sentence());

@@ -14,7 +14,9 @@ import java.util.Optional;
  */
 record Account(String namespace, Optional<String> name) {
     static Account of(Owner owner, ComponentSpec spec) {
-        return new Account(owner.namespace(), Optional.ofNullable(spec.serviceAccountName()));
+        return new Account(
+                owner.namespace(),
+                Optional.ofNullable(spec.serviceAccountName()).filter(name -> !name.isEmpty()));
     }
 
     /**

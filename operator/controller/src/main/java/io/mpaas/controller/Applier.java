@@ -21,7 +21,8 @@ import java.util.Optional;
  * Writes the objects of a component. The first write is a {@code create}, half as dear as server-side apply; later ones are
  * server-side apply, so fields of others stay.
  *
- * <p>An object of the same name that somebody else made is never adopted: that is an {@link Obstacle}.
+ * <p>An object of the same name that somebody else made is never adopted: that is an {@link Obstacle}. So is one that is not
+ * the component's, or is for another namespace: kept renderings are objects that people can write.
  */
 final class Applier implements Restorer {
     private final Context<Component> context;
@@ -34,12 +35,22 @@ final class Applier implements Restorer {
         this.owner = owner;
     }
 
+    /** The one gate of all writes: whatever led here, an object goes into the component's own namespace, as its own. */
+    private <R extends HasMetadata> R ours(R object) {
+        if (!owner.namespace().equals(object.getMetadata().getNamespace()) || !owner.owns(object)) {
+            throw new Obstacle(Obstacle.describe(object) + " is not written: it does not belong to component "
+                    + owner.component() + " in namespace " + owner.namespace());
+        }
+        return object;
+    }
+
     @SuppressWarnings("unchecked")
     <R extends HasMetadata> void create(R object) {
         Class<R> kind = (Class<R>) object.getClass();
         try {
             context.resourceOperations()
-                    .resourcePatch(object, desired -> client().resource(desired).create(), sources.of(kind));
+                    .resourcePatch(
+                            ours(object), desired -> client().resource(desired).create(), sources.of(kind));
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 throw Obstacle.orItself(object, e);
@@ -58,7 +69,7 @@ final class Applier implements Restorer {
         Class<R> kind = (Class<R>) desired.getClass();
         try {
             makeOwnFieldsApplied(live);
-            context.resourceOperations().resourcePatch(desired, this::serverSideApply, sources.of(kind));
+            context.resourceOperations().resourcePatch(ours(desired), this::serverSideApply, sources.of(kind));
         } catch (KubernetesClientException e) {
             if (e.getCode() == Obstacle.UNPROCESSABLE && desired instanceof StatefulSet) {
                 recreateKeepingPods(desired, live);
@@ -93,7 +104,7 @@ final class Applier implements Restorer {
         keepReplicas(desired, live);
         try {
             claim(live, managedFields);
-            return context.resourceOperations().resourcePatch(desired, this::serverSideApply, sources.of(kind));
+            return context.resourceOperations().resourcePatch(ours(desired), this::serverSideApply, sources.of(kind));
         } catch (KubernetesClientException e) {
             throw Obstacle.orItself(desired, e);
         }
@@ -173,7 +184,7 @@ final class Applier implements Restorer {
     /** Makes an object that is in no cache of this class, unless it is there. */
     void createCopy(HasMetadata copy) {
         try {
-            client().resource(copy).create();
+            client().resource(ours(copy)).create();
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 throw Obstacle.orItself(copy, e);

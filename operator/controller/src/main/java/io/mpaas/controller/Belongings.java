@@ -1,20 +1,13 @@
 package io.mpaas.controller;
 
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
-import io.fabric8.kubernetes.api.model.apps.DaemonSet;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.planning.decide.InstallationId;
+import io.mpaas.planning.render.OwnedKinds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -28,18 +21,8 @@ import java.util.stream.Stream;
  * what it does not show may still be there.
  */
 final class Belongings {
-    private static final List<Class<? extends HasMetadata>> KINDS = List.of(
-            Component.class,
-            Deployment.class,
-            StatefulSet.class,
-            DaemonSet.class,
-            Job.class,
-            Pod.class,
-            Service.class,
-            ConfigMap.class,
-            Secret.class,
-            PodDisruptionBudget.class,
-            ControllerRevision.class);
+    private static final List<Class<? extends HasMetadata>> KINDS =
+            Stream.concat(Stream.of(Component.class), OwnedKinds.ALL.stream()).toList();
 
     private final KubernetesClient client;
     private final String namespace;
@@ -49,8 +32,14 @@ final class Belongings {
         this.namespace = namespace;
     }
 
-    /** Every object of one installation. */
-    List<HasMetadata> of(String id) {
+    /** Every object of one installation: by ID and name, for an ID may have been copied. */
+    List<HasMetadata> of(Installation installation) {
+        return all(Mpaas.INSTALLATION_ID_LABEL + "=" + InstallationId.of(installation) + "," + Mpaas.INSTALLATION_LABEL
+                + "=" + installation.getMetadata().getName());
+    }
+
+    /** Every object with an ID. */
+    List<HasMetadata> withId(String id) {
         return all(Mpaas.INSTALLATION_ID_LABEL + "=" + id);
     }
 

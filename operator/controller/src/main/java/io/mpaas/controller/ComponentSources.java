@@ -24,6 +24,7 @@ import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.planning.decide.ClusterNodes;
 import io.mpaas.planning.decide.InstallationId;
+import io.mpaas.planning.render.OwnedKinds;
 import io.mpaas.planning.render.Owner;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,17 +43,7 @@ import java.util.stream.Stream;
  */
 final class ComponentSources {
     /** Every kind there is a cache of. */
-    static final List<Class<? extends HasMetadata>> KINDS = List.of(
-            Deployment.class,
-            StatefulSet.class,
-            DaemonSet.class,
-            Job.class,
-            Pod.class,
-            Service.class,
-            ConfigMap.class,
-            Secret.class,
-            PodDisruptionBudget.class,
-            ControllerRevision.class);
+    static final List<Class<? extends HasMetadata>> KINDS = OwnedKinds.ALL;
 
     private static final String BY_COMPONENT = "component";
 

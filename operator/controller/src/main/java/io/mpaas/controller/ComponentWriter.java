@@ -196,11 +196,33 @@ final class ComponentWriter {
                 .filter(there -> Owners.of(there)
                         .filter(owner -> owner.installationId().equals(InstallationId.of(installation)))
                         .isEmpty())
+                .filter(foreign -> !takenBack(foreign))
                 .ifPresent(foreign -> {
                     throw new Obstacle("Component " + name + " exists already and belongs to another installation (ID "
                             + Owners.of(foreign).map(Owner::installationId).orElse("none")
                             + "): see `kubectl mpaas leftovers`");
                 });
+    }
+
+    /** Where nothing else carries its ID, only its labels were changed: they are put back. */
+    private boolean takenBack(Component foreign) {
+        String id = Owners.of(foreign).map(Owner::installationId).orElse("");
+        boolean alone = id.isEmpty()
+                || new Belongings(context.getClient(), foreign.getMetadata().getNamespace())
+                        .withId(id).stream().allMatch(Component.class::isInstance);
+        if (alone) {
+            ObjectNode patch = Json.object();
+            ObjectNode metadata = patch.putObject("metadata");
+            metadata.put("uid", foreign.getMetadata().getUid());
+            ObjectNode labels = metadata.putObject("labels");
+            owner(foreign.getMetadata().getName()).labels().forEach(labels::put);
+            context.resourceOperations()
+                    .resourcePatch(
+                            foreign,
+                            one -> context.getClient().resource(one).patch(MERGE, patch.toString()),
+                            sources.components());
+        }
+        return alone;
     }
 
     private static boolean isTerminating(KubernetesClientException e) {

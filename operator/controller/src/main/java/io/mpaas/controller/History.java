@@ -15,7 +15,6 @@ import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.planning.Blueprint;
 import io.mpaas.planning.ObjectNames;
 import io.mpaas.planning.decide.Conditions;
-import io.mpaas.planning.decide.InstallationId;
 import io.mpaas.planning.history.HistoryEntry;
 import io.mpaas.planning.history.Retention;
 import io.mpaas.planning.render.DataCopies;
@@ -93,9 +92,8 @@ final class History {
         Set<String> old = forgotten.stream()
                 .map(entry -> ObjectNames.accepted(installation.getMetadata().getName(), entry.number()))
                 .collect(Collectors.toSet());
-        List<HasMetadata> belongings = new Belongings(
-                        context.getClient(), installation.getMetadata().getNamespace())
-                .of(InstallationId.of(installation));
+        List<HasMetadata> belongings =
+                new Belongings(context.getClient(), installation.getMetadata().getNamespace()).of(installation);
         Retention retention = Retention.of(
                 all.stream().filter(entry -> !forgotten.contains(entry)).toList(), inUse(belongings));
         List<ControllerRevision> renderings = of(belongings, ControllerRevision.class)

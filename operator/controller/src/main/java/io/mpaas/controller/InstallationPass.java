@@ -62,6 +62,9 @@ final class InstallationPass {
             acceptance.makeKey(installation, context);
             compiled = compile(choice);
         }
+        if (compiled.compilation().blueprint().filter(Blueprint::needsKey).isPresent()) {
+            return new Result(compiled.compilation(), Optional.empty(), Optional.empty(), true);
+        }
         Optional<Blueprint> blueprint = compiled.compilation()
                 .blueprint()
                 .filter(_ -> Asked.hold(installation).isEmpty());

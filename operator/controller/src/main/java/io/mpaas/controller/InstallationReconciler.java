@@ -103,6 +103,7 @@ public class InstallationReconciler implements Reconciler<Installation>, Cleaner
         if (!stopping && !held && left.isEmpty()) {
             publisher.forget(installation);
             caches.forget(installation);
+            Objects.requireNonNull(acceptance).forget(installation);
             return DeleteControl.defaultDelete();
         }
         Optional<String> obstacle =

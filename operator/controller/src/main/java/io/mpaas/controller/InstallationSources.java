@@ -29,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,7 +36,6 @@ import java.util.stream.Stream;
 final class InstallationSources {
     private static final String BY_RELEASE = "release";
     private static final String BY_NAMESPACE = "by-namespace";
-    private static final String DEFAULT_CLASS = "storageclass.kubernetes.io/is-default-class";
     private static final String NOT_OURS = "!" + Mpaas.COMPONENT_LABEL;
 
     private final IndexerResourceCache<Installation> installations;
@@ -144,10 +142,9 @@ final class InstallationSources {
 
     /** Components made for exactly this installation, by name. */
     Map<String, Component> components(Installation installation) {
-        String id = InstallationId.of(installation);
         Map<String, Component> mine = new TreeMap<>();
         componentsOfNamespace(installation).stream()
-                .filter(component -> id(component).equals(id))
+                .filter(component -> isOf(installation, component))
                 .forEach(component -> mine.put(component.getMetadata().getName(), component));
         return mine;
     }
@@ -174,9 +171,8 @@ final class InstallationSources {
 
     /** What was accepted, the newest first. */
     List<HistoryEntry> history(Installation installation) {
-        String id = InstallationId.of(installation);
         return history.byIndex(BY_NAMESPACE, installation.getMetadata().getNamespace()).stream()
-                .filter(revision -> id(revision).equals(id))
+                .filter(revision -> isOf(installation, revision))
                 .flatMap(revision -> HistoryEntry.of(revision).stream())
                 .sorted(HistoryEntry.NEWEST_FIRST)
                 .toList();
@@ -224,13 +220,7 @@ final class InstallationSources {
 
     SiteFacts facts(Installation installation, List<HistoryEntry> past) {
         String namespace = installation.getMetadata().getNamespace();
-        Set<String> classes = new TreeSet<>();
-        boolean[] hasDefault = new boolean[1];
-        storageClasses.list(storageClass -> true).forEach(storageClass -> {
-            classes.add(storageClass.getMetadata().getName());
-            Map<String, String> annotations = storageClass.getMetadata().getAnnotations();
-            hasDefault[0] |= annotations != null && "true".equals(annotations.get(DEFAULT_CLASS));
-        });
+        StorageFacts storage = StorageFacts.of(storageClasses.list(storageClass -> true));
         Map<String, Component> made = components(installation);
         Map<String, Map<String, String>> choices = new TreeMap<>();
         made.forEach((name, component) -> {
@@ -243,8 +233,8 @@ final class InstallationSources {
                 configMaps.list(namespace, map -> true).map(HasMetadata.class::cast));
         return new SiteFacts(
                 digests.of(namespace, data, digestKey(installation)),
-                Optional.of(classes),
-                hasDefault[0],
+                Optional.of(storage.classes()),
+                storage.hasDefault(),
                 choices,
                 RecordedHashes.of(made, past));
     }
@@ -256,7 +246,7 @@ final class InstallationSources {
     /** Services that expose ports to the outside. */
     List<Service> exposed(Installation installation) {
         return exposed.list(installation.getMetadata().getNamespace(), InstallationSources::isExposed)
-                .filter(service -> id(service).equals(InstallationId.of(installation)))
+                .filter(service -> isOf(installation, service))
                 .sorted(Comparator.comparing(service -> service.getMetadata().getName()))
                 .toList();
     }
@@ -281,6 +271,14 @@ final class InstallationSources {
 
     private static boolean isExposed(Service service) {
         return "LoadBalancer".equals(service.getSpec().getType());
+    }
+
+    /** By ID and name: an ID that somebody copied to another Installation gives it nothing of the first. */
+    private static boolean isOf(Installation installation, HasMetadata object) {
+        return id(object).equals(InstallationId.of(installation))
+                && installation(object).stream()
+                        .anyMatch(id ->
+                                id.getName().equals(installation.getMetadata().getName()));
     }
 
     private static String id(HasMetadata object) {

@@ -3,9 +3,6 @@ package io.mpaas.controller;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.apps.DaemonSet;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.mpaas.api.v1alpha1.Component;
@@ -13,11 +10,10 @@ import io.mpaas.api.v1alpha1.Deletion;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.planning.Durations;
-import io.mpaas.planning.decide.InstallationId;
+import io.mpaas.planning.render.OwnedKinds;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -29,9 +25,6 @@ import java.util.stream.Collectors;
  * </pre>
  */
 final class LastWishes {
-    private static final Set<Class<? extends HasMetadata>> WORKLOADS =
-            Set.of(Deployment.class, StatefulSet.class, DaemonSet.class, Job.class);
-
     private static final int SHOWN = 5;
 
     private final KubernetesClient client;
@@ -50,14 +43,12 @@ final class LastWishes {
     Optional<String> next() {
         List<HasMetadata> left = new Belongings(
                         client, installation.getMetadata().getNamespace())
-                .of(InstallationId.of(installation)).stream()
-                        .filter(object -> !stays(object))
-                        .toList();
+                .of(installation).stream().filter(object -> !stays(object)).toList();
         if (left.stream().anyMatch(Component.class::isInstance)) {
             return Optional.of("stopping its components");
         }
         List<HasMetadata> running = left.stream()
-                .filter(object -> WORKLOADS.contains(object.getClass()) || object instanceof Pod)
+                .filter(object -> OwnedKinds.runs(object))
                 .filter(object -> !isSkipped(object))
                 .toList();
         if (!running.isEmpty()) {

@@ -3,12 +3,14 @@ package io.mpaas.controller;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.planning.ManifestsCheck;
 import io.mpaas.planning.decide.Situation;
 import io.mpaas.planning.decide.Step;
 import io.mpaas.planning.render.ObjectKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -49,6 +51,12 @@ final class ManifestSteps {
         try {
             if (view.refusal().isPresent()) {
                 throw new Obstacle(view.refusal().get());
+            }
+            Set<String> beyond = view.byOperator() ? ManifestsCheck.needingAccount(view.present()) : Set.of();
+            if (!beyond.isEmpty()) {
+                throw new Obstacle("objects of the kind " + String.join(", ", beyond)
+                        + " are applied with the permissions of a ServiceAccount only: name one in"
+                        + " spec.serviceAccountName of the Installation");
             }
             switch (step) {
                 case Step.Start _, Step.Update _ ->

@@ -199,6 +199,11 @@ final class ManifestView {
         return client;
     }
 
+    /** Whether the operator applies the objects by its own permissions. */
+    boolean byOperator() {
+        return account.name().isEmpty();
+    }
+
     Rights rights() {
         return new Rights(account, client);
     }

@@ -38,16 +38,18 @@ final class Revisions {
         this.owner = owner;
     }
 
-    /** The rendering kept for a content, if there is one. */
+    /** The rendering kept for a content, if there is one that could have been rendered for this component. */
     Optional<Rendering> kept(String contentHash) {
         return sources.find(ControllerRevision.class, owner, ObjectNames.ofContent(owner.component(), contentHash))
                 .filter(owner::owns)
-                .map(Revisions::read);
+                .map(Revisions::read)
+                .filter(rendering -> rendering.couldBeOf(owner, contentHash));
     }
 
     /** Every rendering that is kept for a component, by its content hash. */
     static Map<String, Rendering> all(ComponentSources sources, Owner owner) {
         return sources.owned(ControllerRevision.class, owner)
+                .filter(revision -> read(revision).couldBeOf(owner, WorkloadReader.contentHash(revision)))
                 .collect(Collectors.toMap(
                         WorkloadReader::contentHash, Revisions::read, (one, same) -> one, TreeMap::new));
     }

@@ -14,6 +14,8 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.ComponentStatus;
@@ -106,18 +108,24 @@ final class Stop {
         }
         List<WaitingFor> users = users(context);
         if (!users.isEmpty()) {
-            return waitOn(users, "stops after " + names(users), installation, lettingGo);
+            return waitOn(users, "stops after " + names(users), installation, lettingGo, context);
         }
         workloads().filter(workload -> !workload.isMarkedForDeletion()).forEach(means.applier()::delete);
         releaseJobs();
         List<Pod> pods = sources.owned(Pod.class, owner).toList();
         if (!pods.isEmpty() || workloads().findAny().isPresent()) {
-            return waitOn(List.of(), blockers(pods), installation, lettingGo);
+            return waitOn(List.of(), blockers(pods), installation, lettingGo, context);
         }
         Optional<String> left = means.manifests().get();
         if (left.isPresent()) {
-            return waitOn(List.of(), left.get(), installation, lettingGo);
+            return waitOn(List.of(), left.get(), installation, lettingGo, context);
         }
+        takeTheRest(context);
+        return lettingGo.now();
+    }
+
+    /** What is around the pods, and the data if that is to go. */
+    private void takeTheRest(Context<Component> context) {
         AROUND.forEach(kind -> sources.owned(kind, owner).forEach(means.applier()::delete));
         sources.copies(owner).forEach(means.applier()::delete);
         if (live().filter(it -> InstallationId.of(it).equals(owner.installationId()))
@@ -125,7 +133,6 @@ final class Stop {
                 .isPresent()) {
             deleteData(context);
         }
-        return lettingGo.now();
     }
 
     /** Jobs that somebody else deleted wait for us only. */
@@ -140,7 +147,10 @@ final class Stop {
     /** Components that still use this one: dependants as recorded on them, and those that have not moved on yet. */
     private List<WaitingFor> users(Context<Component> context) {
         String name = owner.component();
-        return DependantWaker.dependants(context.getPrimaryCache(), component).stream()
+        IndexedResourceCache<Component> components = context.getPrimaryCache();
+        Stream<Component> named = component.getSpec().usedBy().stream()
+                .flatMap(user -> components.get(new ResourceID(user, owner.namespace())).stream());
+        return Stream.concat(DependantWaker.dependants(components, component).stream(), named)
                 .filter(other -> uses(other, name))
                 .map(other -> new WaitingFor(other.getMetadata().getName(), StopReport.NOT_GONE))
                 .distinct()
@@ -154,8 +164,16 @@ final class Stop {
             return true;
         }
         ComponentStatus status = DependantWaker.status(other);
-        boolean movedOn = other.getSpec().rolloutHash().equals(status.rolloutHash());
+        boolean movedOn = other.getSpec().rolloutHash().equals(status.rolloutHash()) && !hasOldPods(other);
         return component.getSpec().usedBy().contains(other.getMetadata().getName()) && !movedOn;
+    }
+
+    /** Pods of an earlier content still need what that content needed. */
+    private boolean hasOldPods(Component other) {
+        return Owners.of(other).stream()
+                .flatMap(of -> sources.owned(Pod.class, of))
+                .anyMatch(pod ->
+                        !WorkloadReader.contentHash(pod).equals(other.getSpec().contentHash()));
     }
 
     private Stream<HasMetadata> workloads() {
@@ -164,20 +182,31 @@ final class Stop {
     }
 
     private Optional<Duration> waitOn(
-            List<WaitingFor> users, String message, Optional<Installation> installation, LettingGo lettingGo) {
+            List<WaitingFor> users,
+            String message,
+            Optional<Installation> installation,
+            LettingGo lettingGo,
+            Context<Component> context) {
         Deletion deletion = installation.map(i -> i.getSpec().deletion()).orElse(null);
         Duration stall = Durations.parse(deletion == null ? null : deletion.stallTimeout(), DEFAULT_STALL);
         ComponentStatus before = DependantWaker.status(component);
-        boolean stopping = before.phase() == ComponentPhase.Stopping;
+        boolean itsTurn =
+                before.phase() == ComponentPhase.Stopping && before.waitingFor().isEmpty();
         say(users, message);
-        if (!users.isEmpty() || !stopping) {
-            return Optional.of(stall.plusMillis(1));
+        if (!users.isEmpty() || !itsTurn) {
+            boolean oldPods =
+                    !users.isEmpty() && Boolean.TRUE.equals(component.getSpec().removed());
+            return Optional.of(oldPods ? LOOK_AGAIN : stall.plusMillis(1));
         }
         Duration left = Duration.between(now, Instant.parse(before.since()).plus(stall));
         if (left.isPositive()) {
             return Optional.of(left.plusMillis(1));
         }
-        return skips(deletion) ? lettingGo.now() : Optional.of(Duration.ZERO);
+        if (!skips(deletion)) {
+            return Optional.of(Duration.ZERO);
+        }
+        takeTheRest(context);
+        return lettingGo.now();
     }
 
     private void say(List<WaitingFor> users, String message) {

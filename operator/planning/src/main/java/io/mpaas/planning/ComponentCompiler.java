@@ -117,7 +117,7 @@ final class ComponentCompiler {
                 gates.rolloutHash(name),
                 external ? List.of() : component.readyWhen(),
                 Missing.find(name, external ? null : content, input.facts(), problems),
-                component.type() == WorkloadType.Manifests ? input.spec().serviceAccountName() : null,
+                component.type() == WorkloadType.Manifests ? account() : null,
                 Durations.parse(rollout == null ? null : rollout.componentTimeout(), DEFAULT_TIMEOUT)
                         .toSeconds(),
                 priority,
@@ -168,7 +168,7 @@ final class ComponentCompiler {
     }
 
     private ComponentContent manifests(String name, ReleaseComponent component) {
-        if (input.spec().serviceAccountName() == null) {
+        if (account() == null) {
             ManifestsCheck.checkRights(name, component.manifests(), problems);
         }
         List<JsonNode> objects = component.manifests().stream()
@@ -177,6 +177,12 @@ final class ComponentCompiler {
                 .toList();
         return new ComponentContent(
                 null, null, null, Map.of(), Map.of(), null, Map.of(), null, Map.of(), Map.of(), objects);
+    }
+
+    /** An empty name is no name. */
+    private @Nullable String account() {
+        String name = input.spec().serviceAccountName();
+        return name == null || name.isEmpty() ? null : name;
     }
 
     /** Whether it has replicas, that are to be apart from each other. */

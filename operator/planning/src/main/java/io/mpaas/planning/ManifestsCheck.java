@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** What is wrong with the objects of a component of the type Manifests, as far as can be told without a cluster. */
-final class ManifestsCheck {
+public final class ManifestsCheck {
     /** All objects of a component: they are kept in one Component and once more in one ControllerRevision. */
     static final int MAX_BYTES = 768 * 1024;
 
@@ -54,11 +54,7 @@ final class ManifestsCheck {
 
     /** Kinds among the objects that the operator applies by the rights of a ServiceAccount only. */
     static void checkRights(String component, List<JsonNode> objects, Problems problems) {
-        Set<String> needed = new TreeSet<>();
-        objects.stream()
-                .map(object -> ObjectKey.of(object).groupKind())
-                .filter(kind -> !HARMLESS.contains(kind))
-                .forEach(needed::add);
+        Set<String> needed = needingAccount(objects);
         if (!needed.isEmpty()) {
             problems.error(
                     ServiceAccountNeeded,
@@ -67,6 +63,16 @@ final class ManifestsCheck {
                             + ": name a ServiceAccount of this namespace that may apply them (without one only "
                             + String.join(", ", HARMLESS) + ")");
         }
+    }
+
+    /** Kinds among the objects that the operator does not apply by its own permissions. */
+    public static Set<String> needingAccount(List<JsonNode> objects) {
+        Set<String> needed = new TreeSet<>();
+        objects.stream()
+                .map(object -> ObjectKey.of(object).groupKind())
+                .filter(kind -> !HARMLESS.contains(kind))
+                .forEach(needed::add);
+        return needed;
     }
 
     private void object(JsonNode object, String path) {
@@ -86,6 +92,16 @@ final class ManifestsCheck {
                     InvalidValue,
                     path + ".metadata.namespace",
                     "every object goes into the namespace of the Installation: remove it");
+        }
+        for (String field : List.of("labels", "annotations")) {
+            object.path("metadata").path(field).fieldNames().forEachRemaining(key -> {
+                if (key.startsWith(Mpaas.GROUP + "/")) {
+                    problems.error(
+                            InvalidName,
+                            path + ".metadata." + field + "[" + key + "]",
+                            "names of " + Mpaas.GROUP + " are the operator's: remove it");
+                }
+            });
         }
         if (object.has("stringData")) {
             problems.error(InvalidValue, path + ".stringData", "nobody could see whether it was changed: use data");

@@ -1,12 +1,22 @@
 package io.mpaas.planning;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Names of the objects made for a component; the workload, its Service and its disruption budget have its own name. */
 public final class ObjectNames {
     static final List<String> SUFFIXES = List.of("-peers", "-config", "-binding", "-credentials", "-exposed");
 
     private ObjectNames() {}
+
+    /** Names of the Services and ConfigMaps of a component. */
+    public static Set<String> of(String component) {
+        return Stream.concat(Stream.of(""), SUFFIXES.stream())
+                .map(suffix -> component + suffix)
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     /** Headless Service that gives each member of a StatefulSet its name. */
     public static String peers(String component) {

@@ -2,15 +2,11 @@ package io.mpaas.cli.leftovers;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.apps.DaemonSet;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.planning.decide.InstallationId;
+import io.mpaas.planning.render.OwnedKinds;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -30,9 +26,6 @@ import java.util.stream.Collectors;
  * @param installations its name; several if objects of one ID name several
  */
 public record Leftovers(String id, SortedSet<String> installations, List<HasMetadata> objects) {
-    private static final Set<Class<? extends HasMetadata>> WORKLOADS =
-            Set.of(Deployment.class, StatefulSet.class, DaemonSet.class, Job.class);
-
     /** What goes when: Components stop in order by themselves, then what has none, pods before what is around them. */
     public enum Part {
         Components,
@@ -100,7 +93,7 @@ public record Leftovers(String id, SortedSet<String> installations, List<HasMeta
         if (object instanceof PersistentVolumeClaim || "credentials".equals(label(object, Mpaas.PART_LABEL))) {
             return Part.Data;
         }
-        return WORKLOADS.contains(object.getClass()) || object instanceof Pod ? Part.Workloads : Part.Rest;
+        return OwnedKinds.runs(object) ? Part.Workloads : Part.Rest;
     }
 
     /** {@code 3 Deployments, 1 Job}. */

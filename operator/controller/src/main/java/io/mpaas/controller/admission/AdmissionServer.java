@@ -8,8 +8,11 @@ import io.mpaas.api.v1alpha1.ReleaseSpec;
 import io.mpaas.controller.leader.Leadership;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -21,6 +24,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +37,14 @@ public class AdmissionServer {
     private static final long TRUSTED_WITHIN_MILLIS = 5000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** A review has the object twice, and an object fits into one of etcd, 1.5 MiB. */
+    private static final int MAX_BYTES = 7 << 20;
+    /** An API server keeps a few connections open. */
+    private static final int MAX_CONNECTIONS = 100;
+
+    private static final int IDLE_SECONDS = 60;
+    private static final int BODY_MILLIS = 10_000;
+
     private final Vertx vertx;
     private final AdmissionConfig config;
     private final Leadership leadership;
@@ -40,6 +52,7 @@ public class AdmissionServer {
     private final long lookAgainMillis;
     private final Registration registration;
     private final Review review;
+    private final AtomicInteger connections = new AtomicInteger();
     private @Nullable HttpServer server;
     private @Nullable Certificate current;
 
@@ -85,8 +98,12 @@ public class AdmissionServer {
                 .setHost(config.listenHost())
                 .setPort(config.port())
                 .setSsl(true)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setSslHandshakeTimeout(BODY_MILLIS)
+                .setSslHandshakeTimeoutUnit(java.util.concurrent.TimeUnit.MILLISECONDS)
                 .setKeyCertOptions(keyPair(certificate));
         vertx.createHttpServer(options)
+                .connectionHandler(this::limit)
                 .requestHandler(this::handle)
                 .listen()
                 .onSuccess(this::listening)
@@ -150,8 +167,54 @@ public class AdmissionServer {
         }
     }
 
+    private void limit(HttpConnection connection) {
+        if (connections.incrementAndGet() > MAX_CONNECTIONS) {
+            connection.close();
+        }
+        connection.closeHandler(closed -> connections.decrementAndGet());
+    }
+
+    /** Only what an API server sends is read, and never more than a review may have. */
     private void handle(HttpServerRequest request) {
-        request.body()
+        String type = String.valueOf(request.getHeader("Content-Type"));
+        if (!request.method().equals(HttpMethod.POST) || !request.path().equals(Registration.PATH)) {
+            refuse(request, 404);
+        } else if (!type.startsWith("application/json")) {
+            refuse(request, 415);
+        } else {
+            review(request);
+        }
+    }
+
+    private static void refuse(HttpServerRequest request, int status) {
+        request.response()
+                .setStatusCode(status)
+                .putHeader("Connection", "close")
+                .end();
+        request.connection().close();
+    }
+
+    private void review(HttpServerRequest request) {
+        Buffer body = Buffer.buffer();
+        long tooLate = vertx.setTimer(BODY_MILLIS, timer -> request.connection().close());
+        request.handler(part -> {
+            if (body.length() + part.length() > MAX_BYTES) {
+                vertx.cancelTimer(tooLate);
+                request.handler(null);
+                refuse(request, 413);
+            } else {
+                body.appendBuffer(part);
+            }
+        });
+        request.exceptionHandler(e -> vertx.cancelTimer(tooLate));
+        request.endHandler(end -> {
+            vertx.cancelTimer(tooLate);
+            answer(request, body);
+        });
+    }
+
+    private void answer(HttpServerRequest request, Buffer whole) {
+        Future.succeededFuture(whole)
                 .compose(body -> vertx.executeBlocking(() -> answer(body.getBytes()), false))
                 .onSuccess(answer -> request.response()
                         .putHeader("Content-Type", "application/json")

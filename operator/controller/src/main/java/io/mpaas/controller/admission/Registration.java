@@ -19,7 +19,7 @@ final class Registration {
     static final String NAME = "mpaas-operator";
 
     private static final Logger LOG = Logger.getLogger(Registration.class);
-    private static final String PATH = "/validate";
+    static final String PATH = "/validate";
 
     private final KubernetesClient client;
     private boolean said;

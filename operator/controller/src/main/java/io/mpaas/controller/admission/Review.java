@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.mpaas.api.v1alpha1.AcceptedRelease;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.InstallationSpec;
 import io.mpaas.api.v1alpha1.Release;
@@ -16,6 +17,7 @@ import io.mpaas.planning.CompileInput;
 import io.mpaas.planning.Compiler;
 import io.mpaas.planning.Problems;
 import io.mpaas.planning.ReleaseCheck;
+import io.mpaas.planning.ReleaseCopy;
 import io.mpaas.planning.SiteFacts;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +84,7 @@ final class Review {
             }
             case "Installation" -> {
                 Installation installation = JSON.convertValue(object, Installation.class);
-                yield newer(installation).orElseGet(() -> installation(request, installation.getSpec()));
+                yield newer(installation).orElseGet(() -> installation(request, installation));
             }
             default -> List.of();
         };
@@ -97,7 +99,8 @@ final class Review {
         return warnings.isEmpty() ? Optional.empty() : Optional.of(warnings);
     }
 
-    private List<ReportedProblem> installation(JsonNode request, InstallationSpec spec) {
+    private List<ReportedProblem> installation(JsonNode request, Installation installation) {
+        InstallationSpec spec = installation.getSpec();
         Optional<ReleaseSpec> release = releases.apply(spec.release());
         if (release.isEmpty()) {
             return List.of(new ReportedProblem(
@@ -106,9 +109,30 @@ final class Review {
                     "spec.release",
                     "there is no Release \"" + spec.release() + "\" yet; the installation starts when it arrives"));
         }
+        if (staysAtItsCopy(installation, release.get())) {
+            return List.of(new ReportedProblem(
+                    Problems.WARNING,
+                    Problems.Reason.ReleaseChanged.name(),
+                    "spec.release",
+                    "Release " + spec.release()
+                            + " is not the one that was accepted: this spec is compiled from the kept"
+                            + " copy, so see `kubectl mpaas status` for what may be wrong with it"));
+        }
         String namespace = request.path("namespace").asText();
         return Compiler.compile(new CompileInput(namespace, release, spec, SiteFacts.UNKNOWN))
                 .problems();
+    }
+
+    /** What the cluster has under that name now says nothing about this spec. */
+    private static boolean staysAtItsCopy(Installation installation, ReleaseSpec release) {
+        AcceptedRelease accepted = installation.getStatus() == null
+                ? null
+                : installation.getStatus().release();
+        String asked = installation.getSpec().releaseDigest();
+        return accepted != null
+                && accepted.name().equals(installation.getSpec().release())
+                && (asked == null || asked.equals(accepted.digest()))
+                && !accepted.digest().equals(ReleaseCopy.digest(release));
     }
 
     private static String text(JsonNode request, List<ReportedProblem> errors) {

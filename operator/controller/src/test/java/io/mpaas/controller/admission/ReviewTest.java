@@ -89,6 +89,23 @@ class ReviewTest {
         assertThat(response.path("status").path("message").asText()).contains("spec.components.a.replicas");
     }
 
+    /** Its Release was replaced by another: that says nothing about what it is compiled from. */
+    @Test
+    void onlyWarnsOfASpecThatIsCompiledFromAKeptCopy() {
+        JsonNode review = review("Installation", "release: sound\ntier: SingleNode", "name: x", "release: sound");
+        ((com.fasterxml.jackson.databind.node.ObjectNode) review.at("/request/object"))
+                .putObject("status")
+                .putObject("release")
+                .put("name", "sound")
+                .put("digest", "0".repeat(64));
+
+        JsonNode response = answer(review);
+
+        assertThat(response.path("allowed").asBoolean()).isTrue();
+        assertThat(response.path("warnings").path(0).asText())
+                .startsWith("spec.release: Release sound is not the one that was accepted");
+    }
+
     @Test
     void neverHoldsUpAnUpdateThatLeavesTheSpecAloneOrADeletion() {
         assertThat(answer(review("Release", SELFISH, "name: x", SELFISH))

@@ -61,6 +61,22 @@ class NewerValuesTest {
         assertThat(NewerValues.in(read)).isEmpty();
     }
 
+    /** What the operator notes in memory nobody can write into an object, and the operator does not write it either. */
+    @Test
+    void whatAPersonWroteIsNotBelievedAndTheNoteIsNotWritten() {
+        String forged = PARKED.replace("Parked", "Stopped")
+                .replace(
+                        "a: b",
+                        "memory.mpaas.io/not-understood: 'spec.x: forged', mpaas.io/not-understood: 'spec.y: z'");
+        Installation read = read(forged, Installation.class);
+
+        assertThat(NewerValues.in(read)).isEmpty();
+        assertThat(read.getMetadata().getAnnotations()).containsOnlyKeys("mpaas.io/not-understood");
+        Installation parked = read(PARKED, Installation.class);
+        assertThat(NewerValues.withoutMemory(parked.getMetadata()).getAnnotations())
+                .containsOnlyKeys("a");
+    }
+
     @Test
     void eachObjectOfAListHasItsOwn() {
         Components list = serialization().unmarshal("""

@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * One spec that was accepted, and what it came to.
  *
  * @param number counts up from 1
- * @param spec of the Installation, in canonical form
+ * @param spec of the Installation, in canonical form and without its state: to stop and to start again is no change
  * @param hashes content hash of each component
  * @param at when it was accepted, in whole seconds (RFC 3339)
  * @param by field manager of the write that changed the spec; the API server records no user
@@ -40,12 +40,13 @@ public record HistoryEntry(
     public static HistoryEntry of(
             long number, Installation installation, AcceptedRelease release, Map<String, String> hashes, String at) {
         return new HistoryEntry(
-                number,
-                Json.sorted(Json.tree(installation.getSpec())),
-                release,
-                new TreeMap<>(hashes),
-                at,
-                changedBy(installation));
+                number, spec(installation), release, new TreeMap<>(hashes), at, changedBy(installation));
+    }
+
+    private static JsonNode spec(Installation installation) {
+        ObjectNode spec = (ObjectNode) Json.sorted(Json.tree(installation.getSpec()));
+        spec.remove("state");
+        return spec;
     }
 
     /** Who wrote the spec last, as far as the API server records it. */

@@ -60,6 +60,20 @@ class RetentionTest {
         assertThat(HistoryEntry.of(new ControllerRevision())).isEmpty();
     }
 
+    @Test
+    void toStopAndToStartAgainIsNoChange() {
+        Installation installation = new Installation();
+        InstallationSpec spec =
+                new InstallationSpec("shop", null, null, null, List.of(), null, null, null, Map.of(), null, null);
+        installation.setSpec(spec);
+        AcceptedRelease release = new AcceptedRelease("shop", "digest");
+        HistoryEntry running = HistoryEntry.of(1, installation, release, Map.of(), "");
+        installation.setSpec(spec.withState(io.mpaas.api.v1alpha1.RunState.Stopped));
+
+        assertThat(HistoryEntry.of(2, installation, release, Map.of(), "").sameAs(running))
+                .isTrue();
+    }
+
     private static HistoryEntry entry(long number, String hash) {
         Installation installation = new Installation();
         installation.setSpec(
