@@ -1,0 +1,124 @@
+package io.mpaas.cli;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.Release;
+import io.mpaas.cli.console.Complaint;
+import io.mpaas.cli.web.Detail;
+import io.mpaas.cli.web.Link;
+import io.mpaas.cli.web.Say;
+import io.mpaas.cli.web.Seen;
+import io.mpaas.cli.web.Source;
+import io.mpaas.cli.web.Wish;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What a console shows of a cluster, by watches with the rights of whoever started it. */
+final class LiveConsole implements Source, AutoCloseable {
+    /** A watch that was lost is mostly back sooner. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final Cluster cluster;
+    private final LiveInstallation live;
+    private final ComponentReader reader;
+    private final Wishes wishes;
+    private Installation installation;
+    private volatile SortedMap<String, Component> components;
+    private boolean deleted;
+    private String release = "";
+    private SortedMap<String, List<String>> products = Collections.emptySortedMap();
+    private Instant lastLive = Instant.now();
+    private Link link = Link.LIVE;
+
+    LiveConsole(Cluster cluster, Installation installation) {
+        this.cluster = cluster;
+        this.installation = installation;
+        this.components = cluster.components(installation);
+        this.live = new LiveInstallation(cluster, installation, components);
+        Permissions permissions = new Permissions(cluster);
+        this.reader = new ComponentReader(cluster, permissions);
+        this.wishes = new Wishes(cluster, permissions);
+    }
+
+    @Override
+    public Optional<Seen> next(Duration patience) throws InterruptedException {
+        Optional<LiveInstallation.State> state = live.newest(patience);
+        state.ifPresent(this::take);
+        boolean linkChanged = refreshLink();
+        return state.isPresent() || linkChanged ? Optional.of(seen()) : Optional.empty();
+    }
+
+    private synchronized void take(LiveInstallation.State state) {
+        deleted = state.installation().isEmpty();
+        installation = state.installation().orElse(installation);
+        components = state.components();
+        String named = installation.getSpec().release();
+        if (!named.equals(release)) {
+            release = named;
+            products = products(named);
+        }
+    }
+
+    private synchronized Seen seen() {
+        return new Seen(installation, deleted, components, products, link);
+    }
+
+    /** Empty where the caller may not read Releases, or the API server is away; the page says so. */
+    private SortedMap<String, List<String>> products(String name) {
+        try {
+            Release found =
+                    cluster.client().resources(Release.class).withName(name).get();
+            return found == null
+                    ? Collections.emptySortedMap()
+                    : new TreeMap<>(found.getSpec().products());
+        } catch (KubernetesClientException e) {
+            return Collections.emptySortedMap();
+        }
+    }
+
+    private boolean refreshLink() {
+        Link before = link;
+        Instant now = Instant.now();
+        if (live.connected()) {
+            lastLive = now;
+            link = Link.LIVE;
+        } else if (before.live() && lastLive.plus(PATIENCE).isBefore(now)) {
+            String since = lastLive.truncatedTo(ChronoUnit.SECONDS).toString();
+            link = new Link(false, since, reasonOfSilence());
+        }
+        return !link.equals(before);
+    }
+
+    /** By asking once more: a watch does not say why it is silent. */
+    private Say reasonOfSilence() {
+        try {
+            cluster.installation(Optional.of(installation.getMetadata().getName()));
+            return Say.of("link.watch");
+        } catch (Complaint complaint) {
+            return Say.of("link.lost").with("words", complaint.text());
+        }
+    }
+
+    @Override
+    public Optional<Detail> detail(String name) {
+        SortedMap<String, Component> now = components;
+        return now.containsKey(name) ? Optional.of(reader.read(name, seen().installation(), now)) : Optional.empty();
+    }
+
+    @Override
+    public Outcome ask(Wish wish) {
+        return wishes.carryOut(wish, components);
+    }
+
+    @Override
+    public void close() {
+        live.close();
+    }
+}

@@ -1,0 +1,56 @@
+import { store } from './store';
+import type { Patch } from './types';
+
+/** A browser takes this long to notice that nobody is there; the server speaks every 15 seconds. */
+const SILENCE_MS = 40_000;
+
+/** Follows the server for as long as the page is open; patches of one frame are applied together. */
+export function follow(): void {
+  let waiting: (() => void)[] = [];
+  let heard = Date.now();
+  let source: EventSource;
+  const flush = () => {
+    const now = waiting;
+    waiting = [];
+    now.forEach((apply) => apply());
+  };
+  const enqueue = (apply: () => void) => {
+    heard = Date.now();
+    if (waiting.push(apply) === 1) {
+      // A page in the background draws no frames.
+      if (document.hidden) setTimeout(flush, 0);
+      else requestAnimationFrame(flush);
+    }
+  };
+  const lost = () => {
+    const since = store.link.since ?? new Date(heard).toISOString();
+    store.setLink({ live: false, since, why: { id: 'link.ended', with: {} } });
+  };
+  const open = () => {
+    source = new EventSource('/api/stream');
+    source.addEventListener('snapshot', (event) => {
+      const patch = JSON.parse(event.data) as Patch;
+      enqueue(() => store.replace(patch));
+    });
+    source.addEventListener('patch', (event) => {
+      const patch = JSON.parse(event.data) as Patch;
+      enqueue(() => store.apply(patch));
+    });
+    source.addEventListener('error', () => {
+      lost();
+      // Refused for good, e.g. by a new server at the same port: asked again, seldom.
+      if (source.readyState === EventSource.CLOSED) setTimeout(open, 5000);
+    });
+    source.addEventListener('beat', () => {
+      heard = Date.now();
+    });
+  };
+  setInterval(() => {
+    if (Date.now() - heard > SILENCE_MS && source.readyState === EventSource.OPEN) {
+      source.close();
+      lost();
+      open();
+    }
+  }, 5000);
+  open();
+}
