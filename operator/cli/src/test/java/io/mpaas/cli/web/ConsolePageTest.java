@@ -23,6 +23,6 @@ class ConsolePageTest {
     }
 
     private void tell(String story) throws Exception {
-        Browser.tell(story, play.link(), play::change);
+        PageStory.tell(story, play.link(), play::change);
     }
 }

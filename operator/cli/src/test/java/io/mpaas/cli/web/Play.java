@@ -38,9 +38,9 @@ final class Play implements AutoCloseable {
         switch (parts[0]) {
             case "sample" -> scene = Scene.sample().allReady();
             case "made-up" -> scene = Scene.madeUp(Integer.parseInt(parts[1])).allReady();
-            case "outage" -> scene.outage(parts[1]);
-            case "recovery" -> scene.recovery(parts[1]);
-            case "blocked" -> scene.blocked(parts[1]);
+            case "outage" -> scene.outage(scene.named(parts[1]));
+            case "recovery" -> scene.recovery(scene.named(parts[1]));
+            case "blocked" -> scene.blocked(scene.named(parts[1]));
             case "starts" -> scene.starts(parts[1], Long.parseLong(parts[2]));
             case "rejected" -> rejected(Integer.parseInt(parts[1]));
             case "forbidden" ->

@@ -20,6 +20,7 @@ import io.mpaas.planning.decide.RecordedGraph;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -295,6 +296,18 @@ final class Scene {
                         condition("Ready", ready, reason, message, times.getOrDefault("since", time(0)))));
         component.setStatus(JSON.convertValue(status, ComponentStatus.class));
         components.put(name, component);
+    }
+
+    /** The name itself, or of {@code ~24} the component whose start so many others wait for, as nearly as there is one. */
+    String named(String words) {
+        if (!words.startsWith("~")) {
+            return words;
+        }
+        int about = Integer.parseInt(words.substring(1));
+        return components.keySet().stream()
+                .min(Comparator.comparingInt(name ->
+                        Math.abs(dependants(name, DependencyKind.STARTUP).size() - about)))
+                .orElseThrow();
     }
 
     private static Map<String, String> condition(

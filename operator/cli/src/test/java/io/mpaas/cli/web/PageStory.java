@@ -18,11 +18,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Runs a story of {@code operator/console-page/test} in Debian's Chromium. Where there is none, the test is skipped. */
-public final class Browser {
-    private static final Path PAGE = Path.of("../console-page");
+public final class PageStory {
     private static final int PATIENCE_SECONDS = 120;
 
-    private Browser() {}
+    private PageStory() {}
 
     /**
      * @param link that opens the page
@@ -40,7 +39,7 @@ public final class Browser {
                         story,
                         link,
                         folder.toAbsolutePath().toString())
-                .directory(PAGE.toFile())
+                .directory(page().toFile())
                 .redirectErrorStream(true);
         builder.environment().put("CHROMIUM", chromium);
         builder.environment().put("GOLDEN_WRITE", System.getProperty("golden.write", "false"));
@@ -71,6 +70,16 @@ public final class Browser {
             }
         }
         return said.toString();
+    }
+
+    /** From whichever module a test runs in. */
+    private static Path page() {
+        Path root = Path.of("").toAbsolutePath();
+        while (!Files.isDirectory(root.resolve("operator/console-page"))) {
+            root = Optional.ofNullable(root.getParent())
+                    .orElseThrow(() -> new IllegalStateException("not within the sources"));
+        }
+        return root.resolve("operator/console-page");
     }
 
     private static Optional<String> chromium() {
