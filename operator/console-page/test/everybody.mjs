@@ -1,7 +1,7 @@
 // For everybody: axe finds nothing serious on any view in either theme, and every text comes from the catalogue.
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
-import { assert, drawn, enter, show } from './page.mjs';
+import { assert, drawn, enter, says, show } from './page.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const VIEWS = ['#focus', '#everything', '#everything?mode=lanes', '#table', '#timeline', '#table?component=mysql'];
@@ -9,9 +9,11 @@ const VIEWS = ['#focus', '#everything', '#everything?mode=lanes', '#table', '#ti
 export async function story({ page, link, ask }) {
   await enter(page, link);
   await ask('outage mysql');
+  await says(page, 'Not well');
   for (const theme of ['light', 'dark']) {
     for (const hash of VIEWS) {
       await show(page, { hash, theme });
+      await page.waitForTimeout(150);
       if (hash === '#focus') await drawn(page);
       if (hash.includes('component')) await page.waitForSelector('.panel pre');
       await check(page, `${hash} ${theme}`);
@@ -24,9 +26,10 @@ export async function story({ page, link, ask }) {
   assert.equal(await page.locator('.actions [aria-disabled="true"]').count(), 2);
   await page.getByRole('button', { name: 'Restart …' }).click({ force: true });
   assert.equal(await page.locator('dialog.confirm').count(), 0, 'a grey button opens nothing');
-  await speak(page, ask);
-  await ask('rejected 10');
+  await speak(page);
   await show(page);
+  await ask('rejected 10');
+  await says(page, 'rejected');
   assert.equal(await page.locator('.problems li').count(), 10);
   assert.equal(await page.locator('.problems b').count(), 0, 'a tag in a message is text');
 }

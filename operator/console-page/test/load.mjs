@@ -1,12 +1,13 @@
 // 300 components with 20 changes a second: what a change costs the main thread, that nothing moves, that memory stays, the first paint.
-import { assert, drawn, enter, places, show } from './page.mjs';
+import { assert, drawn, enter, places, says, show } from './page.mjs';
 
-const SECONDS = Number(process.env.LOAD_SECONDS ?? 10);
+const SECONDS = Number(process.env.LOAD_SECONDS ?? 5);
 
 export async function story({ browser, page, link, ask }) {
   await enter(page, link);
   await ask('made-up 300');
   await ask('blocked ~24');
+  await says(page, 'of 300 Ready, causes: 1');
   await show(page, { now: '' });
   await drawn(page);
   const paint = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Infinity);
@@ -18,8 +19,8 @@ export async function story({ browser, page, link, ask }) {
     await session.send('HeapProfiler.collectGarbage');
     return (await session.send('Runtime.getHeapUsage')).usedSize / 1e6;
   };
-  await ask(`churn 20 ${SECONDS + 3}`);
-  await page.waitForTimeout(2000);
+  await ask(`churn 20 ${SECONDS + 2}`);
+  await page.waitForTimeout(1000);
   const start = await heap();
   const tasks = await trace(session, page);
   const end = await heap();
@@ -36,14 +37,23 @@ export async function story({ browser, page, link, ask }) {
 async function trace(session, page) {
   const events = [];
   session.on('Tracing.dataCollected', ({ value }) => events.push(...value));
-  await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'] } });
+  await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: ['devtools.timeline', 'disabled-by-default-devtools.timeline'] } });
   await page.waitForTimeout(SECONDS * 1000);
   const done = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
   await session.send('Tracing.end');
   await done;
-  const tasks = events.filter((event) => event.ph === 'X' && event.name === 'RunTask');
-  const scripts = events.filter((event) => event.ph === 'X' && /^(FunctionCall|EventDispatch|FireAnimationFrame)$/.test(event.name));
+  const main = events.find((event) => event.name === 'thread_name' && event.args.name === 'CrRendererMain' && scripted(events, event).length > 0);
+  assert.ok(main, 'the trace has the main thread');
+  const scripts = scripted(events, main).sort((a, b) => a.ts - b.ts);
+  const tasks = of(events, main).filter((event) => event.name === 'RunTask').sort((a, b) => a.ts - b.ts);
+  let at = 0;
   return tasks
-    .filter((task) => scripts.some((one) => one.tid === task.tid && one.pid === task.pid && one.ts >= task.ts && one.ts <= task.ts + task.dur))
+    .filter((task) => {
+      while (at < scripts.length && scripts[at].ts < task.ts) at++;
+      return at < scripts.length && scripts[at].ts <= task.ts + task.dur;
+    })
     .map((task) => task.dur / 1000);
 }
+
+const of = (events, thread) => events.filter((event) => event.ph === 'X' && event.pid === thread.pid && event.tid === thread.tid);
+const scripted = (events, thread) => of(events, thread).filter((event) => /^(FunctionCall|EventDispatch|FireAnimationFrame)$/.test(event.name));

@@ -46,7 +46,7 @@ process.exit(failed ? 1 : 0);
 /** Whatever the browser complains of fails the story, but for what the story expects. */
 function watch(page, complaints) {
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
+    if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`);
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
 }

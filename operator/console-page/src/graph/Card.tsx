@@ -15,21 +15,13 @@ export const Card = memo(function Card({ id }: NodeProps) {
   const onPath = useIsCritical(id);
   store.draws++;
   if (!state) return null;
-  const label = t('graph.card', {
-    name: id,
-    phase: word('phase', state.phase),
-    ready: state.ready ?? '–',
-    say: state.say ? tell(state.say) : '',
-  });
   return (
     <button
       type="button"
       className={`card phase-${state.phase} ${role} ${onPath ? 'critical' : ''}`}
       data-card={id}
-      aria-label={label}
       aria-pressed={selected}
       tabIndex={-1}
-      title={state.say ? tell(state.say) : undefined}
       onClick={() => go({ component: id })}
     >
       <span className="card-head">
@@ -42,6 +34,7 @@ export const Card = memo(function Card({ id }: NodeProps) {
         <span translate="no">{state.ready ?? ''}</span>
         <Since since={state.since} />
       </span>
+      {state.say && <span className="hidden">{tell(state.say)}</span>}
     </button>
   );
 });

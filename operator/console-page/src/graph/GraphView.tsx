@@ -11,6 +11,13 @@ import { Lines } from './Lines';
 
 const TYPES = { card: Card };
 
+/** The library's own words are about selecting and deleting, which is not done here. */
+const NO_WORDS = {
+  'node.a11yDescription.default': '',
+  'node.a11yDescription.keyboardDisabled': '',
+  'edge.a11yDescription.default': '',
+};
+
 interface Shown {
   drawing: Drawing;
   /** Causes and victims: lines between two of them are coloured. */
@@ -79,6 +86,7 @@ function Inner({ drawing, marked, children, quiet = false }: Shown) {
         nodesFocusable={false}
         elementsSelectable={false}
         disableKeyboardA11y
+        ariaLabelConfig={NO_WORDS}
         minZoom={0.05}
         maxZoom={1.6}
         proOptions={{ hideAttribution: true }}

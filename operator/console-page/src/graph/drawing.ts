@@ -1,6 +1,6 @@
 import type { Edge } from '../model/types';
 
-export const CARD_WIDTH = 208;
+export const CARD_WIDTH = 176;
 export const CARD_HEIGHT = 52;
 
 /** What is to be laid out. */

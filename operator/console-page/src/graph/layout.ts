@@ -45,7 +45,7 @@ export function useDrawing(topology: Topology, names: string[], edges: Edge[]): 
 }
 
 const LANE_GAP = 26;
-const COLUMN_GAP = 56;
+const COLUMN_GAP = 44;
 const ROW = CARD_HEIGHT + 10;
 /** Left of the cards: the names of the lanes. */
 export const LANE_TITLE = 150;

@@ -10,7 +10,7 @@ self.addEventListener('message', (event: MessageEvent<Order>) => {
 function draw(order: Order): Drawing {
   const edges = reduced(order.edges.filter(isHard));
   const graph = new dagre.graphlib.Graph();
-  graph.setGraph({ rankdir: 'LR', ranker: 'network-simplex', nodesep: 14, ranksep: 56, marginx: 16, marginy: 16 });
+  graph.setGraph({ rankdir: 'LR', ranker: 'network-simplex', nodesep: 14, ranksep: 44, marginx: 16, marginy: 16 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const name of order.names) graph.setNode(name, { width: CARD_WIDTH, height: CARD_HEIGHT });
   for (const edge of edges) graph.setEdge(edge.to, edge.from);

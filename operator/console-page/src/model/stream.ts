@@ -1,5 +1,5 @@
 import { store } from './store';
-import type { Patch } from './types';
+import type { Patch, Say } from './types';
 
 /** A browser takes this long to notice that nobody is there; the server speaks every 15 seconds. */
 const SILENCE_MS = 40_000;
@@ -38,8 +38,11 @@ export function follow(): void {
     });
     source.addEventListener('error', () => {
       lost();
-      // Refused for good, e.g. by a new server at the same port: asked again, seldom.
-      if (source.readyState === EventSource.CLOSED) setTimeout(open, 5000);
+      // Refused, not interrupted: the answer says why; asked again, seldom.
+      if (source.readyState === EventSource.CLOSED) {
+        void refusal().then((why) => why && store.setLink({ live: false, ...(store.link.since ? { since: store.link.since } : {}), why }));
+        setTimeout(open, 5000);
+      }
     });
     source.addEventListener('beat', () => {
       heard = Date.now();
@@ -53,4 +56,17 @@ export function follow(): void {
     }
   }, 5000);
   open();
+}
+
+/** Why the server lets nobody in; undefined where it does not say. */
+async function refusal(): Promise<Say | undefined> {
+  const stop = new AbortController();
+  try {
+    const answer = await fetch('/api/stream', { signal: stop.signal });
+    return answer.status === 503 ? ((await answer.json()) as Say) : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    stop.abort();
+  }
 }

@@ -26,7 +26,7 @@ export function Header() {
       </div>
       {head && (
         <div className="bar verdict">
-          <p className={`sentence installation-${head.phase}`} role="status">{tell(head.verdict)}</p>
+          <p className={`sentence installation-${head.verdict.id.endsWith('.failing') ? 'Degraded' : head.phase}`} role="status">{tell(head.verdict)}</p>
           <Times />
           <Counts />
         </div>

@@ -7,7 +7,7 @@ import { age, useNow } from '../model/time';
 import type { ActKind, Detail, Say, Topology } from '../model/types';
 import { PhaseIcon } from '../parts/Phase';
 import { Confirm } from './Confirm';
-import { Conditions, Events, Logs, Pods, Unread, Why } from './PanelParts';
+import { Conditions, Events, Logs, plain, Pods, scrolls, Unread, Why } from './PanelParts';
 
 const SETTLE_MS = 1200;
 
@@ -44,7 +44,7 @@ export function Panel({ name, topology }: { name: string; topology: Topology }) 
       )}
       {state?.say && <p className="panel-say">{tell(state.say)}</p>}
       {state?.held && <p className="panel-held">{t('panel.held', { held: state.held })}</p>}
-      {state?.words && <blockquote aria-label={t('panel.words')} translate="no">{state.words}</blockquote>}
+      {state?.words && <blockquote aria-label={t('panel.words')} translate="no" {...scrolls(state.words)}>{plain(state.words)}</blockquote>}
       {detail && <Actions detail={detail} onAsk={setAsking} />}
       {said && <p className="said" role="status">{tell(said)}</p>}
       {wrong && <p className="wrong" role="alert">{tell(wrong)}</p>}

@@ -33,6 +33,13 @@ export function Why({ detail, now }: { detail: Detail; now: number }) {
   );
 }
 
+/** Beyond so many characters a text scrolls in a box of its own, which the keyboard can reach. */
+const LONG = 420;
+
+export const scrolls = (text: string) => (text.length > LONG ? { className: 'text long', tabIndex: 0 } : { className: 'text' });
+
+const Text = ({ text }: { text: string }) => <span translate="no" {...scrolls(text)}>{plain(text)}</span>;
+
 /** Text of others is shown as text: no tag in it is a tag, no escape a colour. */
 function Signs({ signs, now }: { signs: Sign[]; now: number }) {
   return (
@@ -41,7 +48,7 @@ function Signs({ signs, now }: { signs: Sign[]; now: number }) {
         <li key={index} className={`sign-${sign.kind}`}>
           <span className="of" translate="no">{sign.of}</span>
           {sign.since && <time dateTime={sign.since}>{t('panel.ago', { age: age(sign.since, now) })}</time>}
-          <span className="text" translate="no">{plain(sign.text)}</span>
+          <Text text={sign.text} />
         </li>
       ))}
     </ul>
@@ -62,7 +69,7 @@ export function Conditions({ conditions, now }: { conditions: Condition[]; now: 
           <li key={condition.type}>
             <span className="of" translate="no">{condition.type} {condition.status} {condition.reason}</span>
             {condition.since && <time dateTime={condition.since}>{t('panel.ago', { age: age(condition.since, now) })}</time>}
-            {condition.message && <span className="text" translate="no">{plain(condition.message)}</span>}
+            {condition.message && <Text text={condition.message} />}
           </li>
         ))}
       </ul>
@@ -82,7 +89,7 @@ export function Pods({ pods }: { pods: Pod[] }) {
             <span>{pod.ready ? t('pod.serves') : t('pod.not')}</span>
             {pod.restarts > 0 && <span>{t('panel.restarts', { count: pod.restarts })}</span>}
             {pod.node && <span className="faint" translate="no">{pod.node}</span>}
-            {pod.words && <span className="text" translate="no">{plain(pod.words)}</span>}
+            {pod.words && <Text text={pod.words} />}
           </li>
         ))}
       </ul>
@@ -116,7 +123,7 @@ export function Unread({ unread }: { unread: string[] }) {
     <div>
       <h3>{t('panel.unread')}</h3>
       <ul className="signs">
-        {unread.map((what) => <li key={what}><span className="text" translate="no">{plain(what)}</span></li>)}
+        {unread.map((what) => <li key={what}><Text text={what} /></li>)}
       </ul>
     </div>
   );

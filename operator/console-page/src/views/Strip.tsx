@@ -6,13 +6,16 @@ import type { Topology } from '../model/types';
 import { PhaseIcon } from '../parts/Phase';
 import { rove } from '../parts/Roving';
 
+/** From so many components on, names stand closer together. */
+const DENSE = 80;
+
 /** Every component at a place that never changes, by product. */
 export const Strip = memo(function Strip({ topology, named = false }: { topology: Topology; named?: boolean }) {
   useLanguage();
   const products = useMemo(() => byProduct(topology), [topology]);
   let first = true;
   return (
-    <section className={`strip ${named ? 'named' : ''}`} aria-label={t('strip.title')} onKeyDown={(event) => rove(event, '.cell')}>
+    <section className={`strip ${named ? 'named' : ''} ${named && topology.nodes.length > DENSE ? 'dense' : ''}`} aria-label={t('strip.title')} onKeyDown={(event) => rove(event, '.cell')}>
       {products.map(([product, names]) => (
         <div className="product" key={product}>
           <h3 translate={product ? 'no' : undefined}>{product || t('product.base')}</h3>
@@ -48,7 +51,7 @@ const Cell = memo(function Cell({ name, tab, named }: { name: string; tab: boole
       type="button"
       className={`cell phase-${state.phase} ${role}`}
       data-cell={name}
-      aria-label={label}
+      aria-label={named ? undefined : label}
       aria-pressed={selected}
       title={label}
       tabIndex={tab ? 0 : -1}
@@ -56,6 +59,7 @@ const Cell = memo(function Cell({ name, tab, named }: { name: string; tab: boole
     >
       <PhaseIcon phase={state.phase} />
       {named && <span className="name" translate="no">{name}</span>}
+      {named && <span className="hidden">{word('phase', state.phase)}{role === 'cause' ? ` ${t('cause.badge')}` : ''}</span>}
       {named && <span className="count" translate="no">{state.ready ?? ''}</span>}
     </button>
   );

@@ -73,7 +73,7 @@ const BarRow = memo(function BarRow({ bar, begin, until, scale, tab }: {
   return (
     <li>
       <button
-        type="button" className={`bar-row ${critical ? 'critical' : ''}`} aria-pressed={selected} aria-label={label} tabIndex={tab ? 0 : -1}
+        type="button" className={`bar-row ${critical ? 'critical' : ''}`} aria-pressed={selected} title={label} tabIndex={tab ? 0 : -1}
         onClick={() => go({ component: bar.name })}
       >
         <span className="bar-name"><PhaseIcon phase={phase} /><span translate="no">{bar.name}</span></span>

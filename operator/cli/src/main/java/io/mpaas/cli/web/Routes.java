@@ -14,9 +14,10 @@ import java.util.regex.Pattern;
 final class Routes {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final int MOST_BYTES = 4096;
+    private static final int ATTEMPTS = 8;
     private static final Pattern COMPONENT = Pattern.compile("/api/components/([a-z0-9-]{1,63})(?:/([a-z]{1,10}))?");
     private static final String OPENED =
-            "<!doctype html><meta charset=utf-8><meta http-equiv=refresh content=\"0;url=/\"><title>mPaaS</title>";
+            "<!doctype html><meta charset=utf-8><meta http-equiv=refresh content=\"0;url=/\"><link rel=icon href=data:,><title>mPaaS</title>";
 
     private final Source source;
     private final Streams streams;
@@ -101,7 +102,7 @@ final class Routes {
     }
 
     private void stream(HttpExchange exchange) throws IOException, InterruptedException {
-        Optional<Streams.Stream> opened = streams.open();
+        Optional<Streams.Stream> opened = enter();
         if (opened.isEmpty()) {
             Answer.json(exchange, 503, Say.of("error.tooManyPages").with("most", Streams.MOST));
             return;
@@ -111,9 +112,20 @@ final class Routes {
             exchange.sendResponseHeaders(200, 0);
             write(exchange, "retry: 1000\n\n");
             while (stream.isOpen()) {
-                write(exchange, stream.next(HEARTBEAT).orElse("event: beat\ndata: 0\n\n"));
+                write(exchange, stream.next(HEARTBEAT).orElse(Streams.BEAT));
             }
         }
+    }
+
+    /** A page that was just left or loaded anew takes a place until a write to it fails. */
+    private Optional<Streams.Stream> enter() throws InterruptedException {
+        Optional<Streams.Stream> opened = streams.open();
+        for (int i = 0; opened.isEmpty() && i < ATTEMPTS; i++) {
+            streams.probe();
+            Thread.sleep(Feed.PACE);
+            opened = streams.open();
+        }
+        return opened;
     }
 
     private static void write(HttpExchange exchange, String text) throws IOException {

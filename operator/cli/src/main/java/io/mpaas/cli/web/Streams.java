@@ -15,6 +15,9 @@ final class Streams {
     /** A browser has six connections to a host: the others are for what a page asks besides. */
     static final int MOST = 4;
 
+    /** What keeps a stream alive, and finds out whether somebody still reads it. */
+    static final String BEAT = "event: beat\ndata: 0\n\n";
+
     private static final int UNREAD = 256;
 
     private final Set<Stream> streams = new LinkedHashSet<>();
@@ -54,6 +57,11 @@ final class Streams {
         }
         streams.add(stream);
         return Optional.of(stream);
+    }
+
+    /** Writes to every page: of one that is gone this fails, the second time at the latest, and its place is free. */
+    synchronized void probe() {
+        Set.copyOf(streams).forEach(stream -> send(stream, BEAT));
     }
 
     /** Tells every page what is new. */

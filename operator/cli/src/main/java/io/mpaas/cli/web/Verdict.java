@@ -12,6 +12,8 @@ import java.util.TreeSet;
 
 /** The answer in one sentence, and what else holds for the whole installation. Pure. */
 final class Verdict {
+    private static final Set<String> ON_THE_WAY = Set.of("Starting", "Updating");
+
     private Verdict() {}
 
     static Say of(String phase, Board board, List<Cause> causes) {
@@ -21,11 +23,13 @@ final class Verdict {
         long errors = board.problems().stream()
                 .filter(problem -> "Error".equals(problem.severity()))
                 .count();
-        return Say.of("verdict." + phase)
+        long outages = causes.stream().filter(Cause::outage).count();
+        boolean failing = outages > 0 && ON_THE_WAY.contains(phase);
+        return Say.of("verdict." + phase + (failing ? ".failing" : ""))
                 .with("ready", board.ready())
                 .with("total", board.total())
                 .with("open", board.total() - board.ready())
-                .with("causes", causes.stream().filter(Cause::outage).count())
+                .with("causes", outages)
                 .with("waiting", affected.size())
                 .with("problems", errors)
                 .with("held", board.held() == null ? "" : board.held());

@@ -22,6 +22,21 @@ class ConsolePageTest {
         tell("thieves");
     }
 
+    @Test
+    void everybodyCanUseItInTheirLanguage() throws Exception {
+        tell("everybody");
+    }
+
+    @Test
+    void threeHundredComponentsWithTwentyChangesASecondMoveNothing() throws Exception {
+        tell("load");
+    }
+
+    @Test
+    void itLooksAsItDid() throws Exception {
+        tell("pictures");
+    }
+
     private void tell(String story) throws Exception {
         PageStory.tell(story, play.link(), play::change);
     }

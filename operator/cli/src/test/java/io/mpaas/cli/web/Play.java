@@ -61,7 +61,9 @@ final class Play implements AutoCloseable {
 
     /** Changes of single components that concern no one else, so many a second; in the background. */
     private void churn(int perSecond, int seconds) {
-        List<String> names = List.copyOf(scene.components.keySet());
+        List<String> names = scene.components.keySet().stream()
+                .filter(name -> scene.phase(name).equals("Ready"))
+                .toList();
         Instant end = Instant.now().plus(Duration.ofSeconds(seconds));
         Thread.ofVirtual().start(() -> {
             for (int i = 0; Instant.now().isBefore(end); i++) {

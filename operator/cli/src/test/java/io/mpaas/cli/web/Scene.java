@@ -31,6 +31,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** An installation that nobody runs, at a moment that a test chooses. Components are as an operator would have left them. */
 final class Scene {
@@ -42,6 +43,7 @@ final class Scene {
     final SortedMap<String, List<String>> products = new TreeMap<>();
     final SortedMap<String, Component> components = new TreeMap<>();
     final Installation installation = new Installation();
+    private @Nullable DependencyGraph graph;
 
     private Scene(String release) {
         installation.setMetadata(new ObjectMetaBuilder()
@@ -233,11 +235,17 @@ final class Scene {
         return reached;
     }
 
+    /** Of the specs, which stay as they are. */
     private DependencyGraph graph() {
-        return RecordedGraph.of(components).orElseThrow();
+        DependencyGraph known = graph;
+        if (known == null || known.nodes().size() != components.size()) {
+            known = RecordedGraph.of(components).orElseThrow();
+            graph = known;
+        }
+        return known;
     }
 
-    private String phase(String name) {
+    String phase(String name) {
         ComponentStatus status = Objects.requireNonNull(components.get(name)).getStatus();
         return status == null || status.phase() == null
                 ? "Waiting"

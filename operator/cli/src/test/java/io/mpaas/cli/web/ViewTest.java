@@ -84,6 +84,8 @@ class ViewTest {
         Arrays.stream(Wish.Kind.values()).map(kind -> "act.done." + kind.word()).forEach(ids::add);
         ids.addAll(List.of(
                 "verdict.Deleted",
+                "verdict.Starting.failing",
+                "verdict.Updating.failing",
                 "installation.Deleted",
                 "note.deleting",
                 "note.stopped",
