@@ -8,6 +8,7 @@ import { Focus } from './views/Focus';
 import { Header } from './views/Header';
 import { Keys, openKeys } from './views/Keys';
 import { Panel } from './views/Panel';
+import { plain } from './views/PanelParts';
 import { Table } from './views/Table';
 import { Timeline } from './views/Timeline';
 
@@ -55,22 +56,23 @@ export function App() {
   );
 }
 
-/** What keeps the spec from being accepted: all of it, each with the field to change. */
+/** What is wrong with the spec, each with the field to change. Warnings keep nothing from running: they are folded. */
 function Problems() {
   const problems = useHead()?.problems ?? [];
+  const errors = problems.some((problem) => problem.severity === 'Error');
   return (
-    <section className="problems" aria-label={t('problems.title')}>
-      <h2>{t('problems.title')}</h2>
+    <details className={`problems ${errors ? 'errors' : ''}`} open={errors}>
+      <summary>{errors ? t('problems.title') : t('problems.warnings', { count: problems.length })}</summary>
       <ol>
         {problems.map((problem) => (
           <li key={`${problem.field ?? ''} ${problem.reason} ${problem.message}`}>
             <strong className={`severity ${problem.severity}`}>{word('problems', problem.severity)}</strong>{' '}
             <code translate="no">{problem.field ?? problem.reason}</code>
-            <pre translate="no">{problem.message}</pre>
+            <pre translate="no">{plain(problem.message)}</pre>
           </li>
         ))}
       </ol>
-    </section>
+    </details>
   );
 }
 

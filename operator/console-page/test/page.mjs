@@ -25,7 +25,7 @@ export async function show(page, { hash = '#focus', language = 'en', theme = 'li
 
 /** The page has heard of the change: its first sentence has these words. */
 export const says = (page, words) => page.waitForFunction(
-  (text) => document.querySelector('.sentence')?.textContent.includes(text), words,
+  (text) => document.querySelector('.sentence')?.textContent.includes(text), words, { timeout: 60_000 },
 );
 
 /** The graph is laid out and in view. */

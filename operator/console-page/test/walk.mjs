@@ -17,6 +17,14 @@ export async function story({ page, link, ask, complaints }) {
   assert.equal(await page.locator('.card.victim').count(), victims, 'each victim has a card');
   const before = await places(page);
 
+  await page.hover('[data-card="redis"]');
+  assert.equal(await page.locator('.lighting .card.lit').count(), victims + 1, 'pointed at, the whole path is lit');
+  await page.mouse.move(5, 5);
+  await page.waitForSelector('.lighting', { state: 'detached' });
+  await page.click('[data-card="redis"]');
+  await page.waitForSelector('.panel h2');
+  await page.keyboard.press('Escape');
+
   await page.locator('[data-card="redis"]').focus();
   await page.keyboard.press('ArrowRight');
   const next = await page.evaluate(() => document.activeElement?.getAttribute('data-card'));

@@ -90,7 +90,7 @@ function Inner({ drawing, marked, children, quiet = false }: Shown) {
         minZoom={0.05}
         maxZoom={1.6}
         proOptions={{ hideAttribution: true }}
-        onMoveStart={() => box.current?.classList.add('panning')}
+        onMove={(event) => event && box.current?.classList.add('panning')}
         onMoveEnd={() => box.current?.classList.remove('panning')}
       >
         {children}
