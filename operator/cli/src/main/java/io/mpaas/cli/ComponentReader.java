@@ -27,9 +27,11 @@ import java.util.TreeMap;
 final class ComponentReader {
     private final Cluster cluster;
     private final Permissions permissions;
+    private final Discretion discretion;
 
-    ComponentReader(Cluster cluster, Permissions permissions) {
+    ComponentReader(Cluster cluster, Permissions permissions, Discretion discretion) {
         this.cluster = cluster;
+        this.discretion = discretion;
         this.permissions = permissions;
     }
 
@@ -39,9 +41,11 @@ final class ComponentReader {
         Map<String, Traces> traces = new TreeMap<>();
         Optional<String> about = Optional.of(name);
         Explanation.causes(RootCauses.of(components), about)
-                .forEach(cause -> traces.put(cause.name(), reader.read(cause.component())));
+                .forEach(cause -> traces.put(cause.name(), discretion.about(reader.read(cause.component()))));
         Explanation why = Explanation.of(installation, components, about, traces);
-        Traces own = traces.containsKey(name) ? Objects.requireNonNull(traces.get(name)) : reader.read(component);
+        Traces own = traces.containsKey(name)
+                ? Objects.requireNonNull(traces.get(name))
+                : discretion.about(reader.read(component));
         List<String> unread = new ArrayList<>(own.unread());
         Optional<RestartPlan> plan = Wishes.plan(name, components);
         return new Detail(
@@ -52,7 +56,7 @@ final class ComponentReader {
                 EventSigns.latest(own.events()),
                 own.pods().stream().map(ComponentReader::pod).toList(),
                 logs(own, reader, unread),
-                List.copyOf(unread),
+                unread.stream().map(discretion::about).toList(),
                 actions(component),
                 plan.map(ComponentReader::steps).orElse(List.of()),
                 plan.map(RestartPlan::leftOut).map(out -> out.get(name)).orElse(null));

@@ -27,6 +27,7 @@ final class LiveConsole implements Source, AutoCloseable {
 
     private final Cluster cluster;
     private final LiveInstallation live;
+    private final Discretion discretion;
     private final ComponentReader reader;
     private final Wishes wishes;
     private Installation installation;
@@ -42,9 +43,10 @@ final class LiveConsole implements Source, AutoCloseable {
         this.installation = installation;
         this.components = cluster.components(installation);
         this.live = new LiveInstallation(cluster, installation, components);
-        Permissions permissions = new Permissions(cluster);
-        this.reader = new ComponentReader(cluster, permissions);
-        this.wishes = new Wishes(cluster, permissions);
+        this.discretion = new Discretion(cluster.client().getMasterUrl().toString());
+        Permissions permissions = new Permissions(cluster, discretion);
+        this.reader = new ComponentReader(cluster, permissions, discretion);
+        this.wishes = new Wishes(cluster, permissions, discretion);
     }
 
     @Override
@@ -102,7 +104,7 @@ final class LiveConsole implements Source, AutoCloseable {
             cluster.installation(Optional.of(installation.getMetadata().getName()));
             return Say.of("link.watch");
         } catch (Complaint complaint) {
-            return Say.of("link.lost").with("words", complaint.text());
+            return Say.of("link.lost").with("words", discretion.about(complaint.text()));
         }
     }
 

@@ -13,11 +13,13 @@ final class Permissions {
     private static final Duration FRESH = Duration.ofSeconds(30);
 
     private final Cluster cluster;
+    private final Discretion discretion;
     private Instant asked = Instant.EPOCH;
     private Optional<Say> missing = Optional.empty();
 
-    Permissions(Cluster cluster) {
+    Permissions(Cluster cluster, Discretion discretion) {
         this.cluster = cluster;
+        this.discretion = discretion;
     }
 
     /** The permission that hold, resume and restart need, if it is not there. */
@@ -50,7 +52,8 @@ final class Permissions {
                             .with("resource", "components." + Mpaas.GROUP)
                             .with("namespace", cluster.namespace()));
         } catch (KubernetesClientException e) {
-            return Optional.of(Say.of("act.permissionUnknown").with("words", String.valueOf(e.getMessage())));
+            return Optional.of(
+                    Say.of("act.permissionUnknown").with("words", discretion.about(String.valueOf(e.getMessage()))));
         }
     }
 }

@@ -20,9 +20,11 @@ import java.util.TreeSet;
 final class Wishes {
     private final Cluster cluster;
     private final Permissions permissions;
+    private final Discretion discretion;
 
-    Wishes(Cluster cluster, Permissions permissions) {
+    Wishes(Cluster cluster, Permissions permissions, Discretion discretion) {
         this.cluster = cluster;
+        this.discretion = discretion;
         this.permissions = permissions;
     }
 
@@ -42,7 +44,7 @@ final class Wishes {
                 case RESTART -> restart(wish, components);
             };
         } catch (Complaint complaint) {
-            return new Source.Outcome(false, Say.of("act.failed").with("words", complaint.text()));
+            return new Source.Outcome(false, Say.of("act.failed").with("words", discretion.about(complaint.text())));
         }
     }
 

@@ -102,6 +102,16 @@ final class Scene {
         return scene;
     }
 
+    /** Two that need each other, as between two writes of a change; nobody has looked at them. */
+    static Scene cycle() {
+        Scene scene = new Scene("made-up");
+        for (String name : List.of("a", "b")) {
+            Map<String, Object> needs = Map.of(name.equals("a") ? "b" : "a", Map.of("kinds", List.of("startup")));
+            scene.component(name, JSON.convertValue(spec(needs, 1), ComponentSpec.class));
+        }
+        return scene;
+    }
+
     private static Map<String, Object> spec(Map<String, Object> needs, int replicas) {
         return Map.of(
                 "type", "Deployment",

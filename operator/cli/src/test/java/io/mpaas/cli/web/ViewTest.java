@@ -9,6 +9,7 @@ import io.mpaas.cli.console.Output;
 import io.mpaas.cli.status.Boards;
 import io.mpaas.planning.decide.Reason;
 import io.mpaas.planning.decide.RootCauses;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,26 @@ class ViewTest {
                 .isEqualTo(key);
         scene.components.remove(scene.components.lastKey());
         assertThat(scene.view().topology().key()).isNotEqualTo(key);
+    }
+
+    @Test
+    void aGraphThatIsBeingRewrittenIsShownWithoutWaves() {
+        Scene scene = Scene.cycle();
+        View view = scene.view();
+        assertThat(view.topology().nodes()).extracting(Topology.Node::wave).containsExactly(0, 0);
+        assertThat(view.topology().edges()).hasSize(2);
+        assertThat(view.states()).hasSize(2);
+    }
+
+    @Test
+    void theLargestReleaseIsLookedAtFourTimesASecond() {
+        Scene scene = Scene.madeUp(512).allReady();
+        scene.outage(scene.components.firstKey());
+        scene.view();
+        long begin = System.nanoTime();
+        View view = scene.view();
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Feed.PACE);
+        assertThat(view.states()).hasSize(512);
     }
 
     @Test
