@@ -10,13 +10,15 @@ import { Keys, openKeys } from './views/Keys';
 import { Panel } from './views/Panel';
 import { plain } from './views/PanelParts';
 import { Table } from './views/Table';
+import { useView } from './views/subject';
 import { Timeline } from './views/Timeline';
 
 const VIEWS: readonly ViewName[] = ['focus', 'everything', 'table', 'timeline'];
 
 export function App() {
   const language = useLanguage();
-  const { view, component } = useAddress();
+  const { component } = useAddress();
+  const view = useView();
   const head = useHead();
   const topology = useTopology();
   const link = useLink();

@@ -2,6 +2,8 @@
 import { assert, drawn, enter, places, says, show } from './page.mjs';
 
 const SECONDS = Number(process.env.LOAD_SECONDS ?? 5);
+/** Of these every task is looked at; the memory is looked at over all of them. */
+const TRACED = 5;
 
 export async function story({ browser, page, link, ask }) {
   await enter(page, link);
@@ -23,11 +25,12 @@ export async function story({ browser, page, link, ask }) {
   await page.waitForTimeout(1000);
   const start = await heap();
   const tasks = await trace(session, page);
+  await page.waitForTimeout(Math.max(0, SECONDS - TRACED) * 1000);
   const end = await heap();
   const sorted = tasks.sort((a, b) => a - b);
   const p95 = sorted[Math.floor(sorted.length * 0.95)] ?? 0;
   console.log(`first paint ${Math.round(paint)} ms; ${sorted.length} tasks with script, p95 ${p95.toFixed(1)} ms, longest ${(sorted.at(-1) ?? 0).toFixed(1)} ms; heap ${start.toFixed(1)} → ${end.toFixed(1)} MB`);
-  assert.ok(sorted.length > SECONDS, 'changes arrived');
+  assert.ok(sorted.length > TRACED, 'changes arrived');
   assert.ok(p95 <= 16, `main-thread work per change: p95 ${p95} ms`);
   assert.deepEqual(await places(page), before, 'nothing moved');
   assert.ok(end - start < 3, `the heap grew from ${start} to ${end} MB`);
@@ -38,7 +41,7 @@ async function trace(session, page) {
   const events = [];
   session.on('Tracing.dataCollected', ({ value }) => events.push(...value));
   await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: ['devtools.timeline', 'disabled-by-default-devtools.timeline'] } });
-  await page.waitForTimeout(SECONDS * 1000);
+  await page.waitForTimeout(TRACED * 1000);
   const done = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
   await session.send('Tracing.end');
   await done;

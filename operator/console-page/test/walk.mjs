@@ -45,7 +45,10 @@ export async function story({ page, link, ask, complaints }) {
   await page.waitForFunction(() => /^All 32/.test(document.querySelector('.sentence')?.textContent ?? ''));
   assert.deepEqual((await places(page)).cards, before.cards, 'no card moved while it healed');
   await keys(page);
-  await apart(page, ask, complaints);
+  await apart(page, ask);
+  await ask('end');
+  await page.waitForFunction(() => /does not answer/.test(document.querySelector('.link.lost')?.textContent ?? ''));
+  complaints.length = 0;
 }
 
 async function restart(page) {

@@ -1,6 +1,6 @@
 import '@xyflow/react/dist/base.css';
 import { ReactFlow, useReactFlow, ReactFlowProvider, type Node } from '@xyflow/react';
-import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { useAddress } from '../model/address';
 import { t } from '../model/messages';
 import { usePathKey } from '../model/store';
@@ -10,6 +10,7 @@ import { neededBy, needs, reachable, type Arcs } from './graph';
 import { Lines } from './Lines';
 
 const TYPES = { card: Card };
+const FIT = { maxZoom: 1, padding: 0.06 };
 
 /** The library's own words are about selecting and deleting, which is not done here. */
 const NO_WORDS = {
@@ -57,10 +58,7 @@ function Inner({ drawing, marked, children, quiet = false }: Shown) {
     }),
     [drawing],
   );
-  useEffect(() => {
-    const timer = setTimeout(() => void flow.fitView({ maxZoom: 1, padding: 0.06 }), 0);
-    return () => clearTimeout(timer);
-  }, [drawing, flow]);
+  const touched = useFit(box, drawing);
   useEffect(() => {
     const first = box.current?.querySelector<HTMLElement>('[data-card][tabindex="0"]');
     if (!first) box.current?.querySelector<HTMLElement>('[data-card]')?.setAttribute('tabindex', '0');
@@ -90,7 +88,11 @@ function Inner({ drawing, marked, children, quiet = false }: Shown) {
         minZoom={0.05}
         maxZoom={1.6}
         proOptions={{ hideAttribution: true }}
-        onMove={(event) => event && box.current?.classList.add('panning')}
+        onMove={(event) => {
+          if (!event) return;
+          touched.current = true;
+          box.current?.classList.add('panning');
+        }}
         onMoveEnd={() => box.current?.classList.remove('panning')}
       >
         {children}
@@ -99,10 +101,29 @@ function Inner({ drawing, marked, children, quiet = false }: Shown) {
       <div className="zoom">
         <button type="button" onClick={() => void flow.zoomIn()} aria-label={t('graph.in')}><span translate="no">+</span></button>
         <button type="button" onClick={() => void flow.zoomOut()} aria-label={t('graph.out')}><span translate="no">−</span></button>
-        <button type="button" onClick={() => void flow.fitView({ maxZoom: 1, padding: 0.06 })}>{t('graph.fit')}</button>
+        <button type="button" onClick={() => void flow.fitView(FIT)}>{t('graph.fit')}</button>
       </div>
     </div>
   );
+}
+
+/** Shows all of a drawing, also in a smaller window or beside a panel, until somebody moves or enlarges it. */
+function useFit(box: RefObject<HTMLDivElement | null>, drawing: Drawing): RefObject<boolean> {
+  const flow = useReactFlow();
+  const touched = useRef(false);
+  useEffect(() => {
+    touched.current = false;
+    const timer = setTimeout(() => void flow.fitView(FIT), 0);
+    const observer = new ResizeObserver(() => {
+      if (!touched.current) void flow.fitView(FIT);
+    });
+    if (box.current) observer.observe(box.current);
+    return () => {
+      clearTimeout(timer);
+      observer.disconnect();
+    };
+  }, [box, drawing, flow]);
+  return touched;
 }
 
 /** Shows the whole path through one component and dims the rest; no name = nothing is dimmed. */

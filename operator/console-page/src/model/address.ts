@@ -4,7 +4,8 @@ import { useSyncExternalStore } from 'react';
 export type ViewName = 'focus' | 'everything' | 'table' | 'timeline';
 
 export interface Address {
-  view: ViewName;
+  /** Empty = nobody has chosen: then what is the matter decides. */
+  view: ViewName | '';
   /** The cause whose graph is shown. */
   cause: string;
   /** The component whose panel is open. */
@@ -16,7 +17,7 @@ export interface Address {
 }
 
 const VIEWS: readonly string[] = ['focus', 'everything', 'table', 'timeline'];
-const EMPTY: Address = { view: 'focus', cause: '', component: '', filter: '', phase: '', mode: '' };
+const EMPTY: Address = { view: '', cause: '', component: '', filter: '', phase: '', mode: '' };
 
 function parse(hash: string): Address {
   const [path = '', query = ''] = hash.replace(/^#/, '').split('?');
@@ -87,6 +88,6 @@ export const useIsSelected = (name: string): boolean =>
 
 /** The command by which a colleague sees the same on their own machine, with their own rights. */
 export function command(namespace: string, installation: string): string {
-  const show = current.component ? `component/${current.component}` : current.view;
+  const show = current.component ? `component/${current.component}` : current.view || 'focus';
   return `kubectl mpaas console ${installation} -n ${namespace} --show ${show}`;
 }

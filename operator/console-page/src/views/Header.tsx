@@ -7,6 +7,7 @@ import { age, duration, seconds, useNow } from '../model/time';
 import { PHASES, type Phase } from '../model/types';
 import { PhaseIcon } from '../parts/Phase';
 import { openKeys } from './Keys';
+import { useView } from './subject';
 
 /** On every view: what it is, whether all is well, how many are in which phase, and whether that is news. */
 export function Header() {
@@ -37,7 +38,7 @@ export function Header() {
 }
 
 function Views() {
-  const { view } = useAddress();
+  const view = useView();
   const names: [ViewName, string][] = [
     ['focus', t('view.focus')],
     ['everything', t('view.everything')],

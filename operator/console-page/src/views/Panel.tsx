@@ -48,6 +48,7 @@ export function Panel({ name, topology }: { name: string; topology: Topology }) 
       {detail && <Actions detail={detail} onAsk={setAsking} />}
       {said && <p className="said" role="status">{tell(said)}</p>}
       {wrong && <p className="wrong" role="alert">{tell(wrong)}</p>}
+      {detail && <Why detail={detail} now={now} />}
       <Neighbours name={name} topology={topology} />
       {detail ? <Found detail={detail} now={now} onRead={read} /> : !wrong && <p className="faint">{t('panel.reading')}</p>}
       {asking && <Confirm kind={asking} name={name} topology={topology} onEnd={end} />}
@@ -58,7 +59,6 @@ export function Panel({ name, topology }: { name: string; topology: Topology }) 
 function Found({ detail, now, onRead }: { detail: Detail; now: number; onRead: () => void }) {
   return (
     <>
-      <Why detail={detail} now={now} />
       <Conditions conditions={detail.conditions} now={now} />
       <Pods pods={detail.pods} />
       <Events events={detail.events} now={now} />

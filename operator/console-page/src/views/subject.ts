@@ -1,6 +1,6 @@
 import { useRef } from 'react';
-import { useAddress } from '../model/address';
-import { useCauses } from '../model/store';
+import { useAddress, type ViewName } from '../model/address';
+import { useCauses, useHead } from '../model/store';
 
 /**
  * The component whose graph is shown: the chosen cause, else the first; once the last is healed it stays, so that one sees it turn
@@ -20,4 +20,14 @@ export function useSubject(): string {
   before.current = subject;
   last = subject;
   return subject;
+}
+
+let alarmed = false;
+
+/** The chosen view; where nobody has chosen, all of it in quiet times, and what is wrong from the moment that something is. */
+export function useView(): ViewName {
+  const { view } = useAddress();
+  const head = useHead();
+  if (head && head.phase !== 'Ready') alarmed = true;
+  return view || (alarmed ? 'focus' : 'everything');
 }

@@ -25,6 +25,9 @@ final class LiveConsole implements Source, AutoCloseable {
     /** A watch that was lost is mostly back sooner. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    /** A Release may arrive after its Installation. */
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(30);
+
     private final Cluster cluster;
     private final LiveInstallation live;
     private final Discretion discretion;
@@ -35,6 +38,7 @@ final class LiveConsole implements Source, AutoCloseable {
     private boolean deleted;
     private String release = "";
     private SortedMap<String, List<String>> products = Collections.emptySortedMap();
+    private Instant productsAsked = Instant.EPOCH;
     private Instant lastLive = Instant.now();
     private Link link = Link.LIVE;
 
@@ -62,9 +66,11 @@ final class LiveConsole implements Source, AutoCloseable {
         installation = state.installation().orElse(installation);
         components = state.components();
         String named = installation.getSpec().release();
-        if (!named.equals(release)) {
+        boolean askAgain = products.isEmpty() && productsAsked.plus(ASK_AGAIN).isBefore(Instant.now());
+        if (!named.equals(release) || askAgain) {
             release = named;
             products = products(named);
+            productsAsked = Instant.now();
         }
     }
 

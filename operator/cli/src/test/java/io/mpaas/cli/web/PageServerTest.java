@@ -121,6 +121,22 @@ class PageServerTest {
     }
 
     @Test
+    void aSecondConsoleIsAnotherDoor() throws Exception {
+        String cookie = cookie();
+        try (PageServer second = PageServer.start(source)) {
+            assertThat(second.port()).isNotEqualTo(server.port());
+            String both = cookie + "; " + cookie.replace(String.valueOf(server.port()), String.valueOf(second.port()));
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + second.port() + "/"))
+                    .header("Cookie", both)
+                    .build();
+            assertThat(client.send(request, HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(403);
+        }
+        assertThat(get("/", cookie).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void tellsAllThenWhatIsNew() throws Exception {
         String cookie = cookie();
         try (Events events = listen(cookie)) {

@@ -53,6 +53,10 @@ final class Play implements AutoCloseable {
                 source.show(away());
                 return;
             }
+            case "end" -> {
+                server.close();
+                return;
+            }
             case "back" -> {}
             default -> throw new IllegalArgumentException(words);
         }
