@@ -160,7 +160,8 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    private Complaint complaint(KubernetesClientException failure) {
+    /** What to say of a failure, and what to do about it. */
+    Complaint complaint(KubernetesClientException failure) {
         String server = client.getMasterUrl().toString();
         if (REFUSED.contains(failure.getCode())) {
             return Complaint.bad("refused: " + reason(failure));

@@ -4,10 +4,8 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Release;
-import io.mpaas.cli.console.Complaint;
 import io.mpaas.cli.web.Detail;
 import io.mpaas.cli.web.Link;
-import io.mpaas.cli.web.Say;
 import io.mpaas.cli.web.Seen;
 import io.mpaas.cli.web.Source;
 import io.mpaas.cli.web.Wish;
@@ -30,6 +28,7 @@ final class LiveConsole implements Source, AutoCloseable {
 
     private final Cluster cluster;
     private final LiveInstallation live;
+    private final Pulse pulse;
     private final Discretion discretion;
     private final ComponentReader reader;
     private final Wishes wishes;
@@ -46,8 +45,9 @@ final class LiveConsole implements Source, AutoCloseable {
         this.cluster = cluster;
         this.installation = installation;
         this.components = cluster.components(installation);
-        this.live = new LiveInstallation(cluster, installation, components);
         this.discretion = new Discretion(cluster.client().getMasterUrl().toString());
+        this.pulse = new Pulse(cluster, installation, discretion);
+        this.live = new LiveInstallation(cluster, installation, components);
         Permissions permissions = new Permissions(cluster, discretion);
         this.reader = new ComponentReader(cluster, permissions, discretion);
         this.wishes = new Wishes(cluster, permissions, discretion);
@@ -94,24 +94,14 @@ final class LiveConsole implements Source, AutoCloseable {
     private boolean refreshLink() {
         Link before = link;
         Instant now = Instant.now();
-        if (live.connected()) {
+        if (live.connected() && pulse.trouble().isEmpty()) {
             lastLive = now;
             link = Link.LIVE;
-        } else if (before.live() && lastLive.plus(PATIENCE).isBefore(now)) {
+        } else if (lastLive.plus(PATIENCE).isBefore(now)) {
             String since = lastLive.truncatedTo(ChronoUnit.SECONDS).toString();
-            link = new Link(false, since, reasonOfSilence());
+            link = new Link(false, since, pulse.trouble().orElse(null));
         }
         return !link.equals(before);
-    }
-
-    /** By asking once more: a watch does not say why it is silent. */
-    private Say reasonOfSilence() {
-        try {
-            cluster.installation(Optional.of(installation.getMetadata().getName()));
-            return Say.of("link.watch");
-        } catch (Complaint complaint) {
-            return Say.of("link.lost").with("words", discretion.about(complaint.text()));
-        }
     }
 
     @Override
@@ -127,6 +117,7 @@ final class LiveConsole implements Source, AutoCloseable {
 
     @Override
     public void close() {
+        pulse.close();
         live.close();
     }
 }

@@ -17,7 +17,7 @@ import java.util.Set;
  */
 final class Guard {
     /** What may be had without a cookie: a page that holds nothing and trades the token for the cookie. */
-    private static final Set<String> DOOR = Set.of("/open", "/open.js");
+    private static final Set<String> DOOR = Set.of("/open", "/open.js", "/favicon.ico");
 
     private static final Set<String> OWN = Set.of("same-origin", "none");
 

@@ -38,6 +38,8 @@ final class Routes {
             wish(exchange, component.group(1), component.group(2));
         } else if (!asked.isGet()) {
             Answer.send(exchange, 405, Answer.TEXT, "");
+        } else if (asked.path().equals("/favicon.ico")) {
+            Answer.send(exchange, 204, Answer.TEXT, "");
         } else if (asked.path().equals("/api/stream")) {
             stream(exchange);
         } else if (component.matches() && component.group(2) == null) {

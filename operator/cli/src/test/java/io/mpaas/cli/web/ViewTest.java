@@ -121,7 +121,6 @@ class ViewTest {
                 "act.reasonMissing",
                 "error.noComponent",
                 "error.tooManyPages",
-                "link.watch",
                 "link.lost",
                 "cli.serving",
                 "cli.ends"));
