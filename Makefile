@@ -13,7 +13,7 @@ help: ## Show this help
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
 
 .PHONY: demo
-demo: $(if $(filter kind,$(CLUSTER)),image,build) ## Bring up the whole mPaaS and watch it: on simulated nodes, or with real pods: CLUSTER=kind
+demo: $(if $(filter kind,$(CLUSTER)),image,build) ## Bring up the whole mPaaS and watch it: on simulated nodes, or with real pods: CLUSTER=kind; CONSOLE=1 opens the page, too
 	@$(if $(filter kind,$(CLUSTER)),e2e/kind/demo,e2e/demo) up $(SAMPLE)
 
 .PHONY: demo-down

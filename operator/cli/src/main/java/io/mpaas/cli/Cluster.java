@@ -185,6 +185,7 @@ final class Cluster implements AutoCloseable {
         }
     }
 
+    /** What to say of a failure, and what to do about it. */
     Complaint complaint(KubernetesClientException failure) {
         String server = client.getMasterUrl().toString();
         if (REFUSED.contains(failure.getCode())) {

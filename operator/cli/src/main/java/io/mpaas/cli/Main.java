@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
             "Examples:",
             "  kubectl mpaas status --watch        what runs, what waits, and for what",
             "  kubectl mpaas why                   what explains that something does not serve",
+            "  kubectl mpaas console               both as a page to look at",
             "  kubectl mpaas restart mgs-core      new pods, in order",
             "  kubectl mpaas lint release.yaml     all that is wrong with a Release",
             "  kubectl mpaas graph release.yaml    what starts after what",
@@ -52,6 +53,7 @@ public final class Main {
         return new CommandLine(new Main())
                 .addSubcommand(new StatusCommand(terminal))
                 .addSubcommand(new WhyCommand(terminal))
+                .addSubcommand(new ConsoleCommand(terminal))
                 .addSubcommand(new StopCommand(terminal, prompt))
                 .addSubcommand(new StartCommand(terminal))
                 .addSubcommand(new RestartCommand(terminal, prompt))

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what a cluster has about a component. What cannot be read (no right, no kubelet that answers) is said in one line and does
@@ -128,6 +129,35 @@ final class TraceReader {
         return logs;
     }
 
+    /** The end of the log of the first pod's first container. */
+    List<Traces.Log> tail(List<Pod> pods, List<String> unread) {
+        return pods.stream()
+                .filter(pod -> !pod.getSpec().getContainers().isEmpty())
+                .limit(1)
+                .map(pod -> {
+                    String name = pod.getMetadata().getName();
+                    String container = pod.getSpec().getContainers().getFirst().getName();
+                    return new Traces.Log(
+                            name,
+                            container,
+                            tolerant(
+                                    "logs",
+                                    unread,
+                                    List.of(),
+                                    () -> lines(client.pods()
+                                            .inNamespace(namespace)
+                                            .withName(name)
+                                            .inContainer(container)
+                                            .tailingLines(LOG_LINES)
+                                            .getLog())));
+                })
+                .toList();
+    }
+
+    private static List<String> lines(@Nullable String text) {
+        return Objects.requireNonNullElse(text, "").lines().toList();
+    }
+
     /** Of the container that crashed: the previous one if another was started since. */
     private List<String> log(Pod pod, ContainerStatus container) {
         var resource = client.pods()
@@ -139,7 +169,7 @@ final class TraceReader {
             String text = ended
                     ? resource.tailingLines(LOG_LINES).getLog()
                     : resource.terminated().tailingLines(LOG_LINES).getLog();
-            return Objects.requireNonNullElse(text, "").lines().toList();
+            return lines(text);
         } catch (KubernetesClientException e) {
             logsAnswer = false;
             throw e;

@@ -12,6 +12,7 @@ class MainTest {
             strings = {
                 "status",
                 "why",
+                "console",
                 "stop",
                 "start",
                 "restart",
@@ -54,6 +55,8 @@ class MainTest {
         assertThat(Run.of("restart", "--cold", "a", "b").err()).contains("--cold is for one whole Installation");
         assertThat(Run.of("hold", "mysql").err()).contains("--reason");
         assertThat(Run.of("hold", "mysql", "--reason", " ").err()).contains("--reason must say why");
+        assertThat(Run.of("console", "--show", "<b>").err()).contains("--show must be a view such as table");
+        assertThat(Run.of("console", "--from", "x.tar").err()).contains("--from is reserved");
         assertThat(Run.of("stop", "--wait", "--timeout", "soon").err()).contains("must be a time such as 90s");
         assertThat(Run.of("status", "--kubeconfig", "/absent").err()).isEqualTo("cannot read the kubeconfig /absent\n");
     }

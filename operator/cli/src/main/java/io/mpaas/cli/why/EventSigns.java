@@ -14,11 +14,22 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The last warnings or, where there are none, the last events; oldest first, one that repeats counts once. */
-final class EventSigns {
+public final class EventSigns {
     private static final int MOST = 5;
+    private static final int MOST_SHOWN = 20;
     private static final Duration LEAD = Duration.ofMinutes(1);
 
     private EventSigns() {}
+
+    /** The last of all, whatever they tell. */
+    public static List<Sign> latest(List<Event> all) {
+        List<Sign> sorted = all.stream()
+                .map(EventSigns::sign)
+                .sorted(Comparator.comparing(EventSigns::time).thenComparing(Sign::text))
+                .distinct()
+                .toList();
+        return sorted.subList(Math.max(0, sorted.size() - MOST_SHOWN), sorted.size());
+    }
 
     /**
      * Signs of what happened.

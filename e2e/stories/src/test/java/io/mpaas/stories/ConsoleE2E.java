@@ -1,0 +1,76 @@
+package io.mpaas.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mpaas.api.v1alpha1.ComponentPhase;
+import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.cli.web.PageStory;
+import io.mpaas.cluster.ClusterExtension;
+import io.mpaas.cluster.LocalCluster;
+import io.mpaas.cluster.TestNamespace;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Somebody looks at the page while the whole product starts, loses its cache and gets it back. */
+@ExtendWith(ClusterExtension.class)
+@Alone
+class ConsoleE2E {
+    private static final double FIVE_TIMES_AS_FAST = 0.2;
+
+    @Test
+    void aStartALossAndARecoveryAreSeenAsTheyHappen(LocalCluster cluster, TestNamespace namespace) throws Exception {
+        Stage stage = Stage.withOperator(cluster, namespace.name());
+        stage.apply(Product.release());
+        SimulatedPods pods = new SimulatedPods(stage);
+        stage.apply(Simulation.of(Product.release(), Product.installation("single-room"), FIVE_TIMES_AS_FAST));
+        Process console = console(cluster, namespace);
+        try {
+            PageStory.tell("real", link(console), change -> {
+                switch (change) {
+                    case "lose redis" -> pods.fail("redis", "never-ready");
+                    case "heal redis" -> {
+                        stage.awaitPhase("redis", ComponentPhase.Degraded);
+                        pods.fail("redis", null);
+                    }
+                    case "see that mgs-core is asked to restart" ->
+                        assertThat(stage.component("mgs-core").getMetadata().getAnnotations())
+                                .containsKey(Mpaas.RESTART_ANNOTATION);
+                    default -> throw new IllegalArgumentException(change);
+                }
+            });
+        } finally {
+            Stream.concat(console.descendants(), Stream.of(console.toHandle())).forEach(ProcessHandle::destroy);
+        }
+    }
+
+    private static Process console(LocalCluster cluster, TestNamespace namespace) throws IOException {
+        Path launcher = OperatorProcess.root().resolve("operator/cli/target/kubectl-mpaas");
+        ProcessBuilder builder = new ProcessBuilder(
+                        launcher.toString(),
+                        "console",
+                        "--no-browser",
+                        "-n",
+                        namespace.name(),
+                        "--kubeconfig",
+                        cluster.kubeconfig().toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        return builder.start();
+    }
+
+    private static String link(Process console) throws IOException {
+        var lines = new BufferedReader(new InputStreamReader(console.getInputStream(), StandardCharsets.UTF_8));
+        String line = lines.readLine();
+        while (line != null && !line.contains("http://127.0.0.1:")) {
+            line = lines.readLine();
+        }
+        assertThat(line).as("the console prints its link").isNotNull();
+        return String.valueOf(line).strip();
+    }
+}

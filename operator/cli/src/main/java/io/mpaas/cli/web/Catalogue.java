@@ -1,0 +1,62 @@
+package io.mpaas.cli.web;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The sentences of one language, shared with the page: {@code id → text with {places}}. */
+public final class Catalogue {
+    private static final Pattern PLACE = Pattern.compile("\\{([a-zA-Z]+)}");
+
+    private final SortedMap<String, String> texts;
+
+    private Catalogue(SortedMap<String, String> texts) {
+        this.texts = Collections.unmodifiableSortedMap(texts);
+    }
+
+    /** The one for an environment: Chinese where LC_ALL, LC_MESSAGES or LANG, the first that is set, says so; else English. */
+    public static Catalogue of(Map<String, String> environment) {
+        String language = java.util.stream.Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
+                .map(name -> environment.getOrDefault(name, ""))
+                .filter(value -> !value.isEmpty())
+                .findFirst()
+                .orElse("");
+        return read(language.toLowerCase(Locale.ROOT).startsWith("zh") ? "zh" : "en");
+    }
+
+    static Catalogue read(String language) {
+        String file = "/io/mpaas/console/messages/" + language + ".json";
+        try (InputStream in = Catalogue.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException("the program is not whole: no " + file);
+            }
+            return new Catalogue(
+                    new ObjectMapper().readValue(in.readAllBytes(), new TypeReference<TreeMap<String, String>>() {}));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    SortedMap<String, String> texts() {
+        return texts;
+    }
+
+    /** A sentence with its places filled. */
+    public String text(Say say) {
+        String text = texts.get(say.id());
+        if (text == null) {
+            throw new IllegalArgumentException("no message " + say.id());
+        }
+        return PLACE.matcher(text)
+                .replaceAll(place -> Matcher.quoteReplacement(say.with().getOrDefault(place.group(1), place.group())));
+    }
+}

@@ -1,0 +1,73 @@
+package io.mpaas.cli.web;
+
+import io.mpaas.api.v1alpha1.InstallationStatus;
+import io.mpaas.api.v1alpha1.ReportedProblem;
+import io.mpaas.cli.status.Board;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is shown of the installation as a whole.
+ *
+ * @param phase one word; {@code Deleted} once it is gone, {@code Unknown} before an operator has looked at it
+ * @param verdict the answer to the first question: is all well?
+ * @param notes what else holds for all of it
+ * @param path the chain of starts that decides how long: still to come or, once Ready, as it was
+ * @param endsAt when a chain that is still to come is expected to end
+ */
+public record Head(
+        String namespace,
+        String installation,
+        String release,
+        @Nullable String tier,
+        String phase,
+        int ready,
+        int total,
+        @Nullable String startedAt,
+        @Nullable String readyAt,
+        Say verdict,
+        List<Say> notes,
+        List<ReportedProblem> problems,
+        List<String> path,
+        @Nullable Long pathSeconds,
+        @Nullable String endsAt) {
+    public Head {
+        notes = List.copyOf(notes);
+        problems = List.copyOf(problems);
+        path = List.copyOf(path);
+    }
+
+    static Head of(Seen seen, Board board, List<Cause> causes, Instant now) {
+        InstallationStatus status =
+                Optional.ofNullable(seen.installation().getStatus()).orElse(InstallationStatus.EMPTY);
+        String phase = seen.deleted()
+                ? "Deleted"
+                : board.phase() == null ? "Unknown" : board.phase().name();
+        Optional<Board.Path> path = Optional.ofNullable(board.criticalPath());
+        Long seconds = path.map(Board.Path::seconds).orElse(null);
+        boolean open = !board.isReady() && seconds != null;
+        return new Head(
+                board.namespace(),
+                board.installation(),
+                board.release(),
+                board.tier(),
+                phase,
+                board.ready(),
+                board.total(),
+                status.startedAt(),
+                status.readyAt(),
+                Verdict.of(phase, board, causes),
+                Verdict.notes(seen, board),
+                board.problems(),
+                path.map(Board.Path::components).orElse(List.of()),
+                seconds,
+                open
+                        ? now.truncatedTo(ChronoUnit.SECONDS)
+                                .plusSeconds(seconds == null ? 0 : seconds)
+                                .toString()
+                        : null);
+    }
+}

@@ -1,0 +1,66 @@
+package io.mpaas.cli.web;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.mpaas.api.v1alpha1.InstallationStatus;
+import io.mpaas.api.v1alpha1.RunState;
+import io.mpaas.cli.status.Board;
+import io.mpaas.planning.decide.Conditions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The answer in one sentence, and what else holds for the whole installation. Pure. */
+final class Verdict {
+    private static final Set<String> ON_THE_WAY = Set.of("Starting", "Updating");
+
+    private Verdict() {}
+
+    static Say of(String phase, Board board, List<Cause> causes) {
+        Set<String> affected = new TreeSet<>();
+        causes.forEach(cause -> affected.addAll(cause.victims()));
+        causes.forEach(cause -> affected.remove(cause.name()));
+        long errors = board.problems().stream()
+                .filter(problem -> "Error".equals(problem.severity()))
+                .count();
+        long outages = causes.stream().filter(Cause::outage).count();
+        boolean failing = outages > 0 && ON_THE_WAY.contains(phase);
+        return Say.of("verdict." + phase + (failing ? ".failing" : ""))
+                .with("ready", board.ready())
+                .with("total", board.total())
+                .with("open", board.total() - board.ready())
+                .with("causes", outages)
+                .with("waiting", affected.size())
+                .with("problems", errors)
+                .with("held", board.held() == null ? "" : board.held());
+    }
+
+    static List<Say> notes(Seen seen, Board board) {
+        List<Say> notes = new ArrayList<>();
+        var installation = seen.installation();
+        if (seen.deleted()) {
+            return notes;
+        }
+        if (installation.isMarkedForDeletion()) {
+            notes.add(Say.of("note.deleting"));
+        } else if (installation.getSpec().state() == RunState.Stopped) {
+            notes.add(Say.of("note.stopped"));
+        }
+        if (board.held() != null) {
+            notes.add(Say.of("note.held").with("held", board.held()));
+        }
+        InstallationStatus status = installation.getStatus();
+        if (status == null) {
+            notes.add(Say.of("note.noStatus"));
+            return notes;
+        }
+        Conditions.find(status.conditions(), Conditions.Type.SitesReady)
+                .filter(condition -> "False".equals(condition.getStatus()))
+                .map(Condition::getMessage)
+                .ifPresent(words -> notes.add(Say.of("note.site").with("words", words)));
+        if (seen.products().isEmpty() && !seen.components().isEmpty()) {
+            notes.add(Say.of("note.noProducts").with("release", board.release()));
+        }
+        return notes;
+    }
+}

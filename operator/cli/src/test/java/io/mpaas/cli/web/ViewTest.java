@@ -1,0 +1,159 @@
+package io.mpaas.cli.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mpaas.api.v1alpha1.ComponentPhase;
+import io.mpaas.api.v1alpha1.ComponentSpec;
+import io.mpaas.cli.console.Output;
+import io.mpaas.cli.status.Boards;
+import io.mpaas.planning.decide.Reason;
+import io.mpaas.planning.decide.RootCauses;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class ViewTest {
+    @Test
+    void saysWhatStatusAndWhySay() {
+        Scene scene = Scene.sample().allReady().outage("redis");
+        View view = scene.view();
+        assertThat(view.causes()).extracting(Cause::name).containsExactly("redis");
+        assertThat(view.causes().getFirst().victims())
+                .containsExactlyElementsOf(
+                        RootCauses.of(scene.components).ofOutage().getFirst().victims());
+        var board = Boards.of(scene.installation, scene.components, Scene.BEGIN.plusSeconds(100));
+        assertThat(view.head().ready()).isEqualTo(board.ready());
+        assertThat(view.states().keySet())
+                .containsExactlyInAnyOrderElementsOf(board.rows().stream()
+                        .map(io.mpaas.cli.status.Row::component)
+                        .toList());
+        assertThat(state(view, "redis").say()).isNotNull().extracting(Say::id).isEqualTo("reason.PodsCannotRun");
+    }
+
+    @Test
+    void aPatchHasWhatIsNewAndNothingElse() {
+        Scene scene = Scene.sample().allReady();
+        View before = scene.view();
+        assertThat(Patch.between(before, scene.view(), 2).isEmpty()).isTrue();
+        View after = scene.outage("scheduler").view();
+        Patch patch = Patch.between(before, after, 2);
+        assertThat(patch.states()).containsKey("scheduler").doesNotContainKeys("mysql", "redis");
+        assertThat(patch.topology()).isNull();
+        assertThat(patch.head()).isNotNull();
+        assertThat(patch.causes()).isNotNull();
+        scene.components.remove("scheduler");
+        Patch removed = Patch.between(after, scene.view(), 3);
+        assertThat(removed.gone()).containsExactly("scheduler");
+        assertThat(removed.topology()).isNotNull();
+    }
+
+    @Test
+    void theTopologyStaysTheSameWhateverHappens() {
+        Scene scene = Scene.madeUp(300).allReady();
+        String key = scene.view().topology().key();
+        assertThat(scene.outage(scene.components.firstKey()).view().topology().key())
+                .isEqualTo(key);
+        scene.components.remove(scene.components.lastKey());
+        assertThat(scene.view().topology().key()).isNotEqualTo(key);
+    }
+
+    @Test
+    void aGraphThatIsBeingRewrittenIsShownWithoutWaves() {
+        Scene scene = Scene.cycle();
+        View view = scene.view();
+        assertThat(view.topology().nodes()).extracting(Topology.Node::wave).containsExactly(0, 0);
+        assertThat(view.topology().edges()).hasSize(2);
+        assertThat(view.states()).hasSize(2);
+    }
+
+    @Test
+    void theLargestReleaseIsLookedAtFourTimesASecond() {
+        Scene scene = Scene.madeUp(512).allReady();
+        scene.outage(scene.components.firstKey());
+        scene.view();
+        long begin = System.nanoTime();
+        View view = scene.view();
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Feed.PACE);
+        assertThat(view.states()).hasSize(512);
+    }
+
+    @Test
+    void whatOnlyIsOnItsWayIsNoOutage() {
+        Scene scene = Scene.sample().allReady();
+        scene.blocked("mysql");
+        scene.starts("mysql", 5);
+        Cause cause = scene.view().causes().getFirst();
+        assertThat(cause.name()).isEqualTo("mysql");
+        assertThat(cause.outage()).isFalse();
+        assertThat(cause.victims()).isNotEmpty();
+    }
+
+    @Test
+    void everySentenceIsInBothLanguages() {
+        Catalogue english = Catalogue.read("en");
+        Catalogue chinese = Catalogue.read("zh");
+        List<String> ids = new java.util.ArrayList<>();
+        Arrays.stream(Reason.values()).map(reason -> "reason." + reason).forEach(ids::add);
+        Arrays.stream(ComponentPhase.values()).map(phase -> "phase." + phase).forEach(ids::add);
+        Arrays.stream(io.mpaas.api.v1alpha1.InstallationPhase.values())
+                .flatMap(phase -> List.of("verdict." + phase, "installation." + phase).stream())
+                .forEach(ids::add);
+        Arrays.stream(Wish.Kind.values()).map(kind -> "act.done." + kind.word()).forEach(ids::add);
+        ids.addAll(List.of(
+                "verdict.Deleted",
+                "verdict.Starting.failing",
+                "verdict.Updating.failing",
+                "installation.Deleted",
+                "note.deleting",
+                "note.stopped",
+                "note.held",
+                "note.noStatus",
+                "note.site",
+                "note.noProducts",
+                "act.permissionMissing",
+                "act.permissionUnknown",
+                "act.failed",
+                "act.nothingToRestart",
+                "act.reasonMissing",
+                "error.noComponent",
+                "error.tooManyPages",
+                "link.lost",
+                "cli.serving",
+                "cli.ends"));
+        assertThat(english.texts()).containsKeys(ids.toArray(String[]::new));
+        assertThat(chinese.texts().keySet()).isEqualTo(english.texts().keySet());
+        assertThat(chinese.text(Say.of("cli.serving").with("name", "mpaas"))).startsWith("mpaas 的控制台");
+    }
+
+    @Test
+    void theLanguageIsThatOfTheEnvironment() {
+        assertThat(Catalogue.of(Map.of("LANG", "zh_CN.UTF-8")).texts())
+                .isEqualTo(Catalogue.read("zh").texts());
+        assertThat(Catalogue.of(Map.of("LANG", "zh_CN.UTF-8", "LC_ALL", "C")).texts())
+                .isEqualTo(Catalogue.read("en").texts());
+        assertThat(Catalogue.of(Map.of()).texts())
+                .isEqualTo(Catalogue.read("en").texts());
+    }
+
+    @Test
+    void noByteOfWhatPodsAreMadeFromIsTold() throws Exception {
+        Scene scene = Scene.sample().allReady();
+        ObjectMapper json = new ObjectMapper();
+        var component = Objects.requireNonNull(scene.components.get("mysql"));
+        var spec = json.readTree(
+                json.writeValueAsString(component.getSpec()).replace("registry.mpaas.example", "s3cr3t.example"));
+        component.setSpec(json.treeToValue(spec, ComponentSpec.class));
+        assertThat(Output.json(component.getSpec())).contains("s3cr3t");
+        assertThat(Json.line(Patch.whole(scene.view(), 1)))
+                .contains("\"mysql\"")
+                .doesNotContain("s3cr3t", "containers");
+    }
+
+    private static State state(View view, String name) {
+        return Objects.requireNonNull(view.states().get(name));
+    }
+}

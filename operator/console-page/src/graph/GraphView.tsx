@@ -1,0 +1,167 @@
+import '@xyflow/react/dist/base.css';
+import { ReactFlow, useReactFlow, ReactFlowProvider, type Node } from '@xyflow/react';
+import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
+import { useAddress } from '../model/address';
+import { t } from '../model/messages';
+import { usePathKey } from '../model/store';
+import { Card } from './Card';
+import { CARD_HEIGHT, CARD_WIDTH, type Drawing } from './drawing';
+import { neededBy, needs, reachable, type Arcs } from './graph';
+import { Lines } from './Lines';
+
+const TYPES = { card: Card };
+const FIT = { maxZoom: 1, padding: 0.06 };
+
+/** The library's own words are about selecting and deleting, which is not done here. */
+const NO_WORDS = {
+  'node.a11yDescription.default': '',
+  'node.a11yDescription.keyboardDisabled': '',
+  'edge.a11yDescription.default': '',
+};
+
+interface Shown {
+  drawing: Drawing;
+  /** Causes and victims: lines between two of them are coloured. */
+  marked: ReadonlySet<string>;
+  /** What lies under the cards and moves with them. */
+  children?: ReactNode;
+  /** Lines are shown of what is pointed at or selected only. */
+  quiet?: boolean;
+}
+
+/** A graph to look at: pan, zoom, point at, walk by the arrow keys. Nothing in it moves unless it is laid out anew. */
+export function GraphView(shown: Shown) {
+  return (
+    <ReactFlowProvider>
+      <Inner {...shown} />
+    </ReactFlowProvider>
+  );
+}
+
+function Inner({ drawing, marked, children, quiet = false }: Shown) {
+  const box = useRef<HTMLDivElement>(null);
+  const pathKey = usePathKey();
+  const path = useMemo(() => pathKey.split(' '), [pathKey]);
+  const { component } = useAddress();
+  const flow = useReactFlow();
+  const nodes = useMemo<Node[]>(
+    () =>
+      Object.entries(drawing.places).map(([id, position]) => ({
+        id, position, type: 'card', data: {}, width: CARD_WIDTH, height: CARD_HEIGHT,
+      })),
+    [drawing],
+  );
+  const edges = useMemo(
+    () => ({
+      left: needs(drawing.lines),
+      right: neededBy(drawing.lines),
+    }),
+    [drawing],
+  );
+  const touched = useFit(box, drawing);
+  useEffect(() => {
+    const first = box.current?.querySelector<HTMLElement>('[data-card][tabindex="0"]');
+    if (!first) box.current?.querySelector<HTMLElement>('[data-card]')?.setAttribute('tabindex', '0');
+    light(box.current, drawing.places[component] ? component : '', edges);
+  });
+  const point = (name: string) => light(box.current, name || (drawing.places[component] ? component : ''), edges);
+  return (
+    <div
+      className={`graph ${quiet ? 'quiet' : ''}`}
+      ref={box}
+      role="group"
+      aria-label={t('graph.title')}
+      onKeyDown={(event) => walk(event, drawing, edges)}
+      onPointerOver={(event) => point((event.target as Element).closest?.('[data-card]')?.getAttribute('data-card') ?? '')}
+      onPointerLeave={() => point('')}
+    >
+      <ReactFlow
+        nodes={nodes}
+        edges={[]}
+        nodeTypes={TYPES}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        nodesFocusable={false}
+        elementsSelectable={false}
+        disableKeyboardA11y
+        ariaLabelConfig={NO_WORDS}
+        minZoom={0.05}
+        maxZoom={1.6}
+        proOptions={{ hideAttribution: true }}
+        onMove={(event) => {
+          if (!event) return;
+          touched.current = true;
+          box.current?.classList.add('panning');
+        }}
+        onMoveEnd={() => box.current?.classList.remove('panning')}
+      >
+        {children}
+        <Lines drawing={drawing} path={path} marked={marked} />
+      </ReactFlow>
+      <div className="zoom">
+        <button type="button" onClick={() => void flow.zoomIn()} aria-label={t('graph.in')}><span translate="no">+</span></button>
+        <button type="button" onClick={() => void flow.zoomOut()} aria-label={t('graph.out')}><span translate="no">−</span></button>
+        <button type="button" onClick={() => void flow.fitView(FIT)}>{t('graph.fit')}</button>
+      </div>
+    </div>
+  );
+}
+
+/** Shows all of a drawing, also in a smaller window or beside a panel, until somebody moves or enlarges it. */
+function useFit(box: RefObject<HTMLDivElement | null>, drawing: Drawing): RefObject<boolean> {
+  const flow = useReactFlow();
+  const touched = useRef(false);
+  useEffect(() => {
+    touched.current = false;
+    const timer = setTimeout(() => void flow.fitView(FIT), 0);
+    const observer = new ResizeObserver(() => {
+      if (!touched.current) void flow.fitView(FIT);
+    });
+    if (box.current) observer.observe(box.current);
+    return () => {
+      clearTimeout(timer);
+      observer.disconnect();
+    };
+  }, [box, drawing, flow]);
+  return touched;
+}
+
+/** Shows the whole path through one component and dims the rest; no name = nothing is dimmed. */
+function light(box: HTMLElement | null, name: string, edges: { left: Arcs; right: Arcs }): void {
+  if (!box || box.dataset['lit'] === name) return;
+  box.dataset['lit'] = name;
+  box.classList.toggle('lighting', name !== '');
+  const names = new Set([name, ...reachable(name, edges.left), ...reachable(name, edges.right)]);
+  for (const card of box.querySelectorAll('[data-card]')) {
+    card.classList.toggle('lit', name !== '' && names.has(card.getAttribute('data-card') ?? ''));
+  }
+  for (const line of box.querySelectorAll('path.line')) {
+    const [from, to] = [line.getAttribute('data-from') ?? '', line.getAttribute('data-to') ?? ''];
+    line.classList.toggle('lit', name !== '' && names.has(from) && names.has(to));
+  }
+}
+
+/** Left to what is needed, right to who needs it, up and down within a column. */
+function walk(event: KeyboardEvent<HTMLElement>, drawing: Drawing, edges: { left: Arcs; right: Arcs }): void {
+  const current = document.activeElement?.getAttribute('data-card');
+  const place = current ? drawing.places[current] : undefined;
+  if (!current || !place) return;
+  const column = (direction: number) =>
+    Object.keys(drawing.places)
+      .filter((name) => drawing.places[name]?.x === place.x && (drawing.places[name].y - place.y) * direction > 0)
+      .sort((a, b) => Math.abs((drawing.places[a]?.y ?? 0) - place.y) - Math.abs((drawing.places[b]?.y ?? 0) - place.y))[0];
+  const steps: Record<string, () => string | undefined> = {
+    ArrowLeft: () => edges.left.get(current)?.[0],
+    ArrowRight: () => edges.right.get(current)?.[0],
+    ArrowUp: () => column(-1),
+    ArrowDown: () => column(1),
+  };
+  const next = steps[event.key]?.();
+  const card = next && event.currentTarget.querySelector<HTMLElement>(`[data-card="${CSS.escape(next)}"]`);
+  if (card) {
+    event.preventDefault();
+    event.currentTarget.querySelectorAll('[data-card]').forEach((one) => one.setAttribute('tabindex', '-1'));
+    card.tabIndex = 0;
+    card.focus();
+  }
+}

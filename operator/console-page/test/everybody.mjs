@@ -1,0 +1,67 @@
+// For everybody: axe finds nothing serious on any view in either theme, and every text comes from the catalogue.
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { assert, drawn, enter, says, show } from './page.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const VIEWS = ['#focus', '#everything', '#everything?mode=lanes', '#table', '#timeline', '#table?component=mysql'];
+
+export async function story({ page, link, ask }) {
+  await enter(page, link);
+  await ask('outage mysql');
+  await says(page, 'Not well');
+  for (const theme of ['light', 'dark']) {
+    for (const hash of VIEWS) {
+      await show(page, { hash, theme });
+      await page.waitForTimeout(150);
+      if (hash === '#focus') await drawn(page);
+      if (hash.includes('component')) await page.waitForSelector('.panel pre');
+      await check(page, `${hash} ${theme}`);
+    }
+  }
+  await ask('forbidden');
+  await show(page, { hash: '#table?component=redis' });
+  await page.waitForSelector('.missing');
+  assert.match(await page.textContent('.missing'), /you may not patch components\.mpaas\.io in namespace bank/);
+  assert.equal(await page.locator('.actions [aria-disabled="true"]').count(), 2);
+  await page.getByRole('button', { name: 'Restart …' }).click({ force: true });
+  assert.equal(await page.locator('dialog.confirm').count(), 0, 'a grey button opens nothing');
+  await speak(page);
+  await show(page);
+  await ask('rejected 10');
+  await says(page, 'rejected');
+  assert.equal(await page.locator('.problems li').count(), 10);
+  assert.equal(await page.locator('.problems b').count(), 0, 'a tag in a message is text');
+}
+
+async function check(page, where) {
+  // The page's own rules forbid foreign scripts; those of the browser's debugger are not foreign.
+  const result = await page.evaluate(`${axe}; axe.run(document, { resultTypes: ['violations'] })`);
+  const bad = result.violations.filter((violation) => ['serious', 'critical'].includes(violation.impact));
+  const text = bad.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.html).slice(0, 3).join('\n  ')}`);
+  assert.deepEqual(text, [], where);
+}
+
+/** Whatever a person reads is bracketed by the pseudo-language, or marked as a name or as the words of others. */
+async function speak(page) {
+  for (const hash of VIEWS) {
+    await show(page, { hash, language: 'xx' });
+    if (hash.includes('component')) await page.waitForSelector('.panel pre');
+    const bare = await page.evaluate(() => {
+      const found = [];
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const text = node.data.trim();
+        if (text && !node.parentElement.closest('[translate="no"], script, style') && !/^⟦.*⟧$/su.test(text)) found.push(text);
+      }
+      for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]')) {
+        for (const name of ['aria-label', 'title', 'placeholder']) {
+          const text = element.getAttribute(name);
+          if (text && !/⟦/u.test(text) && !element.closest('.react-flow')) found.push(`${name}: ${text}`);
+        }
+      }
+      return found;
+    });
+    assert.deepEqual(bare, [], `not from the catalogue, at ${hash}`);
+  }
+}
