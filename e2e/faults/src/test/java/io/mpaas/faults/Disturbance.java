@@ -30,27 +30,26 @@ enum Disturbance {
     EXPIRED_WATCHES(
             plan -> "watches of %s are cut at write %d and answered 410 once".formatted(plan.resource(), plan.number()),
             (plan, operator) -> operator.atWrite(plan.number(), () -> {
-                operator.proxy().inject(Fault.refuse(new Nth(of(plan).and(ApiRequest::watch), 1), 410));
+                operator.proxy().inject(Fault.refuse(operator.nth(of(plan).and(ApiRequest::watch), 1), 410));
                 operator.proxy().cut(of(plan));
             })),
     REFUSED_WRITE(
             plan -> "write %d on %s is answered %d".formatted(nth(plan), plan.resource(), plan.status()),
             (plan, operator) -> operator.proxy()
-                    .inject(Fault.refuse(new Nth(of(plan).and(ApiRequest::writes), nth(plan)), plan.status()))),
+                    .inject(Fault.refuse(operator.nth(of(plan).and(ApiRequest::writes), nth(plan)), plan.status()))),
     REFUSED_ANY(
             plan -> "write %d of all is answered %d".formatted(plan.number(), plan.status()),
-            (plan, operator) ->
-                    operator.proxy().inject(Fault.refuse(new Nth(Disturbance::matters, plan.number()), plan.status()))),
+            (plan, operator) -> operator.proxy()
+                    .inject(Fault.refuse(operator.nth(Disturbance::matters, plan.number()), plan.status()))),
     /** It cannot know whether the write was done; it was not. */
     SILENT_WRITE(
             plan -> "write %d on %s is never answered".formatted(nth(plan), plan.resource()),
             (plan, operator) ->
-                    operator.proxy().inject(Fault.silence(new Nth(of(plan).and(ApiRequest::writes), nth(plan))))),
+                    operator.proxy().inject(Fault.silence(operator.nth(of(plan).and(ApiRequest::writes), nth(plan))))),
     SLOW_WRITES(
             plan -> "writes on %s take %d ms".formatted(plan.resource(), plan.milliseconds() / 10),
-            (plan, operator) -> operator.proxy()
-                    .inject(Fault.delay(
-                            of(plan).and(ApiRequest::writes), time(plan).dividedBy(10)))),
+            (plan, operator) -> operator.inject(
+                    Fault.delay(of(plan).and(ApiRequest::writes), time(plan).dividedBy(10)))),
     /** It stands still, and wakes up to a changed world. */
     PAUSE(
             plan -> "stands still for %d ms at write %d".formatted(plan.milliseconds(), plan.number()),
@@ -62,7 +61,7 @@ enum Disturbance {
     KILL_OLD_LISTS(
             plan -> "killed at write %d, the next one is shown %s of before".formatted(plan.number(), plan.resource()),
             (plan, operator) -> {
-                operator.proxy().inject(Fault.past(new Nth(of(plan).and(ApiRequest::lists), 1), operator.now()));
+                operator.proxy().inject(Fault.past(operator.nth(of(plan).and(ApiRequest::lists), 1), operator.now()));
                 operator.diesAt(plan.number(), phase(plan));
             }),
     NONE(plan -> "nothing", (plan, operator) -> {});

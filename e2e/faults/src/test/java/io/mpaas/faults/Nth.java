@@ -8,15 +8,22 @@ import java.util.function.Predicate;
 final class Nth implements Predicate<ApiRequest> {
     private final Predicate<ApiRequest> which;
     private final int n;
+    private final Runnable hit;
     private final AtomicInteger seen = new AtomicInteger();
 
-    Nth(Predicate<ApiRequest> which, int n) {
+    /** @param hit told when it has come */
+    Nth(Predicate<ApiRequest> which, int n, Runnable hit) {
         this.which = which;
         this.n = n;
+        this.hit = hit;
     }
 
     @Override
     public boolean test(ApiRequest request) {
-        return which.test(request) && seen.incrementAndGet() == n;
+        if (which.test(request) && seen.incrementAndGet() == n) {
+            hit.run();
+            return true;
+        }
+        return false;
     }
 }

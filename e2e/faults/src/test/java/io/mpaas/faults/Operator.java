@@ -1,6 +1,7 @@
 package io.mpaas.faults;
 
 import io.mpaas.cluster.LocalCluster;
+import io.mpaas.observer.proxy.ApiRequest;
 import io.mpaas.observer.proxy.CommittedWrite;
 import io.mpaas.observer.proxy.CommittedWrite.Phase;
 import io.mpaas.observer.proxy.Fault;
@@ -13,7 +14,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The operator behind a proxy, started again as a kubelet would whenever it has died. One for many trials, one after the other. */
@@ -24,6 +27,7 @@ final class Operator implements AutoCloseable {
     private final WriteProxy proxy;
     private final Path kubeconfig;
     private final AtomicReference<@Nullable Trigger> trigger = new AtomicReference<>();
+    private final AtomicInteger strikes = new AtomicInteger();
     private volatile OperatorProcess process;
 
     Operator(LocalCluster cluster) {
@@ -60,9 +64,32 @@ final class Operator implements AutoCloseable {
                 .getResourceVersion();
     }
 
+    /** From now on, until {@link #heal()}: it strikes at once. */
+    void inject(Fault fault) {
+        strikes.incrementAndGet();
+        proxy.inject(fault);
+    }
+
+    /** The n-th of some requests from now on: it strikes when that comes. */
+    Nth nth(Predicate<ApiRequest> which, int n) {
+        return new Nth(which, n, strikes::incrementAndGet);
+    }
+
     /** Does something at the n-th write from now on. */
     void atWrite(int n, Runnable deed) {
-        trigger.set(new Trigger(proxy.writes() + n, deed));
+        trigger.set(new Trigger(proxy.writes() + n, () -> {
+            strikes.incrementAndGet();
+            deed.run();
+        }));
+    }
+
+    /** How often something has gone wrong since it was asked last. */
+    int strikes() {
+        return strikes.getAndSet(0);
+    }
+
+    long writes() {
+        return proxy.writes();
     }
 
     private void onWrite(CommittedWrite write, Phase phase) {
@@ -76,7 +103,10 @@ final class Operator implements AutoCloseable {
     }
 
     void diesAt(int n, Phase phase) {
-        proxy.inject(Fault.killAt(proxy.writes() + n, phase, () -> process.close()));
+        proxy.inject(Fault.killAt(proxy.writes() + n, phase, () -> {
+            strikes.incrementAndGet();
+            process.close();
+        }));
     }
 
     /** It goes on again after that time. */

@@ -13,6 +13,8 @@ import java.util.Map;
  * @param podsMade by component, since the scenario began
  * @param createdAgain objects that the operator created more than once, with the number
  * @param findings what is wrong in itself
+ * @param strikes how often something went wrong; 0 = the scenario was over before
+ * @param writes how many the operator made in the scenario
  * @param says what the operator said in the end
  */
 record Outcome(
@@ -20,6 +22,8 @@ record Outcome(
         Map<String, Integer> podsMade,
         Map<String, Long> createdAgain,
         List<String> findings,
+        int strikes,
+        long writes,
         String says,
         Duration took) {
 

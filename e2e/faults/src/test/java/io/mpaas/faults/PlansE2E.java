@@ -70,8 +70,11 @@ class PlansE2E {
 
         List<String> wrong = outcome.besides(undisturbed);
         System.out.printf(
-                "%s: %s in %.1f s%n",
-                plan, wrong.isEmpty() ? "good" : "WRONG", outcome.took().toMillis() / 1e3);
+                "%s: %s%s in %.1f s%n",
+                plan,
+                wrong.isEmpty() ? "good" : "WRONG",
+                outcome.strikes() == 0 ? " (it did not come to that)" : "",
+                outcome.took().toMillis() / 1e3);
         if (!wrong.isEmpty()) {
             wrong.forEach(
                     line -> System.out.println("    " + line.lines().findFirst().orElse("")));
@@ -85,8 +88,11 @@ class PlansE2E {
         Outcome outcome = Trial.play(
                 cluster, judge, operator, plan.undisturbed(), "undisturbed-" + plan.seed(), Optional.empty());
         System.out.printf(
-                "%s, undisturbed: %s in %.1f s%n",
-                plan.undisturbed(), outcome.findings(), outcome.took().toMillis() / 1e3);
+                "%s, undisturbed: %s, %d writes in %.1f s%n",
+                plan.undisturbed(),
+                outcome.findings(),
+                outcome.writes(),
+                outcome.took().toMillis() / 1e3);
         return outcome;
     }
 }

@@ -66,7 +66,9 @@ final class Trial {
             long since = Long.parseLong(operator.now());
             long mark = observer.mark();
             Instant begin = Instant.now();
-            disturbed();
+            long writes = operator.writes();
+            int strikes = disturbed();
+            writes = operator.writes() - writes;
             Inventory after = settled(undisturbed);
             passwords(before, after);
             quiet();
@@ -82,13 +84,16 @@ final class Trial {
                     order.podsMade(),
                     writes(begin).counts().createdAgain(),
                     List.copyOf(findings),
+                    strikes,
+                    writes,
                     site.says(),
                     Duration.between(begin, Instant.now()));
         }
     }
 
-    /** The scenario, while something goes wrong; then nothing does any more. */
-    private void disturbed() {
+    /** The scenario, while something goes wrong; then nothing does any more. Returns how often it did. */
+    private int disturbed() {
+        operator.strikes();
         plan.disturbance().begin(plan, operator);
         try {
             plan.scenario().play(site, plan.target());
@@ -97,6 +102,7 @@ final class Trial {
         }
         operator.heal();
         operator.reviveIfDead();
+        return operator.strikes();
     }
 
     private Inventory inventory() {
