@@ -104,8 +104,8 @@ crash: build ## Kill the operator at every write of install, update, delete, sto
 	@$(MVN) --quiet verify -pl e2e/stories -am -Dtest=CrashAtEveryWriteE2E -Dsurefire.failIfNoSpecifiedTests=false -Dcrash.stride=1 -Dcrash.first=1
 
 .PHONY: faults
-faults: build ## Make things go wrong between the operator and its API server, all combinations: PLANS=396; one again: SEED=17
-	@$(MVN) --quiet verify -pl e2e/faults -am -Dtest=PlansE2E -Dsurefire.failIfNoSpecifiedTests=false -Dfaults.seeds=$(or $(SEED),0) -Dfaults.plans=$(or $(PLANS),$(if $(SEED),1,396))
+faults: build ## Make things go wrong between the operator and its API server, all combinations: PLANS=462; one again: SEED=17
+	@$(MVN) --quiet verify -pl e2e/faults -am -Dtest=PlansE2E -Dsurefire.failIfNoSpecifiedTests=false -Dfaults.seeds=$(or $(SEED),0) -Dfaults.plans=$(or $(PLANS),$(if $(SEED),1,462))
 
 .PHONY: steady
 steady: build ## Bring up every sample and count what is written in the five minutes after (about 8 minutes)

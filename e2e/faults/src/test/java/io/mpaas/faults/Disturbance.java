@@ -15,12 +15,12 @@ enum Disturbance {
     /** One cache of the operator is behind the others, for the whole of the scenario. */
     LATE_WATCH(
             plan -> "watch %d of %s is %d ms late".formatted(plan.number(), plan.resource(), plan.milliseconds()),
-            (plan, operator) -> operator.proxy().inject(Fault.lag(of(plan), plan.number(), time(plan)))),
+            (plan, operator) -> operator.inject(Fault.lag(of(plan), plan.number(), time(plan)))),
     /** One cache learns nothing for a while, and then everything. */
     HELD_WATCH(
             plan -> "watch %d of %s is held back for %d ms"
                     .formatted(plan.number(), plan.resource(), plan.milliseconds()),
-            (plan, operator) -> operator.proxy().inject(Fault.holdBack(of(plan), plan.number(), time(plan)))),
+            (plan, operator) -> operator.inject(Fault.holdBack(of(plan), plan.number(), time(plan)))),
     /** All watches of a kind end in the midst of it. */
     CUT_WATCHES(
             plan -> "watches of %s are cut at write %d".formatted(plan.resource(), plan.number()),
@@ -57,11 +57,13 @@ enum Disturbance {
     KILL(
             plan -> "killed at write %d, %s its answer".formatted(plan.number(), plan.first() ? "before" : "after"),
             (plan, operator) -> operator.diesAt(plan.number(), phase(plan))),
-    /** The next operator begins with lists of the moment when the scenario began. */
+    /** The next operator begins with lists of the moment when the scenario began, and learns late what came after. */
     KILL_OLD_LISTS(
-            plan -> "killed at write %d, the next one is shown %s of before".formatted(plan.number(), plan.resource()),
+            plan -> "killed at write %d, the next one is shown %s of before and the rest %d ms late"
+                    .formatted(plan.number(), plan.resource(), plan.milliseconds()),
             (plan, operator) -> {
                 operator.proxy().inject(Fault.past(operator.nth(of(plan).and(ApiRequest::lists), 1), operator.now()));
+                operator.proxy().inject(Fault.lag(of(plan), 0, time(plan)));
                 operator.diesAt(plan.number(), phase(plan));
             }),
     NONE(plan -> "nothing", (plan, operator) -> {});
@@ -90,13 +92,18 @@ enum Disturbance {
         return this == LATE_WATCH || this == HELD_WATCH;
     }
 
+    /** Whether it is about writes of one kind. */
+    boolean ofWrites() {
+        return this == REFUSED_WRITE || this == SILENT_WRITE || this == SLOW_WRITES;
+    }
+
     private static Predicate<ApiRequest> of(Plan plan) {
         return request -> request.resource().equals(plan.resource());
     }
 
     /** Of a single kind there are fewer writes than of all. */
     private static int nth(Plan plan) {
-        return 1 + plan.number() / 4;
+        return 1 + plan.number() / 8;
     }
 
     private static boolean matters(ApiRequest request) {

@@ -33,8 +33,6 @@ record Plan(
     /** Kinds of which the operator has two caches that may disagree. */
     private static final Set<String> TWO_CACHES = Set.of("installations", "components", "configmaps");
 
-    private static final int MOST_WRITES = 30;
-
     /** Pairs of a scenario and a target that there are. */
     static List<Pair> pairs() {
         return Stream.of(Scenario.values())
@@ -56,10 +54,13 @@ record Plan(
         Pair pair = pairs().get(index % pairs().size());
         Disturbance disturbance = Disturbance.ALL.get(index / pairs().size());
         Random random = new Random(mixed(seed));
-        List<String> resources = pair.target().resources();
+        List<String> resources =
+                disturbance.ofWrites() ? pair.target().written() : pair.target().resources();
         String resource = resources.get(random.nextInt(resources.size()));
         int caches = TWO_CACHES.contains(resource) ? 2 : 1;
-        int number = 1 + random.nextInt(disturbance.ofAWatch() ? caches : MOST_WRITES);
+        int number = 1
+                + random.nextInt(
+                        disturbance.ofAWatch() ? caches : pair.scenario().writes());
         List<Integer> times = disturbance == Disturbance.LATE_WATCH ? LATE : LONG;
         return new Plan(
                 seed,

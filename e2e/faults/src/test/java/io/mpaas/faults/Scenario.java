@@ -5,52 +5,72 @@ import java.util.function.Predicate;
 
 /** What a person does, and what must have come of it in the end. Played on a product that is Ready, or none yet. */
 enum Scenario {
-    INSTALL(target -> true, (site, target) -> {
+    INSTALL(100, target -> true, (site, target) -> {
         site.install(site.release("1", text -> text));
         site.awaitReady();
     }),
-    UPDATE(target -> true, (site, target) -> {
+    UPDATE(50, target -> true, (site, target) -> {
         site.install(site.release("2", text -> Site.updated(text, target.component, "core", "api", "worker")));
         site.awaitReady();
     }),
-    RENAME(target -> true, (site, target) -> {
+    RENAME(45, target -> true, (site, target) -> {
         site.install(site.release("renamed", text -> Site.renamed(text, target.component)));
         site.awaitReady();
         site.awaitGone(target.component);
     }),
-    RESIZE(target -> target.replicas > 0, (site, target) -> {
+    RESIZE(7, target -> target.replicas > 0, (site, target) -> {
         site.resize(target.component, target.replicas);
         site.awaitReady();
     }),
-    STOP_START(target -> true, (site, target) -> {
+    SHRINK(7, target -> target.replicas > 0, (site, target) -> {
+        site.resize(target.component, 1);
+        site.awaitReady();
+    }),
+    STOP_START(100, target -> true, (site, target) -> {
         site.stop();
         site.awaitStopped();
         site.start();
         site.awaitReady();
     }),
-    DELETE(target -> true, (site, target) -> {
+    DELETE(100, target -> true, (site, target) -> {
         site.delete();
         site.awaitGone();
     }),
-    REINSTALL(target -> true, (site, target) -> {
+    REINSTALL(180, target -> true, (site, target) -> {
         site.delete();
         site.awaitInstallationGone();
         site.install(site.release("1", text -> text));
         site.awaitReady();
     }),
-    LOSS_RECOVERY(target -> target.replicas > 0, (site, target) -> {
+    LOSS_RECOVERY(6, target -> target.replicas > 0, (site, target) -> {
         site.lose(target.component);
         site.awaitDegraded();
         site.recover(target.component);
         site.awaitReady();
+    }),
+    /** One pod is away when the update comes, and comes back later. */
+    UPDATE_WHILE_ONE_IS_AWAY(40, target -> target.replicas > 0, (site, target) -> {
+        site.loseOne(target.component);
+        site.install(site.release("2", text -> Site.updated(text, target.component)));
+        site.awaitCompiled();
+        site.recover(target.component);
+        site.awaitReady();
     });
 
+    private final int writes;
     private final Predicate<Target> fits;
     private final BiConsumer<Site, Target> play;
 
-    Scenario(Predicate<Target> fits, BiConsumer<Site, Target> play) {
+    /** @param writes about as many does the operator make, at least */
+    Scenario(int writes, Predicate<Target> fits, BiConsumer<Site, Target> play) {
+        this.writes = writes;
         this.fits = fits;
         this.play = play;
+    }
+
+    /** A write with a number up to this one comes. */
+    int writes() {
+        return writes;
     }
 
     /** Whether it can be done to a component of this type. */
@@ -71,7 +91,7 @@ enum Scenario {
     /** Whether a voting set is to keep its majority all the while. */
     boolean keepsVoting(Target target) {
         return switch (this) {
-            case UPDATE, RESIZE -> true;
+            case UPDATE, UPDATE_WHILE_ONE_IS_AWAY, RESIZE, SHRINK -> true;
             case RENAME -> target != Target.VOTING_SET;
             case LOSS_RECOVERY -> target != Target.VOTING_SET;
             case INSTALL, STOP_START, DELETE, REINSTALL -> false;

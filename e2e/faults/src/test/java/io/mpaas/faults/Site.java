@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Installation;
@@ -125,6 +126,19 @@ final class Site {
         pods(component).forEach(pod -> annotate(pod, "\"never-ready\""));
     }
 
+    /** One of its pods serves no more; returns when that is seen. */
+    void loseOne(String component) {
+        Pod one = pods(component).getFirst();
+        annotate(one, "\"never-ready\"");
+        await(
+                "one pod is not Ready",
+                () -> pods(component).stream()
+                        .filter(pod -> pod.getMetadata()
+                                .getName()
+                                .equals(one.getMetadata().getName()))
+                        .noneMatch(Readiness::isPodReady));
+    }
+
     void recover(String component) {
         pods(component).forEach(pod -> annotate(pod, "null"));
     }
@@ -160,6 +174,18 @@ final class Site {
                 && "True".equals(condition.getStatus())
                 && Objects.equals(
                         condition.getObservedGeneration(), now.getMetadata().getGeneration());
+    }
+
+    /** The operator has taken note of what it is asked for. */
+    void awaitCompiled() {
+        await("compiled", () -> {
+            Installation now = named().get();
+            return status(now).conditions().stream()
+                    .anyMatch(condition -> "Ready".equals(condition.getType())
+                            && Objects.equals(
+                                    condition.getObservedGeneration(),
+                                    now.getMetadata().getGeneration()));
+        });
     }
 
     void awaitDegraded() {

@@ -23,6 +23,11 @@ enum Target {
         this.replicas = replicas;
     }
 
+    /** Kinds that the operator writes. */
+    List<String> written() {
+        return List.of("installations", "components", resource);
+    }
+
     /** Kinds whose watches or requests a disturbance may be about. */
     List<String> resources() {
         return List.of("installations", "components", resource, "pods");
