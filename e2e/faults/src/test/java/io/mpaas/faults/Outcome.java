@@ -34,7 +34,8 @@ record Outcome(
         podsMade.forEach((component, number) -> {
             int usual = undisturbed.podsMade().getOrDefault(component, 0);
             if (number > usual) {
-                all.add("%s made %d pods, undisturbed %d".formatted(component, number, usual));
+                String who = component.isEmpty() ? "pods of no component: " : component + " made ";
+                all.add("%s%d pods, undisturbed %d".formatted(who, number, usual));
             }
         });
         createdAgain.forEach((object, times) -> {
