@@ -103,6 +103,10 @@ bench-start: image ## Start and memory of the operator as shipped, on kind, with
 crash: build ## Kill the operator at every write of install, update, delete, stop and start (about an hour)
 	@$(MVN) --quiet verify -pl e2e/stories -am -Dtest=CrashAtEveryWriteE2E -Dsurefire.failIfNoSpecifiedTests=false -Dcrash.stride=1 -Dcrash.first=1
 
+.PHONY: faults
+faults: build ## Make things go wrong between the operator and its API server, all combinations: PLANS=462; one again: SEED=17
+	@$(MVN) --quiet verify -pl e2e/faults -am -Dtest=PlansE2E -Dsurefire.failIfNoSpecifiedTests=false -Dfaults.seeds=$(or $(SEED),0) -Dfaults.plans=$(or $(PLANS),$(if $(SEED),1,462))
+
 .PHONY: steady
 steady: build ## Bring up every sample and count what is written in the five minutes after (about 8 minutes)
 	@$(MVN) --quiet verify -pl e2e/stories -am -Dtest=SteadyStateE2E -Dsurefire.failIfNoSpecifiedTests=false -Dsteady.seconds=300 -Dsteady.samples=minimal,single-room,active-active,bring-your-own,bring-your-own-silent,manifests

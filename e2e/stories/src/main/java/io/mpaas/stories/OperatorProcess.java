@@ -109,6 +109,28 @@ public final class OperatorProcess implements AutoCloseable {
         ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroy);
     }
 
+    /** SIGSTOP: it stands still, its connections stay open. */
+    public void pause() {
+        signal("STOP");
+    }
+
+    /** SIGCONT. */
+    public void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     public boolean alive() {
         return process.alive();
     }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *   Pod web-7d9c-x2x1z             becomes   Pod web 0, of which only labels and images are kept
  * </pre>
  *
- * Left out are ReplicaSets, the revisions that Kubernetes keeps, and those of content that is no longer asked for: how many there
- * are depends on when changes arrived.
+ * Left out are ReplicaSets, the revisions that Kubernetes keeps, and those of content that a Component no longer asks for: how many
+ * there are depends on when changes arrived.
  */
 public final class Likeness {
     private static final Pattern NEVER_ALIKE =
@@ -58,6 +58,11 @@ public final class Likeness {
             }
         });
         inventory.objects().forEach((key, leaves) -> alias(leaves.get("/metadata/uid"), "(uid of " + plain(key) + ")"));
+        inventory
+                .objects()
+                .values()
+                .forEach(leaves -> alias(
+                        leaves.get(LABELS + Mpaas.INSTALLATION_UID_LABEL), "(uid of an Installation that is gone)"));
     }
 
     public static Inventory of(Inventory inventory, String namespace) {
@@ -72,8 +77,9 @@ public final class Likeness {
                 case "ReplicaSet" -> {}
                 case "ControllerRevision" -> {
                     String hash = leaves.getOrDefault(LABELS + Mpaas.CONTENT_HASH_LABEL, "");
-                    boolean ours = leaves.containsKey(LABELS + Mpaas.REVISION_OF_LABEL);
-                    if (ours && aliases.containsKey(hash)) {
+                    String of = leaves.getOrDefault(LABELS + Mpaas.REVISION_OF_LABEL, "");
+                    boolean orphan = !inventory.objects().containsKey("Component " + of);
+                    if (!of.isEmpty() && (orphan || aliases.containsKey(hash))) {
                         alike.put(plain(key), plain(leaves));
                     }
                 }
