@@ -3,12 +3,9 @@ package io.mpaas.controller;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentSpec;
@@ -25,7 +22,6 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the Component objects of an installation to its blueprint: marks the removed ones, then writes the others, the
@@ -38,17 +34,16 @@ final class ComponentWriter {
                     Comparator.nullsLast(Comparator.reverseOrder()))
             .thenComparing(Map.Entry::getKey);
 
-    private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
-    private static final int ATTEMPTS = 5;
-
     private final Installation installation;
     private final InstallationSources sources;
     private final Context<Installation> context;
+    private final ComponentMarks marks;
 
     ComponentWriter(Installation installation, InstallationSources sources, Context<Installation> context) {
         this.installation = installation;
         this.sources = sources;
         this.context = context;
+        this.marks = new ComponentMarks(installation, sources, context);
     }
 
     /** What the API server refused, in its words; the rest comes after it was allowed. */
@@ -56,8 +51,21 @@ final class ComponentWriter {
         return refusal(() -> bring(blueprint, equalGenerations));
     }
 
-    /** Whether it would change the content of what is there, or take something away: then a spec that is out of date hurts. */
+    /**
+     * Whether it would change the content of what is there, take something away, or make again what was there once: then a spec that
+     * is out of date hurts.
+     */
     boolean changesWhatIs(Blueprint blueprint) {
+        boolean carriedOutBefore =
+                installation.getStatus() != null && installation.getStatus().observedGeneration() != null;
+        boolean makesAgain = carriedOutBefore
+                && !sources.components(installation)
+                        .keySet()
+                        .containsAll(blueprint.components().keySet());
+        return makesAgain || changesOrRemoves(blueprint);
+    }
+
+    private boolean changesOrRemoves(Blueprint blueprint) {
         return sources.components(installation).entrySet().stream().anyMatch(entry -> {
             ComponentSpec wanted = blueprint.components().get(entry.getKey());
             return wanted == null
@@ -80,7 +88,7 @@ final class ComponentWriter {
             if (component == null) {
                 create(name, wanted);
             } else if (DeletionMark.of(component).isPresent()) {
-                want(component);
+                marks.want(component);
             } else if (!component.isMarkedForDeletion()
                     && !component.getMetadata().getGeneration().equals(equalGenerations.get(name))) {
                 bring(component, wanted, equalGenerations);
@@ -96,63 +104,7 @@ final class ComponentWriter {
         return refusal(() -> sources.components(installation).values().stream()
                 .sorted(Comparator.comparing(
                         component -> component.getSpec().priority(), Comparator.nullsFirst(Comparator.naturalOrder())))
-                .forEach(component -> delete(component, DeletionMark.Cause.Deleted, Json.object())));
-    }
-
-    /** Marks, then deletes what was marked and nothing that changed since; a change in between is looked at again. */
-    private void delete(Component component, DeletionMark.Cause cause, ObjectNode spec) {
-        String mark = new DeletionMark(
-                        InstallationId.of(installation),
-                        installation.getMetadata().getGeneration(),
-                        cause)
-                .toString();
-        boolean marked = DeletionMark.of(component)
-                .filter(old -> old.id().equals(InstallationId.of(installation)))
-                .isPresent();
-        if (marked && component.isMarkedForDeletion()) {
-            return;
-        }
-        ExactDelete exact = new ExactDelete(context.getClient());
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Optional<Component> written = patch(component, mark, spec);
-            boolean done = written.isEmpty()
-                    || written.get().isMarkedForDeletion()
-                    || exact.deleteUnchanged(written.get(), DeletionPropagation.BACKGROUND);
-            if (done) {
-                return;
-            }
-        }
-    }
-
-    /** Wanted again: the mark goes, and what came with it. */
-    private void want(Component component) {
-        ObjectNode spec = Json.object();
-        spec.putNull("removed");
-        spec.putNull("usedBy");
-        var unused = patch(component, null, spec);
-    }
-
-    /** Writes the mark, by UID; empty if that Component is gone. */
-    private Optional<Component> patch(Component component, @Nullable String mark, ObjectNode spec) {
-        ObjectNode patch = Json.object();
-        ObjectNode metadata = patch.putObject("metadata");
-        metadata.put("uid", component.getMetadata().getUid());
-        metadata.putObject("annotations").put(Mpaas.DELETING_ANNOTATION, mark);
-        if (!spec.isEmpty()) {
-            patch.set("spec", spec);
-        }
-        try {
-            return Optional.of(context.resourceOperations()
-                    .resourcePatch(
-                            component,
-                            one -> context.getClient().resource(one).patch(MERGE, patch.toString()),
-                            sources.components()));
-        } catch (KubernetesClientException e) {
-            if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND || e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+                .forEach(component -> marks.delete(component, DeletionMark.Cause.Deleted, Json.object())));
     }
 
     private static Optional<String> refusal(Runnable writes) {
@@ -219,7 +171,7 @@ final class ComponentWriter {
             context.resourceOperations()
                     .resourcePatch(
                             foreign,
-                            one -> context.getClient().resource(one).patch(MERGE, patch.toString()),
+                            one -> context.getClient().resource(one).patch(ComponentMarks.MERGE, patch.toString()),
                             sources.components());
         }
         return alone;
@@ -273,7 +225,7 @@ final class ComponentWriter {
                     .filter(other -> other.getValue().getSpec().dependencies().containsKey(name))
                     .forEach(other -> users.add(other.getKey()));
         }
-        delete(component, DeletionMark.Cause.Removed, spec);
+        marks.delete(component, DeletionMark.Cause.Removed, spec);
     }
 
     private Owner owner(String component) {

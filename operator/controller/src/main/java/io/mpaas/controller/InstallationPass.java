@@ -101,6 +101,7 @@ final class InstallationPass {
                         Installation.class,
                         installation.getMetadata().getNamespace(),
                         installation.getMetadata().getName())
+                .filter(live -> !live.isMarkedForDeletion())
                 .filter(live -> Objects.equals(
                         live.getMetadata().getGeneration(),
                         installation.getMetadata().getGeneration()))

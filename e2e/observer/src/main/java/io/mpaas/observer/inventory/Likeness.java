@@ -62,7 +62,7 @@ public final class Likeness {
                 .objects()
                 .values()
                 .forEach(leaves -> alias(
-                        leaves.get(LABELS + Mpaas.INSTALLATION_UID_LABEL), "(uid of an Installation that is gone)"));
+                        leaves.get(LABELS + Mpaas.INSTALLATION_ID_LABEL), "(uid of an Installation that is gone)"));
     }
 
     public static Inventory of(Inventory inventory, String namespace) {
