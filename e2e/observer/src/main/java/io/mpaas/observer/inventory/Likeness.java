@@ -47,7 +47,9 @@ public final class Likeness {
         ofKind("Component", (name, leaves) -> {
             alias(leaves.get("/spec/contentHash"), "(content of " + name + ")");
             alias(leaves.get("/spec/rolloutHash"), "(rollout of " + name + ")");
+            completed(name, leaves.getOrDefault("/metadata/annotations/" + Mpaas.COMPLETED_ANNOTATION, ""));
         });
+        inventory.objects().forEach(this::copy);
         ofKind("Secret", (name, leaves) -> {
             if (name.endsWith("-credentials")) {
                 leaves.forEach((path, value) -> {
@@ -63,6 +65,24 @@ public final class Likeness {
                 .values()
                 .forEach(leaves -> alias(
                         leaves.get(LABELS + Mpaas.INSTALLATION_ID_LABEL), "(uid of an Installation that is gone)"));
+    }
+
+    /** Earlier contents whose Jobs have completed, counted from the first. */
+    private void completed(String component, String hashes) {
+        String[] newestFirst = hashes.split(",");
+        for (int i = 0; i < newestFirst.length; i++) {
+            alias(newestFirst[i], "(completed " + (newestFirst.length - i) + " of " + component + ")");
+        }
+    }
+
+    /** Digests of Secrets are keyed by a key of each installation, and copies are named by them. */
+    private void copy(String key, SortedMap<String, String> leaves) {
+        String of = leaves.getOrDefault(LABELS + Mpaas.COPY_OF_LABEL, "");
+        String name = key.substring(key.indexOf(' ') + 1);
+        if (!of.isEmpty() && name.startsWith(of + "-")) {
+            String source = leaves.getOrDefault("/metadata/annotations/mpaas.io/copied-from", "");
+            alias(name.substring(of.length() + 1), "(digest of " + source + ")");
+        }
     }
 
     public static Inventory of(Inventory inventory, String namespace) {
