@@ -49,6 +49,11 @@ public final class Mpaas {
      */
     public static final String COMPLETED_ANNOTATION = "mpaas.io/completed";
     /**
+     * On an Installation, followed by the name of a component: what {@link #COMPLETED_ANNOTATION} said on a Component that a
+     * person deleted; the one that is made in its place begins with it.
+     */
+    public static final String COMPLETED_BEFORE = "completed.mpaas.io/";
+    /**
      * On a Component: the content hash whose Job was deleted before it completed, and the restart it was made for, as
      * {@code HASH/RESTART}; it runs again only on another request for a restart.
      */

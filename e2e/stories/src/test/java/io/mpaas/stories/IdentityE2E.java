@@ -165,6 +165,29 @@ class IdentityE2E {
         assertThat(stage.podIdentities()).isEqualTo(pods);
     }
 
+    /** It is deleted while its annotation is wrong: it is not let go as if it had nothing. */
+    @Test
+    void anInstallationWhoseIdIsWrongIsNotLetGoWhileItsProductRuns(LocalCluster cluster, TestNamespace namespace) {
+        SmallProduct product =
+                SmallProduct.with(cluster, namespace).release(SHOP).install(SPEC);
+        Stage stage = product.stage();
+        stage.awaitReady("small");
+        String id = id(product);
+        product.ask(Installation.class, "small", Mpaas.INSTALLATION_ID_ANNOTATION, "somebody-else");
+        product.awaitAccepted("small", "False", "AmbiguousLeftovers");
+
+        product.delete(Installation.class, "small");
+        Stage.awaitAsserted(
+                "it says why it stays",
+                () -> assertThat(stage.status("small").problems())
+                        .anyMatch(problem -> problem.message().contains("carry the ID " + id)));
+        assertThat(stage.pods()).hasSize(2);
+
+        product.ask(Installation.class, "small", Mpaas.INSTALLATION_ID_ANNOTATION, id);
+        Stage.await("small is gone", () -> !stage.exists("small"));
+        assertThat(stage.all(Deployment.class)).isEmpty();
+    }
+
     /** Somebody takes the finalizers of Components away while an installation is being deleted. */
     @Test
     void anInstallationLetsGoOnlyWhenNothingOfItIsLeft(LocalCluster cluster, TestNamespace namespace) {

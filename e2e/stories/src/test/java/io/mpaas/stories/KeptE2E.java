@@ -211,6 +211,87 @@ class KeptE2E {
     }
 
     @Test
+    void aLargerVolumeEnlargesTheClaimsAndChangesNoPod(LocalCluster cluster, TestNamespace namespace) {
+        SmallProduct product = SmallProduct.with(cluster, namespace);
+        Stage stage = product.stage();
+        for (String grows : List.of("true", "false")) {
+            cluster.client()
+                    .resource("""
+                            apiVersion: storage.k8s.io/v1
+                            kind: StorageClass
+                            metadata: {name: %s-%s}
+                            provisioner: kubernetes.io/host-path
+                            allowVolumeExpansion: %s
+                            """.formatted(namespace.name(), grows, grows))
+                    .serverSideApply();
+        }
+        product.release("""
+                db: {type: StatefulSet, replicas: {SingleNode: 2}, storage: {data: {size: 1Gi, mountPath: /a}}, pod: POD}
+                fixed: {type: StatefulSet, replicas: {SingleNode: 1}, storage: {data: {size: 1Gi, mountPath: /a}}, pod: POD}
+                """);
+        product.install(sized(namespace, "1Gi"));
+        stage.awaitReady("small");
+        SortedSet<String> pods = stage.podIdentities();
+
+        product.install(sized(namespace, "2Gi"));
+        Stage.awaitAsserted(
+                "both claims are larger",
+                () -> assertThat(claims(stage, "data-db-")).containsExactly("2Gi", "2Gi"));
+        product.awaitSays("fixed", "PersistentVolumeClaim data-fixed-0 was refused: ");
+        assertThat(stage.podIdentities()).isEqualTo(pods);
+
+        product.install(sized(namespace, "1Gi"));
+        product.awaitSays("db", "has 2Gi, and a volume cannot be made smaller: set the size of data back to 2Gi");
+        stage.awaitPhase("fixed", ComponentPhase.Ready);
+        assertThat(stage.podIdentities()).isEqualTo(pods);
+    }
+
+    private static String sized(TestNamespace namespace, String size) {
+        return """
+                release: RELEASE
+                tier: SingleNode
+                components:
+                  db: {storage: {data: {size: %1$s, storageClass: %2$s-true}}}
+                  fixed: {storage: {data: {size: %1$s, storageClass: %2$s-false}}}
+                """.formatted(size, namespace.name());
+    }
+
+    private static List<String> claims(Stage stage, String prefix) {
+        return stage.all(io.fabric8.kubernetes.api.model.PersistentVolumeClaim.class).stream()
+                .filter(claim -> claim.getMetadata().getName().startsWith(prefix))
+                .map(claim -> String.valueOf(
+                        claim.getSpec().getResources().getRequests().get("storage")))
+                .toList();
+    }
+
+    /** A person deletes it, others hold it for a moment: what is recorded of its Jobs is not lost. */
+    @Test
+    void aJobComponentDeletedByHandRunsNoMigrationAgain(LocalCluster cluster, TestNamespace namespace) {
+        SmallProduct product = SmallProduct.with(cluster, namespace)
+                .release("schema: {type: Job, pod: POD}")
+                .install(SPEC);
+        Stage stage = product.stage();
+        stage.awaitReady("small");
+        stage.all(Job.class).forEach(job -> cluster.client().resource(job).delete());
+        Stage.await("the Job is cleaned away", () -> stage.all(Job.class).isEmpty());
+        String uid = product.uid(io.mpaas.api.v1alpha1.Component.class, "schema");
+
+        cluster.client()
+                .resources(io.mpaas.api.v1alpha1.Component.class)
+                .inNamespace(namespace.name())
+                .withName("schema")
+                .withPropagationPolicy(io.fabric8.kubernetes.api.model.DeletionPropagation.FOREGROUND)
+                .delete();
+
+        Stage.await("it is back", () -> {
+            String now = product.uid(io.mpaas.api.v1alpha1.Component.class, "schema");
+            return !now.isEmpty() && !now.equals(uid);
+        });
+        stage.awaitReady("small");
+        assertThat(stage.all(Job.class)).isEmpty();
+    }
+
+    @Test
     void aNamespaceWithAJobThatRunsDisappears(LocalCluster cluster, TestNamespace namespace) {
         SmallProduct product = SmallProduct.with(cluster, namespace).release("""
                 schema: {type: Job, pod: POD}

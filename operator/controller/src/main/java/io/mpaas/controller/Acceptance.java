@@ -1,5 +1,6 @@
 package io.mpaas.controller;
 
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -52,7 +53,7 @@ final class Acceptance {
                                 + " is gone, by which changes of Secrets are noticed: restore"
                                 + " it from a backup. Or make another (`kubectl create secret generic "
                                 + ObjectNames.DIGEST_KEY + " --from-literal=key=$(openssl rand -hex 32)`): then every"
-                                + " component that reads a Secret is updated once"))
+                                + " component that reads a Secret is updated once, and Jobs that read one run again"))
                 : Optional.empty();
     }
 
@@ -64,8 +65,8 @@ final class Acceptance {
                                 && entry.getValue().startsWith(ContentHash.NEWEST.version() + "-"));
     }
 
-    /** Makes the key, once; whoever was faster wins. */
-    void makeKey(Installation installation, Context<Installation> context) {
+    /** Makes the key, once; whoever was faster wins. What is in the way of it, in a sentence. */
+    Optional<String> makeKey(Installation installation, Context<Installation> context) {
         byte[] key = new byte[KEY_BYTES];
         RANDOM.nextBytes(key);
         var secret = new SecretBuilder()
@@ -79,11 +80,24 @@ final class Acceptance {
                 .build();
         try {
             context.resourceOperations().create(secret, sources.secrets());
+            return Optional.empty();
         } catch (KubernetesClientException e) {
-            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-                throw Obstacle.orItself(secret, e);
+            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                return unusableKey(installation, context);
             }
+            if (Obstacle.orItself(secret, e) instanceof Obstacle obstacle) {
+                return Optional.of(obstacle.sentence());
+            }
+            throw e;
         }
+    }
+
+    private static Optional<String> unusableKey(Installation installation, Context<Installation> context) {
+        return new Live(context.getClient())
+                .read(Secret.class, installation.getMetadata().getNamespace(), ObjectNames.DIGEST_KEY)
+                .filter(there -> DataDigests.key(there).isEmpty())
+                .map(there -> "Secret " + ObjectNames.DIGEST_KEY
+                        + " exists and has no entry \"key\": delete it, and the operator makes one");
     }
 
     void forget(Installation installation) {
@@ -100,8 +114,7 @@ final class Acceptance {
         try {
             releases.keep(installation, choice.release().get(), identity, context);
             String uid = installation.getMetadata().getUid();
-            if (remembered.get(uid) != blueprint) {
-                history.remember(installation, identity, blueprint, context);
+            if (remembered.get(uid) != blueprint && history.remember(installation, identity, blueprint, context)) {
                 remembered.put(uid, blueprint);
             }
             return Optional.empty();

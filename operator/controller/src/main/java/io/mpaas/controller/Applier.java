@@ -1,8 +1,10 @@
 package io.mpaas.controller;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -13,8 +15,10 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.planning.Json;
 import io.mpaas.planning.render.Owner;
 import java.net.HttpURLConnection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -198,6 +202,31 @@ final class Applier implements Restorer {
             new ExactDelete(client()).deleteUnchanged(object, DeletionPropagation.BACKGROUND);
         } catch (KubernetesClientException e) {
             throw Obstacle.orItself(object, e);
+        }
+    }
+
+    /** Claims of the component; there is no cache of them. */
+    List<PersistentVolumeClaim> claims() {
+        try {
+            return client().resources(PersistentVolumeClaim.class)
+                    .inNamespace(owner.namespace())
+                    .withLabels(owner.selector())
+                    .list()
+                    .getItems();
+        } catch (KubernetesClientException e) {
+            throw Obstacle.orItself("the list of its volumes", e);
+        }
+    }
+
+    /** Asks for a larger volume; the API server refuses where the StorageClass does not allow it. */
+    void enlarge(PersistentVolumeClaim claim, String size) {
+        ObjectNode patch = Json.object();
+        patch.putObject("metadata").put("uid", claim.getMetadata().getUid());
+        patch.putObject("spec").putObject("resources").putObject("requests").put("storage", size);
+        try {
+            client().resource(claim).patch(PatchContext.of(PatchType.JSON_MERGE), patch.toString());
+        } catch (KubernetesClientException e) {
+            throw Obstacle.orItself(claim, e);
         }
     }
 

@@ -107,10 +107,32 @@ final class Care {
 
     /** Contents whose Jobs have completed, the present one first. */
     List<String> completedJobs() {
-        Stream<String> earlier = earlierJobs()
+        return Stream.concat(Stream.of(spec.contentHash()), completedEarlierJobs().stream())
+                .toList();
+    }
+
+    /** Earlier contents whose Jobs have completed. */
+    List<String> completedEarlierJobs() {
+        return earlierJobs()
                 .filter(job -> WorkloadReader.read(job, List.of()).complete())
-                .map(WorkloadReader::contentHash);
-        return Stream.concat(Stream.of(spec.contentHash()), earlier).toList();
+                .map(WorkloadReader::contentHash)
+                .toList();
+    }
+
+    /** Whether a Job of an earlier content has completed and was deleted since: its end is to be recorded first. */
+    boolean hasUnrecordedEarlierJob() {
+        return earlierJobs()
+                .filter(job -> job.isMarkedForDeletion() && JobFinalizer.isOn(job))
+                .filter(job -> WorkloadReader.read(job, List.of()).complete())
+                .map(WorkloadReader::contentHash)
+                .anyMatch(hash -> !view.situation().jobs().hasCompleted(hash));
+    }
+
+    /** Jobs of earlier contents that somebody deleted wait for us only. */
+    void releaseDeletedEarlierJobs() {
+        earlierJobs()
+                .filter(job -> job.isMarkedForDeletion() && JobFinalizer.isOn(job))
+                .forEach(applier::release);
     }
 
     /** A Job whose end is recorded may go. */
@@ -127,6 +149,7 @@ final class Care {
             Rendering rendering = prepare();
             judge(rendering);
             tidy(rendering);
+            new Claims(applier, owner).ensure(spec, view.workload());
         } else if (spec.external() != null) {
             prepare(); // and leaves what surrounds its own pods to those that have not moved on
         } else {

@@ -109,6 +109,7 @@ final class ComponentSteps {
     /** Pods go with their workload; claims, credentials and what is around them stay. */
     private Outcome takeAway(Step step) {
         view.workload().filter(live -> !live.isMarkedForDeletion()).ifPresent(applier::delete);
+        care.releaseJob();
         return new Outcome(view.situation(), step);
     }
 
@@ -141,17 +142,23 @@ final class ComponentSteps {
     /** Outside status, for a Job must never run twice; then the finished Job may be deleted by any cleaner. */
     private Outcome recordCompletion() {
         JobRecord record = view.situation().jobs().with(care.completedJobs());
-        annotate(annotations -> {
-            annotations.put(Mpaas.COMPLETED_ANNOTATION, record.completedText());
-            annotations.remove(Mpaas.JOB_DELETED_ANNOTATION);
-            if (record.completed().size() > 1) {
-                annotations.put(Mpaas.NOT_UNDERSTOOD_ANNOTATION, FENCE);
-            }
-        });
+        record(record);
         care.releaseJob();
         care.retireEarlierJobs();
         Situation done = view.situation().with(record);
         return new Outcome(done, Decision.decide(done));
+    }
+
+    private void record(JobRecord record) {
+        annotate(annotations -> {
+            annotations.put(Mpaas.COMPLETED_ANNOTATION, record.completedText());
+            if (record.deleted().isEmpty()) {
+                annotations.remove(Mpaas.JOB_DELETED_ANNOTATION);
+            }
+            if (record.completed().size() > 1) {
+                annotations.put(Mpaas.NOT_UNDERSTOOD_ANNOTATION, FENCE);
+            }
+        });
     }
 
     /** Said and written down before the Job is let go; whether another one is to run is for a person to say. */
@@ -197,6 +204,10 @@ final class ComponentSteps {
         if (view.situation().jobs().hasCompleted(spec.contentHash())) {
             care.releaseJob();
         }
+        if (care.hasUnrecordedEarlierJob()) {
+            record(view.situation().jobs().with(care.completedEarlierJobs()));
+        }
+        care.releaseDeletedEarlierJobs();
         Optional<Duration> again = care.keep();
         stuckPods().forEach(pod -> deleted.add(applier.deleteAsJudged(pod)));
         Optional<Duration> recheck = deleted.contains(false) ? Optional.of(RECHECK) : Optional.empty();

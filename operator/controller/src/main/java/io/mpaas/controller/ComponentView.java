@@ -131,6 +131,7 @@ record ComponentView(
             components
                     .get(new ResourceID(name, component.getMetadata().getNamespace()))
                     .filter(dependency -> !dependency.isMarkedForDeletion())
+                    .filter(dependency -> DependantWaker.sameInstallation(component, dependency))
                     .ifPresent(dependency -> facts.put(name, facts(dependency)));
         }
         return facts;

@@ -70,8 +70,14 @@ final class ComponentWriter {
             ComponentSpec wanted = blueprint.components().get(entry.getKey());
             return wanted == null
                     ? !entry.getValue().isMarkedForDeletion()
-                    : !wanted.contentHash().equals(entry.getValue().getSpec().contentHash());
+                    : changesPods(entry.getValue().getSpec(), wanted);
         });
+    }
+
+    private static boolean changesPods(ComponentSpec now, ComponentSpec wanted) {
+        return !wanted.contentHash().equals(now.contentHash())
+                || wanted.state() != now.state()
+                || !Objects.equals(wanted.recommendedReplicas(), now.recommendedReplicas());
     }
 
     private void bring(Blueprint blueprint, Map<String, Long> equalGenerations) {
@@ -127,6 +133,7 @@ final class ComponentWriter {
                 .withName(name)
                 .withNamespace(installation.getMetadata().getNamespace())
                 .withLabels(owner(name).labels())
+                .withAnnotations(completedBefore(name))
                 .withFinalizers(Mpaas.STOP_FINALIZER)
                 .build());
         component.setSpec(spec);
@@ -141,12 +148,21 @@ final class ComponentWriter {
         }
     }
 
+    /** Jobs of a Component that a person deleted do not run again for the one in its place. */
+    private Map<String, String> completedBefore(String name) {
+        Map<String, String> annotations = installation.getMetadata().getAnnotations();
+        String completed = annotations == null ? null : annotations.get(Mpaas.COMPLETED_BEFORE + name);
+        return completed == null ? Map.of() : Map.of(Mpaas.COMPLETED_ANNOTATION, completed);
+    }
+
     /** One that is ours is not in the cache yet; one of another installation is in the way. */
     private void refuseForeign(String name) {
         new Live(context.getClient())
                 .read(Component.class, installation.getMetadata().getNamespace(), name)
                 .filter(there -> Owners.of(there)
                         .filter(owner -> owner.installationId().equals(InstallationId.of(installation)))
+                        .filter(owner -> owner.installation()
+                                .equals(installation.getMetadata().getName()))
                         .isEmpty())
                 .filter(foreign -> !takenBack(foreign))
                 .ifPresent(foreign -> {

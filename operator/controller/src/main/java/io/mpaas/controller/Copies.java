@@ -36,12 +36,15 @@ final class Copies {
 
     private void ensure(DataCopies.Copy copy) {
         Class<? extends HasMetadata> kind = "Secret".equals(copy.kind()) ? Secret.class : ConfigMap.class;
-        if (sources.copy(kind, owner, copy.name()).filter(owner::owns).isPresent()) {
-            return;
-        }
         Optional<byte[]> key = kind == Secret.class
                 ? applier.read(Secret.class, ObjectNames.DIGEST_KEY).flatMap(DataDigests::key)
                 : Optional.empty();
+        if (sources.copy(kind, owner, copy.name())
+                .filter(owner::owns)
+                .filter(found -> isOf(found, copy, key))
+                .isPresent()) {
+            return;
+        }
         Optional<? extends HasMetadata> there = applier.read(kind, copy.name());
         if (there.filter(found -> isOf(found, copy, key)).isPresent()) {
             return;

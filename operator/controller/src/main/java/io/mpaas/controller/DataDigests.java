@@ -39,7 +39,8 @@ final class DataDigests {
     /** The key in its Secret. */
     static Optional<byte[]> key(Secret secret) {
         return Optional.ofNullable(orEmpty(secret.getData()).get(KEY))
-                .map(text -> Base64.getDecoder().decode(text));
+                .map(text -> Base64.getDecoder().decode(text))
+                .filter(key -> key.length > 0);
     }
 
     /** Entries of a Secret that holds a key. */

@@ -11,6 +11,7 @@ import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.planning.decide.Conditions;
+import io.mpaas.planning.decide.DeletionMark;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -79,6 +80,12 @@ final class DependantWaker extends AbstractEventSource<Void, Component> implemen
      */
     @Override
     public void onResourceUpdated(Component now, Component before) {
+        boolean belongsElsewhere = !Objects.equals(
+                        now.getMetadata().getLabels(), before.getMetadata().getLabels())
+                || !DeletionMark.of(now).equals(DeletionMark.of(before));
+        if (belongsElsewhere) {
+            wake(now);
+        }
         if (!Asked.same(now, before)) {
             wake(now);
             dependants(components, now).forEach(this::wake);
@@ -155,6 +162,11 @@ final class DependantWaker extends AbstractEventSource<Void, Component> implemen
 
     private static String key(String namespace, String name) {
         return namespace + "/" + name;
+    }
+
+    /** What another installation left in the namespace is no dependency and no dependant. */
+    static boolean sameInstallation(Component one, Component other) {
+        return installationKey(one).equals(installationKey(other));
     }
 
     /** IDs are told apart in their namespace only: whoever learns one elsewhere gains nothing. */

@@ -15,6 +15,7 @@ import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.planning.Blueprint;
 import io.mpaas.planning.ObjectNames;
 import io.mpaas.planning.decide.Conditions;
+import io.mpaas.planning.decide.InstallationId;
 import io.mpaas.planning.history.HistoryEntry;
 import io.mpaas.planning.history.Retention;
 import io.mpaas.planning.render.DataCopies;
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
 /** Remembers the last accepted specs, and takes away what none of them needs any more. */
 final class History {
     static final String PART = "history";
+    private static final int MOST_OTHERS = 100;
 
     private final InstallationSources sources;
     private final Clock clock;
@@ -42,24 +44,48 @@ final class History {
         this.clock = clock;
     }
 
-    /** Adds what was accepted now, unless it is the newest already; then forgets what is beyond the last ones. */
-    void remember(
+    /**
+     * Adds what was accepted now, unless it is the newest already; then forgets what is beyond the last ones. False if that has to be
+     * tried again.
+     */
+    boolean remember(
             Installation installation, AcceptedRelease release, Blueprint blueprint, Context<Installation> context) {
         List<HistoryEntry> known = sources.history(installation);
         long number = known.isEmpty() ? 1 : known.getFirst().number() + 1;
         HistoryEntry now = HistoryEntry.of(
                 number, installation, release, blueprint.contentHashes(), Conditions.time(clock.instant()));
         if (!known.isEmpty() && known.getFirst().sameAs(now)) {
-            return;
+            return true;
         }
-        if (add(installation, now, context)) {
-            List<HistoryEntry> all =
-                    Stream.concat(Stream.of(now), known.stream()).toList();
-            forget(installation, all, context);
-        }
+        Optional<HistoryEntry> added = addAfterOthers(installation, now, context);
+        added.ifPresent(entry -> forget(
+                installation, Stream.concat(Stream.of(entry), known.stream()).toList(), context));
+        return added.isPresent();
     }
 
-    /** False if there is one of that number: the cache is behind, and its next event brings another pass. */
+    /** Numbers that an earlier installation of this name has left are passed over; empty while the cache is behind. */
+    private Optional<HistoryEntry> addAfterOthers(
+            Installation installation, HistoryEntry first, Context<Installation> context) {
+        for (long number = first.number(); number < first.number() + MOST_OTHERS; number++) {
+            HistoryEntry entry = first.numbered(number);
+            if (add(installation, entry, context)) {
+                return Optional.of(entry);
+            }
+            boolean ours = new Live(context.getClient())
+                    .read(
+                            ControllerRevision.class,
+                            installation.getMetadata().getNamespace(),
+                            ObjectNames.accepted(installation.getMetadata().getName(), number))
+                    .filter(there -> InstallationId.of(installation).equals(Belongings.id(there)))
+                    .isPresent();
+            if (ours) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** False if there is one of that number. */
     private boolean add(Installation installation, HistoryEntry entry, Context<Installation> context) {
         Map<String, String> labels = KeptReleases.labels(installation, PART);
         labels.put(Mpaas.HISTORY_OF_LABEL, installation.getMetadata().getName());

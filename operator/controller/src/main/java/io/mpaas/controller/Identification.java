@@ -1,12 +1,17 @@
 package io.mpaas.controller;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.InstallationPhase;
+import io.mpaas.api.v1alpha1.InstallationStatus;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.ReportedProblem;
 import io.mpaas.planning.ContentHash;
+import io.mpaas.planning.decide.Conditions;
 import io.mpaas.planning.decide.InstallationId;
 import io.mpaas.planning.decide.Reason;
 import java.util.Collection;
@@ -40,8 +45,17 @@ final class Identification {
      *
      * @param installation with its ID
      * @param problem why that cannot be told
+     * @param obstacle why it cannot be written down, in the cluster's words
      */
-    record Identified(Installation installation, Optional<ReportedProblem> problem) {}
+    record Identified(Installation installation, Optional<ReportedProblem> problem, Optional<String> obstacle) {
+        static Identified as(Installation installation) {
+            return new Identified(installation, Optional.empty(), Optional.empty());
+        }
+
+        static Identified not(Installation installation, ReportedProblem problem) {
+            return new Identified(installation, Optional.of(problem), Optional.empty());
+        }
+    }
 
     Identified identify(Installation installation) {
         Set<String> others = sources.idsOfOthers(installation);
@@ -50,11 +64,70 @@ final class Identification {
                         ? sources.componentsOfNamespace(installation)
                         : livingObjects(installation);
         return switch (InstallationId.decide(installation, byId(objects), others)) {
-            case InstallationId.Known _ -> new Identified(installation, Optional.empty());
-            case InstallationId.Refused(ReportedProblem problem) -> new Identified(installation, Optional.of(problem));
+            case InstallationId.Known _ -> Identified.as(installation);
+            case InstallationId.Refused(ReportedProblem problem) -> Identified.not(installation, problem);
             case InstallationId.Claim(String id, boolean adopts) ->
-                new Identified(claim(installation, id, adopts, objects.isEmpty()), Optional.empty());
+                claimed(installation, id, adopts, objects.isEmpty());
         };
+    }
+
+    private Identified claimed(Installation installation, String id, boolean adopts, boolean fresh) {
+        try {
+            return Identified.as(claim(installation, id, adopts, fresh));
+        } catch (KubernetesClientException e) {
+            if (Obstacle.orItself("its installation ID", e) instanceof Obstacle obstacle) {
+                return new Identified(installation, Optional.empty(), Optional.of(obstacle.sentence()));
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Who an installation is that is being deleted; nothing is written any more. One whose annotation is gone, or was changed since
+     * its Components were made, is not taken for one that has nothing.
+     */
+    Identified inDeletion(Installation installation) {
+        boolean sure = InstallationId.annotated(installation).isPresent() && !lostItsComponents(installation);
+        if (sure) {
+            return Identified.as(installation);
+        }
+        Collection<? extends HasMetadata> objects =
+                new Belongings(context.getClient(), installation.getMetadata().getNamespace()).all();
+        Map<String, SortedSet<String>> lives = byId(objects);
+        String name = installation.getMetadata().getName();
+        return switch (InstallationId.decide(installation, lives, sources.idsOfOthers(installation))) {
+            case InstallationId.Known _ -> Identified.as(installation);
+            case InstallationId.Claim(String id, boolean _) -> Identified.as(with(installation, id));
+            case InstallationId.Refused(ReportedProblem problem) ->
+                lives.values().stream().anyMatch(names -> names.contains(name))
+                        ? Identified.not(installation, problem)
+                        : Identified.as(installation);
+        };
+    }
+
+    /** Its status tells of Components, or that its ID is not clear, and none carries its ID, though nobody stopped them. */
+    private boolean lostItsComponents(Installation installation) {
+        InstallationStatus status = installation.getStatus();
+        if (status == null || !sources.components(installation).isEmpty()) {
+            return false;
+        }
+        boolean unclear = Conditions.find(status.conditions(), Conditions.Type.Accepted)
+                .filter(accepted -> Reason.AmbiguousLeftovers.name().equals(accepted.getReason()))
+                .isPresent();
+        return unclear
+                || (status.phase() != InstallationPhase.Stopping
+                        && !status.components().isEmpty());
+    }
+
+    /** In memory only. */
+    private static Installation with(Installation installation, String id) {
+        Installation copy = new Installation();
+        copy.setMetadata(new ObjectMetaBuilder(installation.getMetadata())
+                .addToAnnotations(Mpaas.INSTALLATION_ID_ANNOTATION, id)
+                .build());
+        copy.setSpec(installation.getSpec());
+        copy.setStatus(installation.getStatus());
+        return copy;
     }
 
     /** Components of its own UID say enough: an older operator made them. */

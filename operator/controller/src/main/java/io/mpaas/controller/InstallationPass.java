@@ -59,7 +59,10 @@ final class InstallationPass {
         ReleaseChoice choice = acceptance.choose(installation);
         Compilations.Remembered compiled = compile(choice);
         if (compiled.compilation().blueprint().filter(Blueprint::needsKey).isPresent()) {
-            acceptance.makeKey(installation, context);
+            Optional<String> refused = acceptance.makeKey(installation, context);
+            if (refused.isPresent()) {
+                return new Result(compiled.compilation(), Optional.empty(), refused, false);
+            }
             compiled = compile(choice);
         }
         if (compiled.compilation().blueprint().filter(Blueprint::needsKey).isPresent()) {
@@ -102,9 +105,13 @@ final class InstallationPass {
                         installation.getMetadata().getNamespace(),
                         installation.getMetadata().getName())
                 .filter(live -> !live.isMarkedForDeletion())
+                .filter(live -> live.getMetadata()
+                        .getUid()
+                        .equals(installation.getMetadata().getUid()))
                 .filter(live -> Objects.equals(
                         live.getMetadata().getGeneration(),
                         installation.getMetadata().getGeneration()))
+                .filter(live -> InstallationView.toStop(live) == InstallationView.toStop(installation))
                 .isPresent();
     }
 }

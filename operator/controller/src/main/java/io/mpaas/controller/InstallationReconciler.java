@@ -12,6 +12,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.api.v1alpha1.ReportedProblem;
 import io.mpaas.controller.observe.Instruments;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -71,6 +72,9 @@ public class InstallationReconciler implements Reconciler<Installation>, Cleaner
         }
         Identification identification = new Identification(caches, context, statuses);
         Identification.Identified who = identification.identify(installation);
+        if (who.obstacle().isPresent()) {
+            return publisher.publish(installation, view.stopping(installation, who.obstacle()), context);
+        }
         if (who.problem().isPresent()) {
             return publisher
                     .publish(
@@ -95,21 +99,25 @@ public class InstallationReconciler implements Reconciler<Installation>, Cleaner
     public DeleteControl cleanup(Installation installation, Context<Installation> context) {
         InstallationSources caches = Objects.requireNonNull(sources);
         compilations.forget(installation);
-        boolean held = Asked.hold(installation).isPresent();
-        boolean stopping = !caches.components(installation).isEmpty();
-        Optional<String> left = stopping || held
-                ? Optional.empty()
-                : new LastWishes(context.getClient(), installation, clock.instant()).next();
-        if (!stopping && !held && left.isEmpty()) {
-            publisher.forget(installation);
-            caches.forget(installation);
-            Objects.requireNonNull(acceptance).forget(installation);
-            return DeleteControl.defaultDelete();
-        }
-        Optional<String> obstacle =
-                held || !stopping ? left : new ComponentWriter(installation, caches, context).deleteAll();
-        DeleteControl control = publisher.publishStopping(
-                installation, new InstallationView(caches).stopping(installation, obstacle), context);
-        return left.isPresent() ? control.rescheduleAfter(LEFT_RETRY.toMillis()) : control;
+        InstallationView view = new InstallationView(caches);
+        Identification identification = new Identification(caches, context, statuses);
+        return switch (new InstallationEnd(caches, identification, context, clock.instant()).next(installation)) {
+            case InstallationEnd.State.Superseded _ -> DeleteControl.noFinalizerRemoval();
+            case InstallationEnd.State.Ambiguous(ReportedProblem problem) ->
+                publisher
+                        .publishStopping(installation, view.ambiguous(installation, problem), context)
+                        .rescheduleAfter(AMBIGUOUS_RETRY.toMillis());
+            case InstallationEnd.State.Gone _ -> {
+                publisher.forget(installation);
+                caches.forget(installation);
+                Objects.requireNonNull(acceptance).forget(installation);
+                yield DeleteControl.defaultDelete();
+            }
+            case InstallationEnd.State.Left left -> {
+                DeleteControl control = publisher.publishStopping(
+                        installation, view.stopping(left.installation(), left.why()), context);
+                yield left.lookAgain() ? control.rescheduleAfter(LEFT_RETRY.toMillis()) : control;
+            }
+        };
     }
 }

@@ -2,6 +2,7 @@ package io.mpaas.controller;
 
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -55,6 +56,9 @@ final class LastWishes {
             running.forEach(this::stop);
             return Optional.of("stopping what has no Component any more: " + names(running));
         }
+        if (dataGoes()) {
+            claims().forEach(claim -> exact.delete(claim, DeletionPropagation.BACKGROUND));
+        }
         left.forEach(object -> exact.delete(object, DeletionPropagation.BACKGROUND));
         List<HasMetadata> held = left.stream()
                 .filter(object -> !isSkipped(object))
@@ -89,10 +93,22 @@ final class LastWishes {
 
     /** Passwords stay with the data that knows them. */
     private boolean stays(HasMetadata object) {
-        Deletion deletion = installation.getSpec().deletion();
-        boolean dataGoes = deletion != null && deletion.data() == Deletion.Data.Delete;
-        return !dataGoes
+        return !dataGoes()
                 && "credentials".equals(object.getMetadata().getLabels().get(Mpaas.PART_LABEL));
+    }
+
+    private boolean dataGoes() {
+        Deletion deletion = installation.getSpec().deletion();
+        return deletion != null && deletion.data() == Deletion.Data.Delete;
+    }
+
+    /** Passwords never go before the data that knows them. */
+    private List<PersistentVolumeClaim> claims() {
+        return client.resources(PersistentVolumeClaim.class)
+                .inNamespace(installation.getMetadata().getNamespace())
+                .withLabel(Mpaas.INSTALLATION_LABEL, installation.getMetadata().getName())
+                .list()
+                .getItems();
     }
 
     private static String names(List<HasMetadata> objects) {

@@ -9,9 +9,11 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.controller.skew.NewerValues;
 import io.mpaas.planning.Json;
+import io.mpaas.planning.decide.JobRecord;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Map;
@@ -24,6 +26,7 @@ import java.util.TreeMap;
  */
 final class LettingGo {
     private static final Duration CHANGED = Duration.ofMillis(200);
+    private static final Duration HELD_BY_OTHERS = Duration.ofMillis(500);
 
     private final Component component;
     private final Context<Component> context;
@@ -57,23 +60,53 @@ final class LettingGo {
     }
 
     /**
-     * Lets it go and makes its successor at once, with what people asked for and with what is recorded of its Jobs. Where that
-     * fails the installation makes it.
+     * Lets it go and makes its successor at once, with what people asked for and with what is recorded of its Jobs. That record is
+     * put on the Installation before, so that it survives whatever happens in between. While others hold the Component, so do we.
      */
-    Optional<Duration> andComeBack() {
+    Optional<Duration> andComeBack(Installation installation) {
+        if (component.getMetadata().getFinalizers().size() > 1) {
+            return Optional.of(HELD_BY_OTHERS);
+        }
+        rememberJobs(installation);
         Optional<Duration> again = now();
         if (again.isEmpty()) {
             try {
                 context.getClient().resource(successor()).create();
             } catch (KubernetesClientException e) {
-                boolean expected = e.getCode() == HttpURLConnection.HTTP_CONFLICT
-                        || e.getCode() == HttpURLConnection.HTTP_FORBIDDEN;
-                if (!expected) {
+                if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                    handDown();
+                } else if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
                     throw e;
                 }
             }
         }
         return again;
+    }
+
+    /** The installation was faster: what people asked for goes to the one that it made. */
+    private void handDown() {
+        ObjectNode patch = Json.object();
+        ObjectNode annotations = patch.putObject("metadata").putObject("annotations");
+        successor().getMetadata().getAnnotations().forEach(annotations::put);
+        if (!annotations.isEmpty()) {
+            context.getClient().resource(component).patch(PatchContext.of(PatchType.JSON_MERGE), patch.toString());
+        }
+    }
+
+    private void rememberJobs(Installation installation) {
+        String completed = JobRecord.of(component).completedText();
+        if (completed.isEmpty()) {
+            return;
+        }
+        ObjectNode patch = Json.object();
+        patch.putObject("metadata")
+                .putObject("annotations")
+                .put(Mpaas.COMPLETED_BEFORE + component.getMetadata().getName(), completed);
+        try {
+            context.getClient().resource(installation).patch(PatchContext.of(PatchType.JSON_MERGE), patch.toString());
+        } catch (KubernetesClientException e) {
+            throw Obstacle.orItself(installation, e);
+        }
     }
 
     private Component successor() {

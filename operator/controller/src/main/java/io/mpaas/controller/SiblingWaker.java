@@ -5,11 +5,12 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.planning.decide.InstallationId;
 import java.util.Set;
 
 /**
- * An Installation that goes leaves its namespace to the next, which looks again at once. Requests by annotation change no
- * generation, so that only this wakes the Installation.
+ * An Installation that goes leaves its namespace to the next, which looks again at once. Requests by annotation, and
+ * its ID, change no generation, so that only this wakes the Installation.
  */
 final class SiblingWaker extends AbstractEventSource<Void, Installation> implements ResourceEventAware<Installation> {
     private final InstallationSources sources;
@@ -21,7 +22,8 @@ final class SiblingWaker extends AbstractEventSource<Void, Installation> impleme
 
     @Override
     public void onResourceUpdated(Installation now, Installation before) {
-        if (!Asked.same(now, before)) {
+        boolean another = !InstallationId.annotated(now).equals(InstallationId.annotated(before));
+        if (another || !Asked.same(now, before)) {
             getEventHandler().handleEvent(new Event(ResourceID.fromResource(now)));
         }
     }

@@ -2,7 +2,6 @@ package io.mpaas.controller;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
@@ -12,7 +11,6 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -93,7 +91,7 @@ final class Stop {
         LettingGo lettingGo = new LettingGo(component, context);
         switch (Farewell.of(component, owner.installationId(), this::live)) {
             case ComeBack -> {
-                return lettingGo.andComeBack();
+                return live().map(lettingGo::andComeBack).orElse(Optional.of(LOOK_AGAIN));
             }
             case LookAgain -> {
                 return Optional.of(LOOK_AGAIN);
@@ -108,30 +106,30 @@ final class Stop {
         }
         List<WaitingFor> users = users(context);
         if (!users.isEmpty()) {
-            return waitOn(users, "stops after " + names(users), installation, lettingGo, context);
+            return waitOn(users, "stops after " + names(users), installation, lettingGo);
         }
         workloads().filter(workload -> !workload.isMarkedForDeletion()).forEach(means.applier()::delete);
         releaseJobs();
         List<Pod> pods = sources.owned(Pod.class, owner).toList();
         if (!pods.isEmpty() || workloads().findAny().isPresent()) {
-            return waitOn(List.of(), blockers(pods), installation, lettingGo, context);
+            return waitOn(List.of(), blockers(pods), installation, lettingGo);
         }
         Optional<String> left = means.manifests().get();
         if (left.isPresent()) {
-            return waitOn(List.of(), left.get(), installation, lettingGo, context);
+            return waitOn(List.of(), left.get(), installation, lettingGo);
         }
-        takeTheRest(context);
+        takeTheRest();
         return lettingGo.now();
     }
 
     /** What is around the pods, and the data if that is to go. */
-    private void takeTheRest(Context<Component> context) {
+    private void takeTheRest() {
         AROUND.forEach(kind -> sources.owned(kind, owner).forEach(means.applier()::delete));
         sources.copies(owner).forEach(means.applier()::delete);
         if (live().filter(it -> InstallationId.of(it).equals(owner.installationId()))
                 .filter(Stop::dataGoes)
                 .isPresent()) {
-            deleteData(context);
+            deleteData();
         }
     }
 
@@ -151,6 +149,7 @@ final class Stop {
         Stream<Component> named = component.getSpec().usedBy().stream()
                 .flatMap(user -> components.get(new ResourceID(user, owner.namespace())).stream());
         return Stream.concat(DependantWaker.dependants(components, component).stream(), named)
+                .filter(other -> DependantWaker.sameInstallation(component, other))
                 .filter(other -> uses(other, name))
                 .map(other -> new WaitingFor(other.getMetadata().getName(), StopReport.NOT_GONE))
                 .distinct()
@@ -182,11 +181,7 @@ final class Stop {
     }
 
     private Optional<Duration> waitOn(
-            List<WaitingFor> users,
-            String message,
-            Optional<Installation> installation,
-            LettingGo lettingGo,
-            Context<Component> context) {
+            List<WaitingFor> users, String message, Optional<Installation> installation, LettingGo lettingGo) {
         Deletion deletion = installation.map(i -> i.getSpec().deletion()).orElse(null);
         Duration stall = Durations.parse(deletion == null ? null : deletion.stallTimeout(), DEFAULT_STALL);
         ComponentStatus before = DependantWaker.status(component);
@@ -205,7 +200,7 @@ final class Stop {
         if (!skips(deletion)) {
             return Optional.of(Duration.ZERO);
         }
-        takeTheRest(context);
+        takeTheRest();
         return lettingGo.now();
     }
 
@@ -249,22 +244,9 @@ final class Stop {
     }
 
     /** One claim after another: the right to delete collections would be the right to delete what is not listed here. */
-    private void deleteData(Context<Component> context) {
-        claims(context).forEach(means.applier()::delete);
+    private void deleteData() {
+        means.applier().claims().forEach(means.applier()::delete);
         sources.owned(Secret.class, owner).forEach(means.applier()::delete);
-    }
-
-    private List<PersistentVolumeClaim> claims(Context<Component> context) {
-        try {
-            return context.getClient()
-                    .resources(PersistentVolumeClaim.class)
-                    .inNamespace(owner.namespace())
-                    .withLabels(owner.selector())
-                    .list()
-                    .getItems();
-        } catch (KubernetesClientException e) {
-            throw Obstacle.orItself("the list of its volumes", e);
-        }
     }
 
     private static String names(List<WaitingFor> users) {

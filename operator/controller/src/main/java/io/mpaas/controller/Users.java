@@ -39,6 +39,7 @@ final class Users {
         String name = component.getMetadata().getName();
         return DependantWaker.dependants(components, component).stream()
                 .map(other -> components.get(ResourceID.fromResource(other)).orElse(other))
+                .filter(other -> DependantWaker.sameInstallation(component, other))
                 .filter(other -> needs(other, name) && wanted.test(other))
                 .map(other -> other.getMetadata().getName())
                 .distinct()

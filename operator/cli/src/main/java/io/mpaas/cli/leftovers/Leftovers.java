@@ -26,6 +26,9 @@ import java.util.stream.Collectors;
  * @param installations its name; several if objects of one ID name several
  */
 public record Leftovers(String id, SortedSet<String> installations, List<HasMetadata> objects) {
+    /** Whoever made them, an installation that is there uses them by name. */
+    private static final Set<String> SHARED = Set.of("release", "digest-key");
+
     /** What goes when: Components stop in order by themselves, then what has none, pods before what is around them. */
     public enum Part {
         Components,
@@ -53,6 +56,7 @@ public record Leftovers(String id, SortedSet<String> installations, List<HasMeta
         objects.stream()
                 .filter(object -> !(object instanceof PersistentVolumeClaim))
                 .filter(object -> !ids.contains(label(object, Mpaas.INSTALLATION_ID_LABEL)))
+                .filter(object -> installations.isEmpty() || !SHARED.contains(label(object, Mpaas.PART_LABEL)))
                 .forEach(object -> byId.computeIfAbsent(
                                 label(object, Mpaas.INSTALLATION_ID_LABEL), _ -> new ArrayList<>())
                         .add(object));

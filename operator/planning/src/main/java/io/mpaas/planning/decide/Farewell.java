@@ -29,6 +29,13 @@ public enum Farewell {
             return Stop;
         }
         Optional<Installation> live = installation.get();
+        boolean claimsSoon = live.filter(it -> InstallationId.annotated(it).isEmpty()
+                        && !id.equals(it.getMetadata().getUid())
+                        && !it.isMarkedForDeletion())
+                .isPresent();
+        if (claimsSoon) {
+            return LookAgain;
+        }
         if (live.filter(it -> InstallationId.of(it).equals(id) && !it.isMarkedForDeletion())
                 .isEmpty()) {
             return Stop;

@@ -75,7 +75,15 @@ public sealed interface InstallationId {
                 .map(Map.Entry::getKey)
                 .findFirst();
         boolean besides = id.equals(installation.getMetadata().getUid());
-        return free.containsKey(id) || other.isEmpty() || besides
+        SortedSet<String> named = free.get(id);
+        if (named != null && !named.contains(name)) {
+            return refused("the objects with the ID " + id + " name Installation " + String.join(", ", named)
+                    + ", not " + name + ": give the Installation that name, or remove what is left of it with"
+                    + " `kubectl mpaas leftovers --delete`, or begin beside them: `kubectl annotate minst " + name + " "
+                    + Mpaas.INSTALLATION_ID_ANNOTATION + "="
+                    + installation.getMetadata().getUid() + " --overwrite`");
+        }
+        return named != null || other.isEmpty() || besides
                 ? new Known(id)
                 : refused("the objects of this Installation carry the ID " + other.get() + ", not " + id
                         + ": put it back with `kubectl annotate minst " + name + " "

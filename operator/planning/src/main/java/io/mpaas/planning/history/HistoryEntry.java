@@ -61,6 +61,11 @@ public record HistoryEntry(
                 .orElse("unknown");
     }
 
+    /** The same under another number. */
+    public HistoryEntry numbered(long other) {
+        return new HistoryEntry(other, spec, release, hashes, at, by);
+    }
+
     /** Whether it came to the same: nothing is to be remembered anew. */
     public boolean sameAs(HistoryEntry other) {
         return spec.equals(other.spec) && release.equals(other.release) && hashes.equals(other.hashes);

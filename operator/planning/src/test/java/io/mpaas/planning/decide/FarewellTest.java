@@ -24,6 +24,7 @@ class FarewellTest {
             -                | false   | -                  | Stop      | 1
             -                | false   | id 4 deleted 4     | Stop      | 1
             -                | false   | other 4 observed 4 | Stop      | 1
+            -                | false   | - 4 observed 4     | LookAgain | 1
             -                | false   | id 4 observed 4    | ComeBack  | 1
             -                | false   | id 5 observed 4    | LookAgain | 1
             other/3/Deleted  | false   | id 4 observed 4    | ComeBack  | 1
@@ -68,7 +69,9 @@ class FarewellTest {
         String[] parts = text.split(" ");
         Installation installation = new Installation();
         installation.getMetadata().setUid("uid");
-        installation.getMetadata().setAnnotations(Map.of(Mpaas.INSTALLATION_ID_ANNOTATION, parts[0]));
+        installation
+                .getMetadata()
+                .setAnnotations(parts[0].equals("-") ? Map.of() : Map.of(Mpaas.INSTALLATION_ID_ANNOTATION, parts[0]));
         installation.getMetadata().setGeneration(Long.valueOf(parts[1]));
         if (parts[2].equals("deleted")) {
             installation.getMetadata().setDeletionTimestamp("2026-11-22T12:00:00Z");

@@ -32,6 +32,7 @@ class InstallationIdTest {
             old          | old=shop             | -      | known old
             old          | -                    | -      | known old
             old          | older=blog           | -      | known old
+            old          | old=blog             | -      | refused
             edited       | old=shop             | -      | refused
             edited       | old=shop edited=shop | -      | known edited
             uid          | old=shop             | -      | known uid

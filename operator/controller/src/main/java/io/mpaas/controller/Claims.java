@@ -1,0 +1,69 @@
+package io.mpaas.controller;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.mpaas.api.v1alpha1.Claim;
+import io.mpaas.api.v1alpha1.ComponentSpec;
+import io.mpaas.planning.render.Owner;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The size of volumes decides no pod: a larger one enlarges the claims that are there, where their StorageClass allows it. A set
+ * keeps the size that it was made with, so claims of members that come later are enlarged as well.
+ */
+final class Claims {
+    private final Applier applier;
+    private final Owner owner;
+
+    Claims(Applier applier, Owner owner) {
+        this.applier = applier;
+        this.owner = owner;
+    }
+
+    /** Looks at claims only where the live set was made with another size. */
+    void ensure(ComponentSpec spec, Optional<HasMetadata> live) {
+        if (spec.content() == null || !(live.orElse(null) instanceof StatefulSet set)) {
+            return;
+        }
+        Map<String, Claim> changed = new java.util.TreeMap<>(spec.content().storage());
+        changed.entrySet().removeIf(entry -> isMadeWith(set, entry.getKey(), entry.getValue()));
+        if (!changed.isEmpty()) {
+            List<PersistentVolumeClaim> claims = applier.claims();
+            changed.forEach((name, claim) -> claims.stream()
+                    .filter(one -> one.getMetadata().getName().startsWith(name + "-" + owner.component() + "-"))
+                    .forEach(one -> enlarge(name, claim, one)));
+        }
+    }
+
+    private static boolean isMadeWith(StatefulSet set, String name, Claim wanted) {
+        return set.getSpec().getVolumeClaimTemplates().stream()
+                .filter(template -> name.equals(template.getMetadata().getName()))
+                .anyMatch(template -> bytes(size(template)).compareTo(bytes(wanted.size())) == 0);
+    }
+
+    private void enlarge(String name, Claim wanted, PersistentVolumeClaim claim) {
+        int compared = bytes(size(claim)).compareTo(bytes(wanted.size()));
+        if (compared > 0) {
+            throw new Obstacle("PersistentVolumeClaim " + claim.getMetadata().getName() + " has " + size(claim)
+                    + ", and a volume cannot be made smaller: set the size of " + name + " back to " + size(claim));
+        }
+        if (compared < 0) {
+            applier.enlarge(claim, wanted.size());
+        }
+    }
+
+    private static String size(PersistentVolumeClaim claim) {
+        Quantity storage = claim.getSpec().getResources().getRequests().get("storage");
+        return Objects.requireNonNull(storage, "storage").toString();
+    }
+
+    private static BigDecimal bytes(String quantity) {
+        return Quantity.getAmountInBytes(new Quantity(quantity));
+    }
+}
