@@ -149,7 +149,7 @@ final class Care {
             Rendering rendering = prepare();
             judge(rendering);
             tidy(rendering);
-            new Claims(applier, owner).ensure(spec, view.workload());
+            new Claims(applier, owner).ensure(view.component(), view.workload());
         } else if (spec.external() != null) {
             prepare(); // and leaves what surrounds its own pods to those that have not moved on
         } else {

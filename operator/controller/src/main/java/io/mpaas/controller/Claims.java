@@ -5,7 +5,8 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.mpaas.api.v1alpha1.Claim;
-import io.mpaas.api.v1alpha1.ComponentSpec;
+import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.ComponentContent;
 import io.mpaas.planning.render.Owner;
 import java.math.BigDecimal;
 import java.util.List;
@@ -26,16 +27,21 @@ final class Claims {
         this.owner = owner;
     }
 
-    /** Looks at claims only where the live set was made with another size. */
-    void ensure(ComponentSpec spec, Optional<HasMetadata> live) {
-        if (spec.content() == null || !(live.orElse(null) instanceof StatefulSet set)) {
+    /**
+     * Looks at claims only where they can differ: the spec was changed since it was written first, or the live set was made with
+     * another size.
+     */
+    void ensure(Component component, Optional<HasMetadata> live) {
+        ComponentContent content = component.getSpec().content();
+        if (content == null || !(live.orElse(null) instanceof StatefulSet set)) {
             return;
         }
-        Map<String, Claim> changed = new java.util.TreeMap<>(spec.content().storage());
-        changed.entrySet().removeIf(entry -> isMadeWith(set, entry.getKey(), entry.getValue()));
-        if (!changed.isEmpty()) {
+        Map<String, Claim> wanted = content.storage();
+        boolean changed = component.getMetadata().getGeneration() > 1
+                || wanted.entrySet().stream().anyMatch(entry -> !isMadeWith(set, entry.getKey(), entry.getValue()));
+        if (changed && !wanted.isEmpty()) {
             List<PersistentVolumeClaim> claims = applier.claims();
-            changed.forEach((name, claim) -> claims.stream()
+            wanted.forEach((name, claim) -> claims.stream()
                     .filter(one -> one.getMetadata().getName().startsWith(name + "-" + owner.component() + "-"))
                     .forEach(one -> enlarge(name, claim, one)));
         }
