@@ -47,7 +47,8 @@ async function speak(page) {
   for (const hash of VIEWS) {
     await show(page, { hash, language: 'xx' });
     if (hash.includes('component')) await page.waitForSelector('.panel pre');
-    const bare = await page.evaluate(() => {
+    // The drawing library says its own words for the moment until it is told ours.
+    const bare = await settled(() => page.evaluate(() => {
       const found = [];
       const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -61,7 +62,17 @@ async function speak(page) {
         }
       }
       return found;
-    });
+    }));
     assert.deepEqual(bare, [], `not from the catalogue, at ${hash}`);
   }
+}
+
+/** What a look finds once there is nothing to find, or after two seconds. */
+async function settled(look) {
+  for (let attempt = 0; attempt < 20; attempt++) {
+    const found = await look();
+    if (found.length === 0) return found;
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+  return look();
 }

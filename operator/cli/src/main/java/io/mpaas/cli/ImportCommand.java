@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -92,8 +93,8 @@ final class ImportCommand implements Callable<Integer> {
                 }
             }
             var out = spec.commandLine().getOut();
-            out.println("imported " + archive.installation() + " into namespace " + archive.namespace() + ": " + made
-                    + (existed > 0 ? "; " + existed + " existed already and were left as they are" : ""));
+            out.println("imported " + archive.installation() + " into namespace " + archive.namespace() + ": "
+                    + words(made) + (existed > 0 ? "; " + existed + " existed already and were left as they are" : ""));
             if (archive.leftOut() > 0) {
                 out.println(
                         archive.leftOut() + " Secrets were not exported: bring them yourself if they are not there");
@@ -101,6 +102,14 @@ final class ImportCommand implements Callable<Integer> {
             out.println("see `kubectl mpaas status -n " + archive.namespace() + "`");
             return ExitCode.GOOD;
         }
+    }
+
+    private static String words(Map<String, Integer> made) {
+        return made.isEmpty()
+                ? "nothing was missing"
+                : made.entrySet().stream()
+                        .map(kind -> kind.getValue() + " " + kind.getKey() + (kind.getValue() == 1 ? "" : "s"))
+                        .collect(Collectors.joining(", "));
     }
 
     private Optional<char[]> words(Archive archive) {

@@ -20,6 +20,7 @@ import io.mpaas.planning.ReleaseCheck;
 import io.mpaas.planning.ReleaseCopy;
 import io.mpaas.planning.SiteFacts;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -102,6 +103,15 @@ final class Review {
     private List<ReportedProblem> installation(JsonNode request, Installation installation) {
         InstallationSpec spec = installation.getSpec();
         Optional<ReleaseSpec> release = releases.apply(spec.release());
+        if (release.isEmpty() && isAccepted(installation)) {
+            return List.of(new ReportedProblem(
+                    Problems.WARNING,
+                    Problems.Reason.ReleaseChanged.name(),
+                    "spec.release",
+                    "Release " + spec.release()
+                            + " was deleted: this spec is compiled from the copy that was kept when it"
+                            + " was accepted"));
+        }
         if (release.isEmpty()) {
             return List.of(new ReportedProblem(
                     Problems.WARNING,
@@ -125,14 +135,21 @@ final class Review {
 
     /** What the cluster has under that name now says nothing about this spec. */
     private static boolean staysAtItsCopy(Installation installation, ReleaseSpec release) {
+        return isAccepted(installation)
+                && !Objects.requireNonNull(installation.getStatus().release())
+                        .digest()
+                        .equals(ReleaseCopy.digest(release));
+    }
+
+    /** The Release that it asks for is the one that was accepted last. */
+    private static boolean isAccepted(Installation installation) {
         AcceptedRelease accepted = installation.getStatus() == null
                 ? null
                 : installation.getStatus().release();
         String asked = installation.getSpec().releaseDigest();
         return accepted != null
                 && accepted.name().equals(installation.getSpec().release())
-                && (asked == null || asked.equals(accepted.digest()))
-                && !accepted.digest().equals(ReleaseCopy.digest(release));
+                && (asked == null || asked.equals(accepted.digest()));
     }
 
     private static String text(JsonNode request, List<ReportedProblem> errors) {
