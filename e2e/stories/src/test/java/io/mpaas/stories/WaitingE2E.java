@@ -83,7 +83,7 @@ class WaitingE2E {
                 () -> assertThat(stage.status("small").problems())
                         .extracting(problem -> problem.field() + ": " + problem.message())
                         .containsExactly(
-                                "spec.components.db: pull Secret harbor does not exist: create it, the start goes on by itself",
+                                "spec.components.db: pull Secret harbor does not exist: create it; the start resumes automatically",
                                 "spec.components.db.storage: StorageClass " + namespace
                                         + " does not exist: create the class, or set spec.defaults.storageClass"));
 

@@ -33,7 +33,9 @@ final class Missing {
         }
         List<String> classes = classes(content, facts, facts.storageClasses().get());
         missing.forEach(text -> problems.warning(
-                Reason.SecretMissing, InstallationCheck.path(name), text + ": create it, the start goes on by itself"));
+                Reason.SecretMissing,
+                InstallationCheck.path(name),
+                text + ": create it; the start resumes automatically"));
         classes.forEach(text -> problems.warning(
                 Reason.StorageClassMissing,
                 InstallationCheck.path(name) + ".storage",
