@@ -44,4 +44,14 @@ export const places = (page) => page.evaluate(() => ({
   })),
 }));
 
+/** Where every card stands once all that suffer are drawn: victims come one after the other, and each is a card more. */
+export async function still(page, quiet = 3_000) {
+  for (let before = await places(page); ; ) {
+    await page.waitForTimeout(quiet);
+    const now = await places(page);
+    if (JSON.stringify(now.cards) === JSON.stringify(before.cards)) return now;
+    before = now;
+  }
+}
+
 export { assert };

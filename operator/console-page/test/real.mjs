@@ -1,6 +1,6 @@
 // A start, a loss and a recovery of the sample on a real API server, with the operator; seen by whoever opened the page early.
 import { join } from 'node:path';
-import { assert, drawn, enter, places, says } from './page.mjs';
+import { assert, drawn, enter, places, says, still } from './page.mjs';
 
 const PATIENCE = { timeout: 90_000 };
 
@@ -27,7 +27,7 @@ export async function story({ page, link, folder, ask }) {
   assert.match(await page.textContent('.panel'), /redis-0/);
   await page.screenshot({ path: join(folder, 'real-loss.png') });
   await page.keyboard.press('Escape');
-  const before = await places(page);
+  const before = await still(page);
 
   await ask('heal redis');
   await says(page, 'All 32 components are Ready');
