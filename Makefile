@@ -107,6 +107,11 @@ crash: build ## Kill the operator at every write of install, update, delete, sto
 faults: build ## Make things go wrong between the operator and its API server, all combinations: PLANS=462; one again: SEED=17
 	@$(MVN) --quiet verify -pl e2e/faults -am -Dtest=PlansE2E -Dsurefire.failIfNoSpecifiedTests=false -Dfaults.seeds=$(or $(SEED),0) -Dfaults.plans=$(or $(PLANS),$(if $(SEED),1,462))
 
+.PHONY: labs
+labs: build ## What takes too long for make test: the console over 300 components that change for ten minutes: LOAD_SECONDS=600
+	@LOAD_SECONDS=$(or $(LOAD_SECONDS),600) $(MVN) --quiet verify -pl operator/cli -am -Dtest=ConsolePageTest#threeHundredComponents* -Dsurefire.failIfNoSpecifiedTests=false
+	@date -u '+the labs last ran on %F at %R UTC' | tee operator/cli/target/labs.txt
+
 .PHONY: steady
 steady: build ## Bring up every sample and count what is written in the five minutes after (about 8 minutes)
 	@$(MVN) --quiet verify -pl e2e/stories -am -Dtest=SteadyStateE2E -Dsurefire.failIfNoSpecifiedTests=false -Dsteady.seconds=300 -Dsteady.samples=minimal,single-room,active-active,bring-your-own,bring-your-own-silent,manifests

@@ -17,6 +17,8 @@ export async function story({ page, link, folder, ask }) {
   await ask('outage mysql');
   await says(page, 'Not well');
   await picture(page, folder, 'sample-en-light', {});
+  await picture(page, folder, 'sample-en-dark', { theme: 'dark' });
+  await picture(page, folder, 'sample-zh-light', { language: 'zh' });
   await picture(page, folder, 'sample-zh-dark', { language: 'zh', theme: 'dark' });
   await picture(page, folder, 'sample-lanes', { hash: '#everything?mode=lanes' });
   await picture(page, folder, 'sample-timeline-zh', { hash: '#timeline', language: 'zh' });
@@ -24,8 +26,10 @@ export async function story({ page, link, folder, ask }) {
   await ask('blocked ~24');
   await says(page, '300');
   await page.waitForSelector('.cause-item.outage');
+  await picture(page, folder, '300-en-light', {});
   await picture(page, folder, '300-en-dark', { theme: 'dark' });
   await picture(page, folder, '300-zh-light', { language: 'zh' });
+  await picture(page, folder, '300-zh-dark', { language: 'zh', theme: 'dark' });
   await picture(page, folder, '300-overview', { hash: '#everything' });
 }
 

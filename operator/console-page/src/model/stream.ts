@@ -1,7 +1,7 @@
 import { store } from './store';
 import type { Patch, Say } from './types';
 
-/** A browser takes this long to notice that nobody is there; the server speaks every 15 seconds. */
+/** A browser takes this long to notice that the connection is gone; the server speaks every 15 seconds. */
 const SILENCE_MS = 40_000;
 
 /** Follows the server for as long as the page is open; patches of one frame are applied together. */

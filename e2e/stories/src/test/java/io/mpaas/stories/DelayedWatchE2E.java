@@ -2,6 +2,7 @@ package io.mpaas.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.mpaas.cluster.ClusterExtension;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.TestNamespace;
@@ -62,6 +63,28 @@ class DelayedWatchE2E {
         IntStream.range(0, rounds).forEach(_ -> installAndDelete(cluster, namespace));
 
         assertThat(operator.alive()).isTrue();
+    }
+
+    /** What the operator has just written counts, not what its caches still show (X09). */
+    @ParameterizedTest(name = "watch {0} of Components is {1} ms late")
+    @CsvSource({"1, 400", "2, 400"})
+    void readyIsSaidOnlyOfASpecThatWasCarriedOut(
+            int watch, int milliseconds, LocalCluster cluster, TestNamespace namespace) {
+        proxy.heal();
+        proxy.inject(
+                Fault.lag(request -> request.resource().equals("components"), watch, Duration.ofMillis(milliseconds)));
+        Stage stage = Stage.on(cluster, namespace.name());
+        SmallProduct product = new SmallProduct(stage, namespace.name())
+                .release("api: {type: Deployment, replicas: {SingleNode: 1}, pod: POD}");
+
+        for (String word : List.of("one", "two", "one")) {
+            product.install(
+                    "{release: RELEASE, tier: SingleNode, components: {api: {config: {WORD: %s}}}}".formatted(word));
+            stage.awaitReady("small");
+            assertThat(product.get(ConfigMap.class, "api-config").getData()).containsEntry("WORD", word);
+        }
+        stage.delete(stage.installationNamed("small"));
+        Stage.await("the Installation is gone", () -> !stage.exists("small"));
     }
 
     private static void installAndDelete(LocalCluster cluster, TestNamespace namespace) {

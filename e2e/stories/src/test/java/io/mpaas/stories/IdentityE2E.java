@@ -32,9 +32,7 @@ class IdentityE2E {
 
     @Test
     void theIdIsTheFirstUidAndIsWrittenOnce(LocalCluster cluster, TestNamespace namespace) {
-        SmallProduct product =
-                SmallProduct.with(cluster, namespace).release(SHOP).install(SPEC);
-        product.stage().awaitReady("small");
+        SmallProduct product = installed(cluster, namespace);
 
         String uid = product.uid(Installation.class, "small");
         assertThat(id(product)).isEqualTo(uid);
@@ -48,17 +46,15 @@ class IdentityE2E {
     /** As when a backup tool restores it, or when somebody takes its finalizer away: nothing that runs is touched. */
     @Test
     void anInstallationMadeAgainTakesOverWhatRuns(LocalCluster cluster, TestNamespace namespace) {
-        SmallProduct product =
-                SmallProduct.with(cluster, namespace).release(SHOP).install(SPEC);
+        SmallProduct product = installed(cluster, namespace);
         Stage stage = product.stage();
-        stage.awaitReady("small");
         String id = id(product);
         SortedSet<String> pods = stage.podIdentities();
         SortedSet<String> objects = Fingerprint.of(stage);
 
         product.vanish();
         Stage.awaitAsserted(
-                "its components say that nobody is there",
+                "its components say that it is gone",
                 () -> assertThat(product.says("db").phase()).isEqualTo(ComponentPhase.Unknown));
         assertThat(product.says("db").message()).contains("no Installation small with the ID " + id);
         product.install(SPEC);
@@ -77,10 +73,8 @@ class IdentityE2E {
 
     @Test
     void dataThatWasKeptIsTakenOverWithItsPasswords(LocalCluster cluster, TestNamespace namespace) {
-        SmallProduct product =
-                SmallProduct.with(cluster, namespace).release(SHOP).install(SPEC);
+        SmallProduct product = installed(cluster, namespace);
         Stage stage = product.stage();
-        stage.awaitReady("small");
         String id = id(product);
         Map<String, String> passwords =
                 product.get(Secret.class, "db-credentials").getData();
@@ -97,10 +91,8 @@ class IdentityE2E {
 
     @Test
     void leftoversOfAnotherNameAreNamedWithTheWaysOut(LocalCluster cluster, TestNamespace namespace) {
-        SmallProduct product =
-                SmallProduct.with(cluster, namespace).release(SHOP).install(SPEC);
+        SmallProduct product = installed(cluster, namespace);
         Stage stage = product.stage();
-        stage.awaitReady("small");
         String id = id(product);
         product.vanish();
         SortedSet<String> pods = stage.podIdentities();
@@ -121,10 +113,8 @@ class IdentityE2E {
 
     @Test
     void anEditedIdTouchesNothingAndIsNamed(LocalCluster cluster, TestNamespace namespace) {
-        SmallProduct product =
-                SmallProduct.with(cluster, namespace).release(SHOP).install(SPEC);
+        SmallProduct product = installed(cluster, namespace);
         Stage stage = product.stage();
-        stage.awaitReady("small");
         String id = id(product);
         SortedSet<String> pods = stage.podIdentities();
 
@@ -144,10 +134,8 @@ class IdentityE2E {
     /** Somebody applies a copy of an Installation under another name, its annotations included, and deletes it again. */
     @Test
     void anIdThatWasCopiedGivesNothingOfTheFirst(LocalCluster cluster, TestNamespace namespace) {
-        SmallProduct product =
-                SmallProduct.with(cluster, namespace).release(SHOP).install(SPEC);
+        SmallProduct product = installed(cluster, namespace);
         Stage stage = product.stage();
-        stage.awaitReady("small");
         SortedSet<String> pods = stage.podIdentities();
 
         product.apply("""
@@ -168,10 +156,8 @@ class IdentityE2E {
     /** It is deleted while its annotation is wrong: it is not let go as if it had nothing. */
     @Test
     void anInstallationWhoseIdIsWrongIsNotLetGoWhileItsProductRuns(LocalCluster cluster, TestNamespace namespace) {
-        SmallProduct product =
-                SmallProduct.with(cluster, namespace).release(SHOP).install(SPEC);
+        SmallProduct product = installed(cluster, namespace);
         Stage stage = product.stage();
-        stage.awaitReady("small");
         String id = id(product);
         product.ask(Installation.class, "small", Mpaas.INSTALLATION_ID_ANNOTATION, "somebody-else");
         product.awaitAccepted("small", "False", "AmbiguousLeftovers");
@@ -191,10 +177,8 @@ class IdentityE2E {
     /** Somebody takes the finalizers of Components away while an installation is being deleted. */
     @Test
     void anInstallationLetsGoOnlyWhenNothingOfItIsLeft(LocalCluster cluster, TestNamespace namespace) {
-        SmallProduct product =
-                SmallProduct.with(cluster, namespace).release(SHOP).install(SPEC);
+        SmallProduct product = installed(cluster, namespace);
         Stage stage = product.stage();
-        stage.awaitReady("small");
 
         stage.components()
                 .forEach(component -> product.ask(Component.class, name(component), Mpaas.HOLD_ANNOTATION, "x"));
@@ -207,6 +191,13 @@ class IdentityE2E {
         assertThat(stage.all(Deployment.class)).isEmpty();
         assertThat(stage.all(ControllerRevision.class)).isEmpty();
         assertThat(stage.pods()).isEmpty();
+    }
+
+    private static SmallProduct installed(LocalCluster cluster, TestNamespace namespace) {
+        SmallProduct product =
+                SmallProduct.with(cluster, namespace).release(SHOP).install(SPEC);
+        product.stage().awaitReady("small");
+        return product;
     }
 
     private static String id(SmallProduct product) {

@@ -7,26 +7,22 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.mpaas.api.v1alpha1.AcceptedRelease;
-import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.cluster.ClusterExtension;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.TestNamespace;
 import io.mpaas.planning.decide.Conditions;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What was accepted is kept: the Release, the data that decides pods, which Jobs have run, what was asked for. */
+/** What was accepted is kept: the Release, and the data that decides pods. */
 @ExtendWith(ClusterExtension.class)
 @Execution(ExecutionMode.CONCURRENT)
 class KeptE2E {
@@ -84,6 +80,43 @@ class KeptE2E {
         assertThat(ours(stage, ConfigMap.class)).isEmpty();
         assertThat(ours(stage, Secret.class)).isEmpty();
         assertThat(stage.all(ControllerRevision.class)).isEmpty();
+    }
+
+    @Test
+    void whatRunsKeepsItsCopiesWhileAnUpdateWaits(LocalCluster cluster, TestNamespace namespace) {
+        SmallProduct product = SmallProduct.with(cluster, namespace).release("""
+                db: {type: Deployment, replicas: {SingleNode: 1}, pod: POD}
+                api:
+                  type: Deployment
+                  replicas: {SingleNode: 1}
+                  dependsOn: {db: [startup]}
+                  pod: {containers: [{name: main, image: x, envFrom: [{configMapRef: {name: settings}}]}]}
+                """);
+        Stage stage = product.stage();
+        settings(product, "one");
+        product.install(SPEC);
+        stage.awaitReady("small");
+        String copy = settingsOfPods(stage);
+        product.install("""
+                release: RELEASE
+                tier: SingleNode
+                components:
+                  db: {podTemplate: {metadata: {annotations: {mpaas.io/simulated-failure: never-ready}}}}
+                  api: {config: {WORD: new}}
+                """);
+        product.awaitSays("api", "Updating");
+
+        product.delete(ConfigMap.class, copy);
+        Stage.await("the copy is made again", () -> product.find(ConfigMap.class, copy) != null);
+        assertThat(product.get(ConfigMap.class, copy).getData()).containsEntry("WORD", "one");
+
+        settings(product, "two");
+        product.delete(ConfigMap.class, copy);
+        product.awaitSays("api", "ConfigMap " + copy + " was deleted, and its data is not there any more");
+        product.install(SPEC);
+        Stage.await("pods have the new data", () -> !settingsOfPods(stage).equals(copy));
+        stage.awaitReady("small");
+        product.awaitSays("api", "Ready: ");
     }
 
     @Test
@@ -156,180 +189,8 @@ class KeptE2E {
         assertThat(stage.podIdentities()).isEqualTo(pods);
     }
 
-    @Test
-    void betweenTwoReleasesEachMigrationRunsOnce(LocalCluster cluster, TestNamespace namespace) {
-        SmallProduct product = SmallProduct.with(cluster, namespace);
-        Stage stage = product.stage();
-        release(product, "one");
-        release(product, "two");
-        for (String name : List.of("one", "two", "one", "two")) {
-            product.install("{release: RELEASE-%s, tier: SingleNode}".formatted(name));
-            stage.awaitReady("small");
-            assertThat(product.get(ConfigMap.class, "api-config").getData()).containsEntry("WORD", name);
-        }
-
-        assertThat(stage.writes().on("jobs").writes())
-                .filteredOn(write -> "create".equals(write.verb()))
-                .hasSize(2);
-        assertThat(stage.component("schema").getMetadata().getAnnotations().get(Mpaas.COMPLETED_ANNOTATION))
-                .matches("2-[0-9a-f]{12},2-[0-9a-f]{12}");
-        assertThat(stage.all(ControllerRevision.class).stream()
-                        .filter(revision -> revision.getMetadata().getLabels().containsKey(Mpaas.HISTORY_OF_LABEL)))
-                .hasSize(4);
-    }
-
-    @Test
-    void aJobDeletedBeforeItCompletedRunsAgainOnRequestOnly(LocalCluster cluster, TestNamespace namespace) {
-        SmallProduct product = SmallProduct.with(cluster, namespace).release("""
-                schema: {type: Job, pod: POD}
-                api: {type: Deployment, replicas: {SingleNode: 1}, dependsOn: {schema: [startup]}, pod: POD}
-                """);
-        Stage stage = product.stage();
-        product.install("""
-                release: RELEASE
-                tier: SingleNode
-                components: {schema: {podTemplate: {metadata: {annotations: {mpaas.io/simulated-failure: never-ready}}}}}
-                """);
-        Stage.await("a Job runs", () -> !stage.all(Job.class).isEmpty());
-        Job job = stage.all(Job.class).getFirst();
-        assertThat(job.getMetadata().getFinalizers()).contains(Mpaas.JOB_FINALIZER);
-
-        cluster.client().resource(job).delete();
-        stage.awaitPhase("schema", ComponentPhase.Failed);
-        assertThat(product.says("schema").message()).startsWith("its Job was deleted before it completed");
-        Stage.await("the Job is gone", () -> stage.all(Job.class).isEmpty());
-        Awaitility.await("no Job comes by itself")
-                .during(Duration.ofSeconds(2))
-                .atMost(Duration.ofSeconds(6))
-                .until(() -> stage.all(Job.class).isEmpty());
-
-        product.ask(io.mpaas.api.v1alpha1.Component.class, "schema", Mpaas.RESTART_ANNOTATION, "now");
-        Stage.await("it runs again", () -> !stage.all(Job.class).isEmpty());
-        product.delete(Installation.class, "small");
-        Stage.await("small is gone", () -> !stage.exists("small"));
-        assertThat(stage.all(Job.class)).isEmpty();
-    }
-
-    @Test
-    void aLargerVolumeEnlargesTheClaimsAndChangesNoPod(LocalCluster cluster, TestNamespace namespace) {
-        SmallProduct product = SmallProduct.with(cluster, namespace);
-        Stage stage = product.stage();
-        for (String grows : List.of("true", "false")) {
-            cluster.client()
-                    .resource("""
-                            apiVersion: storage.k8s.io/v1
-                            kind: StorageClass
-                            metadata: {name: %s-%s}
-                            provisioner: kubernetes.io/host-path
-                            allowVolumeExpansion: %s
-                            """.formatted(namespace.name(), grows, grows))
-                    .serverSideApply();
-        }
-        product.release("""
-                db: {type: StatefulSet, replicas: {SingleNode: 2}, storage: {data: {size: 1Gi, mountPath: /a}}, pod: POD}
-                fixed: {type: StatefulSet, replicas: {SingleNode: 1}, storage: {data: {size: 1Gi, mountPath: /a}}, pod: POD}
-                """);
-        product.install(sized(namespace, "1Gi"));
-        stage.awaitReady("small");
-        SortedSet<String> pods = stage.podIdentities();
-
-        product.install(sized(namespace, "2Gi"));
-        Stage.awaitAsserted(
-                "both claims are larger",
-                () -> assertThat(claims(stage, "data-db-")).containsExactly("2Gi", "2Gi"));
-        product.awaitSays("fixed", "PersistentVolumeClaim data-fixed-0 was refused: ");
-        assertThat(stage.podIdentities()).isEqualTo(pods);
-
-        product.install(sized(namespace, "1Gi"));
-        product.awaitSays("db", "has 2Gi, and a volume cannot be made smaller: set the size of data back to 2Gi");
-        stage.awaitPhase("fixed", ComponentPhase.Ready);
-        assertThat(stage.podIdentities()).isEqualTo(pods);
-    }
-
-    private static String sized(TestNamespace namespace, String size) {
-        return """
-                release: RELEASE
-                tier: SingleNode
-                components:
-                  db: {storage: {data: {size: %1$s, storageClass: %2$s-true}}}
-                  fixed: {storage: {data: {size: %1$s, storageClass: %2$s-false}}}
-                """.formatted(size, namespace.name());
-    }
-
-    private static List<String> claims(Stage stage, String prefix) {
-        return stage.all(io.fabric8.kubernetes.api.model.PersistentVolumeClaim.class).stream()
-                .filter(claim -> claim.getMetadata().getName().startsWith(prefix))
-                .map(claim -> String.valueOf(
-                        claim.getSpec().getResources().getRequests().get("storage")))
-                .toList();
-    }
-
-    /** A person deletes it, others hold it for a moment: what is recorded of its Jobs is not lost. */
-    @Test
-    void aJobComponentDeletedByHandRunsNoMigrationAgain(LocalCluster cluster, TestNamespace namespace) {
-        SmallProduct product = SmallProduct.with(cluster, namespace)
-                .release("schema: {type: Job, pod: POD}")
-                .install(SPEC);
-        Stage stage = product.stage();
-        stage.awaitReady("small");
-        stage.all(Job.class).forEach(job -> cluster.client().resource(job).delete());
-        Stage.await("the Job is cleaned away", () -> stage.all(Job.class).isEmpty());
-        String uid = product.uid(io.mpaas.api.v1alpha1.Component.class, "schema");
-
-        cluster.client()
-                .resources(io.mpaas.api.v1alpha1.Component.class)
-                .inNamespace(namespace.name())
-                .withName("schema")
-                .withPropagationPolicy(io.fabric8.kubernetes.api.model.DeletionPropagation.FOREGROUND)
-                .delete();
-
-        Stage.await("it is back", () -> {
-            String now = product.uid(io.mpaas.api.v1alpha1.Component.class, "schema");
-            return !now.isEmpty() && !now.equals(uid);
-        });
-        stage.awaitReady("small");
-        assertThat(stage.all(Job.class)).isEmpty();
-    }
-
-    @Test
-    void aNamespaceWithAJobThatRunsDisappears(LocalCluster cluster, TestNamespace namespace) {
-        SmallProduct product = SmallProduct.with(cluster, namespace).release("""
-                schema: {type: Job, pod: POD}
-                """);
-        product.install("""
-                release: RELEASE
-                tier: SingleNode
-                components: {schema: {podTemplate: {metadata: {annotations: {mpaas.io/simulated-failure: never-ready}}}}}
-                """);
-        Stage.await("a Job runs", () -> !product.stage().all(Job.class).isEmpty());
-
-        cluster.client().namespaces().withName(namespace.name()).delete();
-
-        Stage.await(
-                "the namespace is gone",
-                () -> cluster.client().namespaces().withName(namespace.name()).get() == null);
-    }
-
     private static String apiWith(String value) {
         return "api: {type: Deployment, replicas: {SingleNode: 1}, config: {WORD: \"%s\"}, pod: POD}".formatted(value);
-    }
-
-    private static void release(SmallProduct product, String name) {
-        product.apply("""
-                apiVersion: mpaas.io/v1alpha1
-                kind: Release
-                metadata: {name: RELEASE-%1$s}
-                spec:
-                  version: "%1$s"
-                  components:
-                    schema: {type: Job, config: {WORD: %1$s}, pod: POD}
-                    api:
-                      type: Deployment
-                      replicas: {SingleNode: 1}
-                      config: {WORD: %1$s}
-                      dependsOn: {schema: [startup]}
-                      pod: POD
-                """.formatted(name));
     }
 
     private static void settings(SmallProduct product, String word) {

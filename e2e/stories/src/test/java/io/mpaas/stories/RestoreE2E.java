@@ -19,6 +19,7 @@ import io.mpaas.cluster.TestNamespace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -60,22 +61,13 @@ class RestoreE2E {
             throws IOException {
         SmallProduct product = installed(cluster, namespace);
         Stage stage = product.stage();
-        Path file = folder.resolve("small.yaml");
-        Path words = Files.writeString(folder.resolve("words"), "correct horse battery\n");
-        KubectlMpaas exported = KubectlMpaas.call(
-                cluster,
-                namespace.name(),
-                "export",
-                "-o",
-                file.toString(),
-                "--credentials",
-                "--passphrase-file",
-                words.toString());
+        Path words = passphrase("correct horse battery");
+        KubectlMpaas exported = export(product, words);
         assertThat(exported.out())
                 .as(exported.text())
                 .startsWith("exported small: ")
                 .contains("its Secrets are sealed");
-        assertThat(Files.readString(file))
+        assertThat(Files.readString(file()))
                 .contains("ExportedInstallation")
                 .doesNotContain(passwords(product).get("app"), "  uid: ");
         SortedSet<String> pods = stage.podIdentities();
@@ -83,8 +75,7 @@ class RestoreE2E {
         Map<String, String> passwords = passwords(product);
 
         lose(product);
-        KubectlMpaas imported = KubectlMpaas.call(
-                cluster, namespace.name(), "import", file.toString(), "--passphrase-file", words.toString());
+        KubectlMpaas imported = importFile(product, words);
         assertThat(imported.exitCode()).as(imported.text()).isZero();
         stage.awaitReady("small");
 
@@ -93,8 +84,7 @@ class RestoreE2E {
         assertThat(passwords(product)).isEqualTo(passwords);
         assertThat(stage.all(Job.class)).hasSize(1);
         assertThat(stage.status("small").problems()).isEmpty();
-        KubectlMpaas again = KubectlMpaas.call(
-                cluster, namespace.name(), "import", file.toString(), "--passphrase-file", words.toString());
+        KubectlMpaas again = importFile(product, words);
         assertThat(again.out()).as(again.text()).contains("existed already and were left as they are");
         assertThat(stage.podIdentities()).isEqualTo(pods);
     }
@@ -103,17 +93,8 @@ class RestoreE2E {
     void anEmptyNamespaceStartsInOrderFromTheFile(LocalCluster cluster, TestNamespace namespace) throws IOException {
         SmallProduct product = installed(cluster, namespace);
         Stage stage = product.stage();
-        Path file = folder.resolve("small.yaml");
-        Path words = Files.writeString(folder.resolve("words"), "correct horse battery\n");
-        KubectlMpaas.call(
-                cluster,
-                namespace.name(),
-                "export",
-                "-o",
-                file.toString(),
-                "--credentials",
-                "--passphrase-file",
-                words.toString());
+        Path words = passphrase("correct horse battery");
+        export(product, words);
         SortedMap<String, String> hashes = hashes(stage);
         Map<String, String> passwords = passwords(product);
         product.install("{release: RELEASE, tier: SingleNode, deletion: {data: Delete}}");
@@ -121,14 +102,7 @@ class RestoreE2E {
         Stage.await("small is gone", () -> !stage.exists("small"));
         product.delete(ConfigMap.class, "settings");
 
-        KubectlMpaas imported = KubectlMpaas.call(
-                cluster,
-                namespace.name(),
-                "import",
-                file.toString(),
-                "--jobs-run-again",
-                "--passphrase-file",
-                words.toString());
+        KubectlMpaas imported = importFile(product, words, "--jobs-run-again");
         assertThat(imported.exitCode()).as(imported.text()).isZero();
         product.apply("{apiVersion: v1, kind: ConfigMap, metadata: {name: settings}, data: {WORD: one}}");
         stage.awaitReady("small");
@@ -142,48 +116,21 @@ class RestoreE2E {
     void aFileThatIsNotWholeOrTheWrongPassphraseImportsNothing(LocalCluster cluster, TestNamespace namespace)
             throws IOException {
         SmallProduct product = installed(cluster, namespace);
-        Path file = folder.resolve("small.yaml");
-        Path words = Files.writeString(folder.resolve("words"), "correct horse battery\n");
-        Path others = Files.writeString(folder.resolve("others"), "incorrect horse\n");
-        Path few = Files.writeString(folder.resolve("few"), "short\n");
-        KubectlMpaas refused = KubectlMpaas.call(
-                cluster,
-                namespace.name(),
-                "export",
-                "-o",
-                file.toString(),
-                "--credentials",
-                "--passphrase-file",
-                few.toString());
+        Path words = passphrase("correct horse battery");
+        Path others = passphrase("incorrect horse");
+        Path few = passphrase("short");
+        KubectlMpaas refused = export(product, few);
         assertThat(refused.err()).contains("at least 12 characters: nothing was written");
-        KubectlMpaas.call(
-                cluster,
-                namespace.name(),
-                "export",
-                "-o",
-                file.toString(),
-                "--credentials",
-                "--passphrase-file",
-                words.toString());
+        export(product, words);
         product.vanish();
 
-        assertThat(KubectlMpaas.call(
-                                cluster,
-                                namespace.name(),
-                                "import",
-                                file.toString(),
-                                "--passphrase-file",
-                                others.toString())
-                        .err())
+        assertThat(importFile(product, others).err())
                 .contains("the passphrase does not open the Secrets", "nothing was imported");
-        String text = Files.readString(file);
+        String text = Files.readString(file());
         Path part = Files.writeString(folder.resolve("part.yaml"), text.substring(0, text.lastIndexOf("---\n")));
-        assertThat(KubectlMpaas.call(cluster, namespace.name(), "import", part.toString())
-                        .err())
-                .contains("the file is not whole: it has ");
+        assertThat(product.kubectlMpaas("import", part.toString()).err()).contains("the file is not whole: it has ");
         Path other = Files.writeString(folder.resolve("other.yaml"), "kind: Pod\n");
-        assertThat(KubectlMpaas.call(cluster, namespace.name(), "import", other.toString())
-                        .err())
+        assertThat(product.kubectlMpaas("import", other.toString()).err())
                 .contains("this is not a file that `kubectl mpaas export` wrote");
         assertThat(product.stage().exists("small")).isFalse();
     }
@@ -193,7 +140,7 @@ class RestoreE2E {
         SmallProduct product = installed(cluster, namespace);
         Stage stage = product.stage();
         String id = product.get(Installation.class, "small").getMetadata().getUid();
-        assertThat(KubectlMpaas.call(cluster, namespace.name(), "leftovers").out())
+        assertThat(product.kubectlMpaas("leftovers").out())
                 .isEqualTo("nothing is left of earlier installations in namespace " + namespace.name() + "\n");
         product.vanish();
         stage.components().stream()
@@ -203,12 +150,11 @@ class RestoreE2E {
                     product.withoutFinalizers(Component.class, "api");
                 });
 
-        assertThat(KubectlMpaas.call(cluster, namespace.name(), "leftovers").out())
+        assertThat(product.kubectlMpaas("leftovers").out())
                 .contains("Installation small, ID " + id, "2 Components", "3 PersistentVolumeClaims, 1 Secret");
-        assertThat(KubectlMpaas.call(cluster, namespace.name(), "leftovers", "--delete")
-                        .err())
+        assertThat(product.kubectlMpaas("leftovers", "--delete").err())
                 .contains("This removes from namespace " + namespace.name(), "data stays");
-        KubectlMpaas removed = KubectlMpaas.call(cluster, namespace.name(), "leftovers", "--delete", "--yes");
+        KubectlMpaas removed = product.kubectlMpaas("leftovers", "--delete", "--yes");
         assertThat(removed.exitCode()).as(removed.text()).isZero();
         assertThat(removed.out()).contains("removing 2 Components", "kept: 3 PersistentVolumeClaims, 1 Secret");
 
@@ -216,7 +162,7 @@ class RestoreE2E {
         assertThat(stage.all(Deployment.class)).isEmpty();
         assertThat(stage.all(ControllerRevision.class)).isEmpty();
         assertThat(stage.all(PersistentVolumeClaim.class)).hasSize(3);
-        KubectlMpaas.call(cluster, namespace.name(), "leftovers", "--delete", "--data", "--yes");
+        product.kubectlMpaas("leftovers", "--delete", "--data", "--yes");
         assertThat(stage.all(PersistentVolumeClaim.class)).isEmpty();
         assertThat(product.find(Secret.class, "db-credentials")).isNull();
     }
@@ -227,20 +173,37 @@ class RestoreE2E {
         product.install("{release: RELEASE, tier: SingleNode, components: {api: {config: {LEVEL: debug}}}}");
         product.stage().awaitReady("small");
 
-        KubectlMpaas history = KubectlMpaas.call(cluster, namespace.name(), "history");
+        KubectlMpaas history = product.kubectlMpaas("history");
         assertThat(history.out().lines().toList()).as(history.text()).satisfies(lines -> {
             assertThat(lines.getFirst()).matches("# +ACCEPTED +RELEASE +DIGEST +BY +CHANGED");
             assertThat(lines.get(1))
                     .contains(namespace.name(), "(user not recorded)")
                     .endsWith("~api");
         });
-        assertThat(KubectlMpaas.call(cluster, namespace.name(), "history", "--show", "1")
-                        .out())
+        assertThat(product.kubectlMpaas("history", "--show", "1").out())
                 .contains("tier: \"SingleNode\"")
                 .doesNotContain("LEVEL");
-        assertThat(KubectlMpaas.call(cluster, namespace.name(), "history", "--show", "99")
-                        .err())
-                .contains("there is no entry 99; there are: ");
+        assertThat(product.kubectlMpaas("history", "--show", "99").err()).contains("there is no entry 99; there are: ");
+    }
+
+    private Path file() {
+        return folder.resolve("small.yaml");
+    }
+
+    private Path passphrase(String words) throws IOException {
+        return Files.writeString(Files.createTempFile(folder, "passphrase", ""), words + "\n");
+    }
+
+    private KubectlMpaas export(SmallProduct product, Path passphrase) {
+        return product.kubectlMpaas(
+                "export", "-o", file().toString(), "--credentials", "--passphrase-file", passphrase.toString());
+    }
+
+    private KubectlMpaas importFile(SmallProduct product, Path passphrase, String... options) {
+        List<String> arguments =
+                new ArrayList<>(List.of("import", file().toString(), "--passphrase-file", passphrase.toString()));
+        arguments.addAll(List.of(options));
+        return product.kubectlMpaas(arguments.toArray(String[]::new));
     }
 
     private static SmallProduct installed(LocalCluster cluster, TestNamespace namespace) {

@@ -134,6 +134,11 @@ record SmallProduct(Stage stage, String namespace) {
                         "{\"metadata\": {\"annotations\": {\"%s\": %s}}}".formatted(annotation, json));
     }
 
+    /** {@code kubectl mpaas} in its namespace. */
+    KubectlMpaas kubectlMpaas(String... words) {
+        return KubectlMpaas.call(stage.cluster(), namespace, words);
+    }
+
     /** What a component says of itself; {@link ComponentStatus#EMPTY} while it says nothing. */
     ComponentStatus says(String component) {
         Component there = find(Component.class, component);

@@ -227,7 +227,15 @@ final class Stage {
     }
 
     void awaitReady(String installation) {
-        await(installation + " is Ready", () -> isReady(installation));
+        awaitAsserted(
+                installation + " is Ready",
+                () -> assertThat(isReady(installation)).as(this::notReady).isTrue());
+    }
+
+    private String notReady() {
+        return components().stream()
+                .map(component -> component.getMetadata().getName() + " says " + component.getStatus())
+                .collect(Collectors.joining("\n"));
     }
 
     void awaitInstallation(String name, String what, Predicate<Installation> condition) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Waiting is not an error: a component says what for, the others go on, and it starts by itself. */
+/** Waiting is not an error: a component says what for, the others go on, and it starts automatically. */
 @ExtendWith(ClusterExtension.class)
 @Execution(ExecutionMode.CONCURRENT)
 class WaitingE2E {

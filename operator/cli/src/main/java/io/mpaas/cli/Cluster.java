@@ -40,6 +40,9 @@ final class Cluster implements AutoCloseable {
     private static final Set<Integer> REFUSED =
             Set.of(HttpURLConnection.HTTP_BAD_REQUEST, HttpURLConnection.HTTP_CONFLICT, 422);
 
+    /** Of Installations of other namespaces. */
+    private static final int MOST_NAMED = 10;
+
     private final KubernetesClient client;
     private final String namespace;
 
@@ -125,12 +128,13 @@ final class Cluster implements AutoCloseable {
     /** Empty also when one may not look into other namespaces. */
     private String elsewhere() {
         try {
-            return client.resources(Installation.class).inAnyNamespace().list().getItems().stream()
+            List<String> all = client.resources(Installation.class).inAnyNamespace().list().getItems().stream()
                     .map(one -> one.getMetadata().getName() + " (-n "
                             + one.getMetadata().getNamespace() + ")")
                     .sorted()
-                    .limit(10)
-                    .collect(Collectors.joining(", "));
+                    .toList();
+            String first = all.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+            return all.size() <= MOST_NAMED ? first : first + " and " + (all.size() - MOST_NAMED) + " more";
         } catch (KubernetesClientException e) {
             return "";
         }

@@ -18,7 +18,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Serves the page that one looks at when something is red. */
@@ -49,11 +48,8 @@ final class ConsoleCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "NAME",
-            arity = "0..1",
-            description = "the Installation; default: the only one of the namespace")
-    private Optional<String> name = Optional.empty();
+    @Mixin
+    private InstallationParameter chosen = new InstallationParameter();
 
     @Option(
             names = "--show",
@@ -85,7 +81,7 @@ final class ConsoleCommand implements Callable<Integer> {
                             spec.commandLine(), "--show must be a view such as table or component/mysql");
                 });
         try (Cluster open = cluster.open()) {
-            Installation installation = open.installation(name);
+            Installation installation = chosen.in(open);
             try (LiveConsole source = new LiveConsole(open, installation);
                     PageServer page = PageServer.start(source)) {
                 greet(page, installation.getMetadata().getName());

@@ -22,7 +22,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Writes an installation into a file, to go on with it in another API server. */
@@ -50,8 +49,8 @@ final class ExportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "INSTALLATION", arity = "0..1", description = "default: the only one of the namespace")
-    private Optional<String> name = Optional.empty();
+    @Mixin
+    private InstallationParameter chosen = new InstallationParameter();
 
     @Option(
             names = {"-o", "-f", "--file"},
@@ -75,7 +74,7 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Cluster open = cluster.open()) {
-            Installation installation = open.installation(name);
+            Installation installation = chosen.in(open);
             Archive archive = archive(open, installation);
             String text = ArchiveFile.write(archive);
             boolean toFile = file.filter(path -> !path.equals("-")).isPresent();

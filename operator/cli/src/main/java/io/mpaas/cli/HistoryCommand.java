@@ -14,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Shows which specs an installation had. */
@@ -38,35 +37,27 @@ final class HistoryCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "INSTALLATION", arity = "0..1", description = "default: the only one of the namespace")
-    private Optional<String> name = Optional.empty();
+    @Mixin
+    private InstallationParameter chosen = new InstallationParameter();
 
     @Option(names = "--show", paramLabel = "N", description = "print the spec of entry N as YAML")
     private Optional<Long> show = Optional.empty();
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            description = "${COMPLETION-CANDIDATES}; default: text")
-    private Format format = Format.text;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
-
-    enum Format {
-        text,
-        json
-    }
 
     @Override
     public Integer call() {
         var out = spec.commandLine().getOut();
         try (Cluster open = cluster.open()) {
-            Installation installation = open.installation(name);
+            Installation installation = chosen.in(open);
             List<HistoryEntry> entries = open.history(installation);
             if (show.isPresent()) {
                 out.print(Serialization.asYaml(entry(entries, show.get()).spec()));
-            } else if (format == Format.json) {
+            } else if (output.isJson()) {
                 out.print(Output.json(entries));
             } else if (entries.isEmpty()) {
                 out.println("nothing was accepted yet: see `kubectl mpaas status -n " + open.namespace() + "`");

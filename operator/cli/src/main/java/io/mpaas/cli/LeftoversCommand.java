@@ -68,22 +68,14 @@ final class LeftoversCommand implements Callable<Integer> {
             defaultValue = "10m")
     private String timeout = "10m";
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            description = "${COMPLETION-CANDIDATES}; default: text")
-    private Format format = Format.text;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
 
     LeftoversCommand(Prompt prompt) {
         this.prompt = prompt;
-    }
-
-    enum Format {
-        text,
-        json
     }
 
     @Override
@@ -95,7 +87,7 @@ final class LeftoversCommand implements Callable<Integer> {
             List<Leftovers> found = chosen(open, seen);
             if (!delete) {
                 out.print(
-                        format == Format.json
+                        output.isJson()
                                 ? Output.json(found.stream()
                                         .map(LeftoversCommand::json)
                                         .toList())

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -50,20 +50,12 @@ final class LintCommand implements Callable<Integer> {
             description = "YAML or JSON file, directory of them, or - for standard input")
     private List<String> paths = List.of();
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            description = "${COMPLETION-CANDIDATES}; default: text")
-    private Format format = Format.text;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     LintCommand(ManifestFiles files, Terminal terminal) {
         this.files = files;
         this.terminal = terminal;
-    }
-
-    enum Format {
-        text,
-        json
     }
 
     @Override
@@ -79,7 +71,7 @@ final class LintCommand implements Callable<Integer> {
         }
         Report report = Linter.lint(manifests);
         var out = spec.commandLine().getOut();
-        out.print(format == Format.json ? json(report, unreadable) : LintText.of(report, terminal));
+        out.print(output.isJson() ? json(report, unreadable) : LintText.of(report, terminal));
         out.flush();
         unreadable.forEach(spec.commandLine().getErr()::println);
         return unreadable.isEmpty() ? (report.errors() == 0 ? ExitCode.GOOD : ExitCode.BAD) : ExitCode.NO_ANSWER;

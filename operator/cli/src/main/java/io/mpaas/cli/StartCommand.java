@@ -3,12 +3,10 @@ package io.mpaas.cli;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.cli.console.Terminal;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Asks that what was stopped run again. */
@@ -33,8 +31,8 @@ final class StartCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "INSTALLATION", arity = "0..1", description = "default: the only one of the namespace")
-    private Optional<String> name = Optional.empty();
+    @Mixin
+    private InstallationParameter chosen = new InstallationParameter();
 
     @Mixin
     private WaitOptions waiting = new WaitOptions();
@@ -51,7 +49,7 @@ final class StartCommand implements Callable<Integer> {
         waiting.check();
         var out = spec.commandLine().getOut();
         try (Cluster open = cluster.open()) {
-            Installation installation = open.installation(name);
+            Installation installation = chosen.in(open);
             String title = installation.getMetadata().getName();
             if (installation.getSpec().state() == RunState.Stopped) {
                 open.patch(installation, Patches.state(RunState.Running));

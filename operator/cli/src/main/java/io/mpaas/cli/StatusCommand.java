@@ -1,5 +1,6 @@
 package io.mpaas.cli;
 
+import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.cli.console.ExitCode;
 import io.mpaas.cli.console.Output;
 import io.mpaas.cli.console.Terminal;
@@ -15,7 +16,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Shows the board of an installation, once or for as long as it is looked at. */
@@ -42,11 +42,8 @@ final class StatusCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "NAME",
-            arity = "0..1",
-            description = "the Installation; default: the only one of the namespace")
-    private Optional<String> name = Optional.empty();
+    @Mixin
+    private InstallationParameter chosen = new InstallationParameter();
 
     @Option(
             names = {"-w", "--watch"},
@@ -63,11 +60,8 @@ final class StatusCommand implements Callable<Integer> {
             defaultValue = "15m")
     private String timeout = "15m";
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            description = "${COMPLETION-CANDIDATES}; default: text")
-    private Format format = Format.text;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
@@ -76,21 +70,16 @@ final class StatusCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    enum Format {
-        text,
-        json
-    }
-
     @Override
     public Integer call() throws InterruptedException {
         boolean follow = watch || untilReady;
-        if (follow && format == Format.json) {
+        if (follow && output.isJson()) {
             throw new ParameterException(
                     spec.commandLine(), "-o json shows one moment: leave out --watch and --until-ready");
         }
         Duration time = WaitOptions.time(spec.commandLine(), timeout);
         try (Cluster open = cluster.open()) {
-            var installation = open.installation(name);
+            Installation installation = chosen.in(open);
             if (follow) {
                 Optional<Duration> patience = untilReady ? Optional.of(time) : Optional.empty();
                 return new Follower(terminal, spec.commandLine(), Goal.READY, patience).follow(open, installation);
@@ -103,7 +92,7 @@ final class StatusCommand implements Callable<Integer> {
 
     private void print(Board board) {
         var out = spec.commandLine().getOut();
-        if (format == Format.json) {
+        if (output.isJson()) {
             out.print(Output.json(board));
         } else {
             BoardText.of(board, terminal).forEach(out::println);

@@ -4,13 +4,11 @@ import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.cli.console.Prompt;
 import io.mpaas.cli.console.Terminal;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Asks that everything be stopped. */
@@ -36,8 +34,8 @@ final class StopCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "INSTALLATION", arity = "0..1", description = "default: the only one of the namespace")
-    private Optional<String> name = Optional.empty();
+    @Mixin
+    private InstallationParameter chosen = new InstallationParameter();
 
     @Option(
             names = {"-y", "--yes"},
@@ -60,7 +58,7 @@ final class StopCommand implements Callable<Integer> {
         waiting.check();
         var out = spec.commandLine().getOut();
         try (Cluster open = cluster.open()) {
-            Installation installation = open.installation(name);
+            Installation installation = chosen.in(open);
             String title = installation.getMetadata().getName();
             if (installation.getSpec().state() == RunState.Stopped) {
                 out.println(title + " is asked to be stopped already");

@@ -19,7 +19,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -50,11 +49,8 @@ final class WhyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "COMPONENT", arity = "0..1", description = "default: all that does not serve")
     private Optional<String> about = Optional.empty();
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            description = "${COMPLETION-CANDIDATES}; default: text")
-    private Format format = Format.text;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
@@ -63,16 +59,11 @@ final class WhyCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    enum Format {
-        text,
-        json
-    }
-
     @Override
     public Integer call() {
         Explanation explanation = explain();
         var out = spec.commandLine().getOut();
-        if (format == Format.json) {
+        if (output.isJson()) {
             out.print(Output.json(explanation));
         } else {
             WhyText.of(explanation, terminal, Instant.now()).forEach(out::println);

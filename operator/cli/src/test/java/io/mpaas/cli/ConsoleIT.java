@@ -1,15 +1,22 @@
 package io.mpaas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentPhase;
+import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.cli.status.Fleet;
 import io.mpaas.cli.web.Detail;
@@ -26,6 +33,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -48,8 +56,7 @@ class ConsoleIT {
     }
 
     @Test
-    void goesOnByItselfWhenTheApiServerComesBack(
-            KubernetesClient client, LocalCluster cluster, TestNamespace namespace) {
+    void resumesWhenTheApiServerComesBack(KubernetesClient client, LocalCluster cluster, TestNamespace namespace) {
         write(Fleet.onItsWay(), client, namespace);
         try (Cluster open = open(cluster, "admin", namespace);
                 LiveConsole console = new LiveConsole(open, open.installation(Optional.empty()))) {
@@ -127,6 +134,82 @@ class ConsoleIT {
             assertThat(detail.unread()).anyMatch(what -> what.startsWith("pods: ") && what.contains("forbidden"));
             assertThat(ask(console, Wish.Kind.HOLD, "mysql", "x").done()).isFalse();
             assertThat(annotation(client, "mysql", Mpaas.HOLD_ANNOTATION)).isEmpty();
+        }
+    }
+
+    /** As with a token that has run out while the page was open. */
+    @Test
+    void aLoginThatHasExpiredIsSaidAndWhatWasSeenLastStays(
+            KubernetesClient client, LocalCluster cluster, TestNamespace namespace) {
+        write(Fleet.allReady(), client, namespace);
+        String user = "system:serviceaccount:" + namespace.name() + ":guest";
+        mayRead(client, user);
+        ServiceAccount guest = client.resource(new ServiceAccountBuilder()
+                        .withNewMetadata()
+                        .withName("guest")
+                        .endMetadata()
+                        .build())
+                .create();
+        String token = client.serviceAccounts()
+                .withName("guest")
+                .tokenRequest(new TokenRequest())
+                .getStatus()
+                .getToken();
+        Config config = Config.fromKubeconfig(cluster.kubeconfig("admin").toFile());
+        config.setClientCertData(null);
+        config.setClientKeyData(null);
+        config.setClientCertFile(null);
+        config.setClientKeyFile(null);
+        config.setOauthToken(token);
+        try (Cluster open = new Cluster(config, namespace.name());
+                LiveConsole console = new LiveConsole(open, open.installation(Optional.empty()))) {
+            awaitSeen(console, "all is there", seen -> seen.components().size() == 13);
+            client.resource(guest).delete();
+
+            Seen seen = awaitSeen(
+                    console,
+                    "it is said",
+                    now -> now.link().why() != null
+                            && String.valueOf(now.link().why().with().get("words"))
+                                    .contains("does not accept these credentials: log in again"));
+            assertThat(seen.components()).hasSize(13);
+            assertThat(Objects.requireNonNull(seen.link().why()).with().toString())
+                    .doesNotContain(token, "https");
+        }
+    }
+
+    @Test
+    void amongTwoHundredNamespacesItTellsWhereToLook(
+            KubernetesClient client, LocalCluster cluster, TestNamespace namespace) {
+        List<Namespace> others = IntStream.range(0, 200)
+                .mapToObj(number -> new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(namespace.name() + "-%03d".formatted(number))
+                        .endMetadata()
+                        .build())
+                .toList();
+        try {
+            for (Namespace other : others) {
+                client.resource(other).create();
+                HasMetadata installation = Fleet.minimal().installation();
+                installation.getMetadata().setNamespace(other.getMetadata().getName());
+                client.resource(installation)
+                        .inNamespace(other.getMetadata().getName())
+                        .create();
+            }
+            try (Cluster open = open(cluster, "admin", namespace)) {
+                assertThatThrownBy(() -> open.installation(Optional.empty()))
+                        .hasMessageContaining("no Installation in namespace " + namespace.name() + "; elsewhere: ")
+                        .hasMessageContaining(" (-n ")
+                        .hasMessageMatching("(?s).* and 1[0-9]{2} more.*");
+            }
+        } finally {
+            others.forEach(other -> {
+                client.resources(Installation.class)
+                        .inNamespace(other.getMetadata().getName())
+                        .delete();
+                client.resource(other).delete();
+            });
         }
     }
 

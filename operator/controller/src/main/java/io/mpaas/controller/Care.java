@@ -157,6 +157,7 @@ final class Care {
             revisions.kept(contentHash).ifPresent(rendering -> {
                 supports.ensure(rendering, contentHash);
                 judge(rendering);
+                copies.keep(rendering, spec);
             });
         }
     }

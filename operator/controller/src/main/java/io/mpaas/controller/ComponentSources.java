@@ -143,7 +143,7 @@ final class ComponentSources {
     Stream<HasMetadata> copies(Owner owner) {
         String key = key(new ResourceID(owner.component(), owner.namespace()));
         return copies.values().stream()
-                .flatMap(source -> source.byIndex(BY_COMPONENT, key).stream())
+                .flatMap(source -> Indexed.find(source, BY_COMPONENT, key))
                 .map(HasMetadata.class::cast)
                 .filter(owner::owns);
     }
@@ -161,7 +161,7 @@ final class ComponentSources {
 
     /** Every object of a kind that was made for the component. */
     <R extends HasMetadata> Stream<R> owned(Class<R> kind, Owner owner) {
-        return of(kind).byIndex(BY_COMPONENT, key(new ResourceID(owner.component(), owner.namespace()))).stream()
+        return Indexed.find(of(kind), BY_COMPONENT, key(new ResourceID(owner.component(), owner.namespace())))
                 .filter(owner::owns);
     }
 

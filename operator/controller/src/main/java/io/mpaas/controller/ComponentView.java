@@ -10,7 +10,6 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.mpaas.api.v1alpha1.Component;
-import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.WorkloadType;
@@ -24,7 +23,6 @@ import io.mpaas.planning.render.Owner;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -152,11 +150,7 @@ record ComponentView(
     /** A component that had been started and failed at the present spec of the installation; only looked for before an update. */
     private static Optional<String> heldBy(Component component, IndexedResourceCache<Component> components) {
         return DependantWaker.ofInstallation(components, component).stream()
-                .filter(other -> DependantWaker.status(other).phase() == ComponentPhase.Failed)
-                .filter(other -> DependantWaker.status(other).readyAt() != null)
-                .filter(other -> Objects.equals(
-                        DependantWaker.status(other).observedGeneration(),
-                        other.getMetadata().getGeneration()))
+                .filter(DependantWaker::holdsOthers)
                 .map(other -> other.getMetadata().getName())
                 .filter(name -> !name.equals(component.getMetadata().getName()))
                 .sorted()

@@ -3,6 +3,8 @@ package io.mpaas.controller;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.mpaas.api.v1alpha1.ComponentSpec;
@@ -11,8 +13,11 @@ import io.mpaas.planning.ContentHash;
 import io.mpaas.planning.ObjectNames;
 import io.mpaas.planning.render.DataCopies;
 import io.mpaas.planning.render.Owner;
+import io.mpaas.planning.render.Rendering;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -34,8 +39,47 @@ final class Copies {
         DataCopies.of(owner, spec).forEach(this::ensure);
     }
 
+    /**
+     * While an update waits: the copies that the pods of the content that runs refer to. One that was deleted is made again where the
+     * new content names the same data; for another one nobody knows the data any more, and that is said.
+     */
+    void keep(Rendering running, ComponentSpec next) {
+        Set<String> referred = DataCopies.referred(running);
+        DataCopies.of(owner, next).stream()
+                .filter(copy -> referred.contains(copy.kind() + "/" + copy.name()))
+                .forEach(this::ensure);
+        List<String> lost =
+                referred.stream().filter(this::isCopy).filter(this::isGone).toList();
+        if (!lost.isEmpty()) {
+            throw new Obstacle(String.join(", ", lost).replace('/', ' ')
+                    + " was deleted, and its data is not there any more: running pods go on, a pod that restarts cannot start"
+                    + " until this update has been carried out");
+        }
+    }
+
+    private boolean isCopy(String reference) {
+        String prefix = ObjectNames.ofContent(owner.component(), "");
+        String name = nameIn(reference);
+        return name.startsWith(prefix)
+                && ContentHash.named(name.substring(prefix.length())).isPresent();
+    }
+
+    private boolean isGone(String reference) {
+        Class<? extends HasMetadata> kind = kind(reference.substring(0, reference.indexOf('/')));
+        return sources.copy(kind, owner, nameIn(reference)).isEmpty()
+                && applier.read(kind, nameIn(reference)).isEmpty();
+    }
+
+    private static String nameIn(String reference) {
+        return reference.substring(reference.indexOf('/') + 1);
+    }
+
+    private static Class<? extends HasMetadata> kind(String name) {
+        return "Secret".equals(name) ? Secret.class : ConfigMap.class;
+    }
+
     private void ensure(DataCopies.Copy copy) {
-        Class<? extends HasMetadata> kind = "Secret".equals(copy.kind()) ? Secret.class : ConfigMap.class;
+        Class<? extends HasMetadata> kind = kind(copy.kind());
         Optional<byte[]> key = kind == Secret.class
                 ? applier.read(Secret.class, ObjectNames.DIGEST_KEY).flatMap(DataDigests::key)
                 : Optional.empty();
@@ -77,27 +121,22 @@ final class Copies {
     private HasMetadata render(HasMetadata source, DataCopies.Copy copy) {
         Map<String, String> labels = new TreeMap<>(owner.copyLabels());
         labels.put(Mpaas.PART_LABEL, "copy");
-        Map<String, String> annotations = Map.of("mpaas.io/copied-from", copy.kind() + "/" + copy.source());
+        ObjectMeta metadata = new ObjectMetaBuilder()
+                .withName(copy.name())
+                .withNamespace(owner.namespace())
+                .withLabels(labels)
+                .withAnnotations(Map.of("mpaas.io/copied-from", copy.kind() + "/" + copy.source()))
+                .build();
         return switch (source) {
             case Secret secret ->
                 new SecretBuilder()
-                        .withNewMetadata()
-                        .withName(copy.name())
-                        .withNamespace(owner.namespace())
-                        .withLabels(labels)
-                        .withAnnotations(annotations)
-                        .endMetadata()
+                        .withMetadata(metadata)
                         .withImmutable(true)
                         .withData(secret.getData())
                         .build();
             case ConfigMap map ->
                 new ConfigMapBuilder()
-                        .withNewMetadata()
-                        .withName(copy.name())
-                        .withNamespace(owner.namespace())
-                        .withLabels(labels)
-                        .withAnnotations(annotations)
-                        .endMetadata()
+                        .withMetadata(metadata)
                         .withImmutable(true)
                         .withData(map.getData())
                         .withBinaryData(map.getBinaryData())

@@ -41,23 +41,20 @@ final class DependantWaker extends AbstractEventSource<Void, Component> implemen
 
     /** Components that depend on, update after, or are to outlive this one. */
     static List<Component> dependants(IndexedResourceCache<Component> components, Component component) {
-        return components.byIndex(
-                BY_DEPENDENCY,
-                key(
-                        component.getMetadata().getNamespace(),
-                        component.getMetadata().getName()));
+        String key = key(
+                component.getMetadata().getNamespace(), component.getMetadata().getName());
+        return Indexed.find(components, BY_DEPENDENCY, key).toList();
     }
 
-    /** With own writes: an index alone answers as of the last event, and a slot that was just freed would be overlooked. */
+    /** With own writes, or a slot that was just freed would be overlooked. */
     static List<Component> ofInstallation(IndexedResourceCache<Component> components, Component component) {
-        return components.byIndex(BY_INSTALLATION, installationKey(component)).stream()
-                .map(one -> components.get(ResourceID.fromResource(one)).orElse(one))
+        return Indexed.find(components, BY_INSTALLATION, installationKey(component))
                 .toList();
     }
 
     /** Components of the installation with this ID in this namespace. */
     static Set<ResourceID> ofInstallation(IndexedResourceCache<Component> components, String namespace, String id) {
-        return components.byIndex(BY_INSTALLATION, key(namespace, id)).stream()
+        return Indexed.find(components, BY_INSTALLATION, key(namespace, id))
                 .map(ResourceID::fromResource)
                 .collect(Collectors.toSet());
     }
@@ -95,6 +92,23 @@ final class DependantWaker extends AbstractEventSource<Void, Component> implemen
             dependants(components, now).forEach(this::wake);
         }
         wakeDependencies(status(before), statusNow, now);
+        if (holdsOthers(before) && !holdsOthers(now)) {
+            wakeAllOfInstallation(now);
+        }
+    }
+
+    /** It had been started, and failed at its present spec: no update of the installation begins meanwhile. */
+    static boolean holdsOthers(Component component) {
+        ComponentStatus status = status(component);
+        return status.phase() == ComponentPhase.Failed
+                && status.readyAt() != null
+                && Objects.equals(
+                        status.observedGeneration(), component.getMetadata().getGeneration());
+    }
+
+    /** Updates that were held may begin, of components that need not depend on this one. */
+    private void wakeAllOfInstallation(Component component) {
+        ofInstallation(components, component).forEach(this::wake);
     }
 
     /** A component that has stopped lets those stop that it needed, and one that was updated the pods it no longer needs. */
@@ -122,6 +136,9 @@ final class DependantWaker extends AbstractEventSource<Void, Component> implemen
         neighbours.addAll(gone.getSpec().updateAfter().keySet());
         neighbours.forEach(name -> getEventHandler().handleEvent(new Event(new ResourceID(name, namespace))));
         dependants(components, gone).forEach(this::wake);
+        if (holdsOthers(gone)) {
+            wakeAllOfInstallation(gone);
+        }
     }
 
     @Override

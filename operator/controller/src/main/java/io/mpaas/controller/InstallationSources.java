@@ -151,7 +151,8 @@ final class InstallationSources {
 
     /** Components of any installation, with own writes. */
     List<Component> componentsOfNamespace(Installation installation) {
-        return components.byIndex(BY_NAMESPACE, installation.getMetadata().getNamespace());
+        return Indexed.find(components, BY_NAMESPACE, installation.getMetadata().getNamespace())
+                .toList();
     }
 
     Optional<Release> release(Installation installation) {
@@ -171,7 +172,7 @@ final class InstallationSources {
 
     /** What was accepted, the newest first. */
     List<HistoryEntry> history(Installation installation) {
-        return history.byIndex(BY_NAMESPACE, installation.getMetadata().getNamespace()).stream()
+        return Indexed.find(history, BY_NAMESPACE, installation.getMetadata().getNamespace())
                 .filter(revision -> isOf(installation, revision))
                 .flatMap(revision -> HistoryEntry.of(revision).stream())
                 .sorted(HistoryEntry.NEWEST_FIRST)
@@ -189,7 +190,9 @@ final class InstallationSources {
     }
 
     private List<Installation> ofNamespace(Installation installation) {
-        return installations.byIndex(BY_NAMESPACE, installation.getMetadata().getNamespace());
+        return Indexed.find(
+                        installations, BY_NAMESPACE, installation.getMetadata().getNamespace())
+                .toList();
     }
 
     /**
@@ -264,7 +267,7 @@ final class InstallationSources {
     }
 
     private Set<ResourceID> ids(String index, String key) {
-        return installations.byIndex(index, key).stream()
+        return Indexed.find(installations, index, key)
                 .map(ResourceID::fromResource)
                 .collect(Collectors.toSet());
     }

@@ -2,7 +2,9 @@ package io.mpaas.controller;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.net..", "java.util.concurrent.locks..")
+                .check(CONTROLLER);
+    }
+
+    /** An index knows nothing of own writes. */
+    @Test
+    void indexesAreReadInOnePlace() {
+        noClasses()
+                .that()
+                .areNotAssignableTo(Indexed.class)
+                .should()
+                .callMethodWhere(JavaCall.Predicates.target(HasName.Predicates.name("byIndex")))
                 .check(CONTROLLER);
     }
 

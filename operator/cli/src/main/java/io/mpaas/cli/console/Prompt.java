@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Asks the person at the terminal, if there is one, before something that is not easily undone. */
 public final class Prompt {
-    /** Nobody is there to be asked. */
+    /** There is no terminal to ask on. */
     public static final Prompt NOBODY = new Prompt(Optional.empty());
 
     private final Optional<BufferedReader> person;

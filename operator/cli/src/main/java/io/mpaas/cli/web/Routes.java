@@ -50,7 +50,7 @@ final class Routes {
     }
 
     /**
-     * Trades the token for the cookie. A page that goes on by itself, not a redirect: a browser that came by a link on another site
+     * Trades the token for the cookie. A page that forwards automatically, not a redirect: a browser that came by a link on another site
      * would not send the strict cookie along.
      */
     private void open(HttpExchange exchange) throws IOException {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +68,12 @@ public record Explanation(
         SortedSet<String> unavailable = all.unavailable();
         boolean serves = serves(components, about);
         List<String> remarks = new ArrayList<>(Remarks.of(installation));
-        remarks.addAll(serves ? Remarks.ofServing(installation, all, about) : List.of());
+        if (serves) {
+            SortedMap<String, Component> looked = about.<SortedMap<String, Component>>map(
+                            name -> new TreeMap<>(Map.of(name, Objects.requireNonNull(components.get(name)))))
+                    .orElse(components);
+            remarks.addAll(Remarks.ofServing(installation, about.map(all::of).orElseGet(all::all), looked));
+        }
         return new Explanation(
                 installation.getMetadata().getNamespace(),
                 installation.getMetadata().getName(),

@@ -1,5 +1,6 @@
 package io.mpaas.cli.why;
 
+import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.InstallationStatus;
@@ -7,9 +8,12 @@ import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.planning.decide.Conditions;
 import io.mpaas.planning.decide.RootCauses;
+import io.mpaas.planning.decide.Unfulfilled;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What holds for an installation as a whole and may be all there is to explain. */
 final class Remarks {
@@ -40,14 +44,22 @@ final class Remarks {
         return remarks;
     }
 
-    /** What is not as asked for although it serves: an update that does not end, a replica that is missing. */
-    static List<String> ofServing(Installation installation, RootCauses all, Optional<String> about) {
+    /**
+     * What is not as asked for although it serves: an update that does not end, a replica that is missing, a larger volume that was
+     * refused.
+     *
+     * @param looked the components that are asked about
+     */
+    static List<String> ofServing(
+            Installation installation, List<RootCauses.Cause> causes, Map<String, Component> looked) {
         if (installation.isMarkedForDeletion() || installation.getSpec().state() == RunState.Stopped) {
             return List.of();
         }
-        return RootCauses.blockers(about.map(all::of).orElseGet(all::all)).stream()
+        Stream<String> blockers = RootCauses.blockers(causes).stream()
                 .filter(blocker -> blocker.phase() != ComponentPhase.Stopping)
-                .map(blocker -> "not yet as asked for: " + RootCauses.text(blocker))
+                .map(RootCauses::text);
+        return Stream.concat(blockers, Unfulfilled.of(looked).stream())
+                .map(sentence -> "not yet as asked for: " + sentence)
                 .toList();
     }
 

@@ -33,6 +33,16 @@ class ConsolePageTest {
     }
 
     @Test
+    void longNamesAndUntidyMessagesStayInTheirPlace() throws Exception {
+        tell("untidy");
+    }
+
+    @Test
+    void aBrowserThatWasAsleepCatchesUp() throws Exception {
+        tell("asleep");
+    }
+
+    @Test
     void itLooksAsItDid() throws Exception {
         tell("pictures");
     }

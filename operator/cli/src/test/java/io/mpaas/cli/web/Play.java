@@ -37,7 +37,11 @@ final class Play implements AutoCloseable {
         String[] parts = words.split(" ");
         switch (parts[0]) {
             case "sample" -> scene = Scene.sample().allReady();
-            case "made-up" -> scene = Scene.madeUp(Integer.parseInt(parts[1])).allReady();
+            case "long-names" ->
+                scene = Scene.madeUp(Integer.parseInt(parts[1]), 40).allReady();
+            case "long-message" -> scene.fails(scene.named(parts[1]), untidy(Integer.parseInt(parts[2])));
+            case "made-up" ->
+                scene = Scene.madeUp(Integer.parseInt(parts[1]), 0).allReady();
             case "outage" -> scene.outage(scene.named(parts[1]));
             case "recovery" -> scene.recovery(scene.named(parts[1]));
             case "blocked" -> scene.blocked(scene.named(parts[1]));
@@ -99,6 +103,12 @@ final class Play implements AutoCloseable {
                         "message",
                         "auth → cache → gateway → auth\n<b>" + "x".repeat(200) + "</b>"))
                 .toList());
+    }
+
+    /** What containers and webhooks of others say: colours, a title for the terminal, tags, and one word without an end. */
+    private static String untidy(int bytes) {
+        String begin = "\u001b[31mfatal\u001b[0m \u001b]0;title\u0007<img src=x onerror=alert(1)> ";
+        return begin + "x".repeat(bytes - begin.length());
     }
 
     private Seen away() {

@@ -73,15 +73,21 @@ final class Scene {
         return scene;
     }
 
-    /** A made-up one: products over a base, three dependencies each on average, the same every time. */
-    static Scene madeUp(int count) {
+    /**
+     * A made-up one: products over a base, three dependencies each on average, the same every time.
+     *
+     * @param length of every name at least
+     */
+    static Scene madeUp(int count, int length) {
         Random random = new Random(7);
         Scene scene = new Scene("made-up");
         String[] roles = {"api", "core", "data", "gate", "job", "meta", "push", "query", "rule", "view"};
         List<String> names = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int product = i * 17 / count;
-            String name = "p%02d-%s-%d".formatted(product, roles[random.nextInt(roles.length)], i);
+            String role = roles[random.nextInt(roles.length)];
+            String name = "p%02d-%s-%d".formatted(product, role, i);
+            name = name.length() < length ? name + "-" + "n".repeat(length - name.length() - 1) : name;
             Map<String, Object> needs = new TreeMap<>();
             int most = Math.min(i, 1 + random.nextInt(5));
             for (int k = 0; k < most; k++) {
@@ -177,6 +183,13 @@ final class Scene {
                         List.of(),
                         running(other, 61)));
         return is("Degraded", 40);
+    }
+
+    /** It fails, in these words. */
+    Scene fails(String name, String message) {
+        outage(name);
+        set(name, "Failed", "PodsCannotRun", message, List.of(), running(name, 60));
+        return this;
     }
 
     /** It serves again, and so does whatever needs it. */

@@ -53,7 +53,7 @@ class ViewTest {
 
     @Test
     void theTopologyStaysTheSameWhateverHappens() {
-        Scene scene = Scene.madeUp(300).allReady();
+        Scene scene = Scene.madeUp(300, 0).allReady();
         String key = scene.view().topology().key();
         assertThat(scene.outage(scene.components.firstKey()).view().topology().key())
                 .isEqualTo(key);
@@ -72,7 +72,7 @@ class ViewTest {
 
     @Test
     void theLargestReleaseIsLookedAtFourTimesASecond() {
-        Scene scene = Scene.madeUp(512).allReady();
+        Scene scene = Scene.madeUp(512, 0).allReady();
         scene.outage(scene.components.firstKey());
         scene.view();
         long begin = System.nanoTime();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Alive as long as no watch has died for good: what it watched would never be seen again, and only a new process helps. A watch
- * that is interrupted, because the API server is away, comes back by itself and is no reason.
+ * that is interrupted, because the API server is away, reconnects automatically and is no reason.
  */
 @Liveness
 @Singleton

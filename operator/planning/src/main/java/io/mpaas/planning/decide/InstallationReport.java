@@ -56,7 +56,7 @@ public final class InstallationReport {
         return Conditions.isTrue(status(component).conditions(), Conditions.Type.Available);
     }
 
-    private static ComponentStatus status(Component component) {
+    static ComponentStatus status(Component component) {
         return component.getStatus() == null ? ComponentStatus.EMPTY : component.getStatus();
     }
 
@@ -174,7 +174,7 @@ public final class InstallationReport {
     private List<Condition> conditions(int total, boolean allReady, List<RootBlocker> blockers) {
         boolean accepted = facts.refused().isEmpty();
         int available = count(InstallationReport::isAvailable);
-        String progress = ready + "/" + total + " components Ready";
+        String progress = ready + "/" + total + " components Ready" + Unfulfilled.text(facts.components());
         String why = blockers.isEmpty() ? progress : progress + "; " + RootCauses.text(blockers.getFirst());
         String errors = Problems.text(
                 facts.problems().stream().filter(Problems::isError).limit(10).toList());

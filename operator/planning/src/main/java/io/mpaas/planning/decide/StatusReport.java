@@ -78,7 +78,7 @@ public final class StatusReport {
         return ownFault ? ComponentPhase.Failed : ComponentPhase.Updating;
     }
 
-    /** Nothing but somebody's help makes the right image appear; when it has, the component goes on by itself. */
+    /** Nothing but somebody's help makes the right image appear; then the component resumes automatically. */
     private Optional<String> unusableImage() {
         return situation.pods().unusableImage().filter(_ -> !(step instanceof Step.Wait));
     }

@@ -1,0 +1,37 @@
+// Names of 40 characters, 512 components, a message of 2 kB with terminal escapes and tags: all stays in its place and is read as text.
+import { assert, drawn, enter, says, show } from './page.mjs';
+
+const VIEWS = ['#focus', '#everything', '#everything?mode=lanes', '#table', '#timeline'];
+
+export async function story({ page, link, ask }) {
+  await enter(page, link);
+  await ask('long-names 512');
+  await says(page, 'All 512');
+  await ask('long-message ~24 2048');
+  await says(page, 'Not well');
+  const cause = await page.locator('.cause-item.outage b').first().textContent();
+  assert.ok(cause.length >= 40, cause);
+  for (const hash of [...VIEWS, `#table?component=${cause}`]) {
+    await show(page, { hash });
+    if (hash === '#focus') await drawn(page);
+    await page.waitForTimeout(150);
+    assert.deepEqual(await beyond(page), [], `nothing leaves its box at ${hash}`);
+  }
+  await page.waitForSelector('.panel h2');
+  const panel = await page.textContent('.panel');
+  assert.match(panel, /<img src=x onerror=alert\(1\)>/, 'a tag is text');
+  assert.doesNotMatch(panel, /[\u0000-\u0008\u000b-\u001f\u007f]/u, 'no terminal escape is left');
+  assert.equal(await page.locator('.panel img').count(), 0);
+}
+
+/** The page itself never scrolls sideways, and no text is drawn over what stands beside it. */
+const beyond = (page) => page.evaluate(() => {
+  const found = [];
+  if (document.documentElement.scrollWidth > window.innerWidth) found.push(`the page is ${document.documentElement.scrollWidth} wide`);
+  for (const box of document.querySelectorAll('.card, .cause-item, .panel, [data-cell], td, .bar-row')) {
+    const style = getComputedStyle(box);
+    const shut = style.overflowX !== 'visible';
+    if (!shut && box.scrollWidth > box.clientWidth + 1 && box.clientWidth > 0) found.push(`${box.className || box.tagName}: ${box.textContent.slice(0, 60)}`);
+  }
+  return [...new Set(found)].slice(0, 5);
+});
