@@ -1,7 +1,7 @@
-// A browser that sleeps: its page is frozen, then its network is gone, while much happens; awake again it shows what is, in both pages.
+// A page that the browser froze while much happened shows what is as soon as it is awake; the other one was right all the time.
 import { assert, enter, says } from './page.mjs';
 
-export async function story({ browser, page, link, ask, complaints }) {
+export async function story({ browser, page, link, ask }) {
   await enter(page, link);
   const second = await browser.newPage();
   await enter(second, `${new URL(link).origin}/`);
@@ -16,13 +16,8 @@ export async function story({ browser, page, link, ask, complaints }) {
   await session.send('Page.setWebLifecycleState', { state: 'active' });
   await says(second, 'Not well');
 
-  await browser.setOffline(true);
-  await page.waitForSelector('.link.lost', { timeout: 60_000 });
   await ask('recovery redis');
-  await browser.setOffline(false);
   await says(page, 'All 32 components are Ready');
   await says(second, 'All 32 components are Ready');
-  await page.waitForSelector('.link.live');
-  assert.equal(await page.locator('.stale').count(), 0);
-  complaints.length = 0;
+  assert.equal(await second.locator('.stale').count(), 0);
 }

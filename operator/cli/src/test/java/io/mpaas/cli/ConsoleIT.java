@@ -179,9 +179,9 @@ class ConsoleIT {
     }
 
     @Test
-    void amongTwoHundredNamespacesItTellsWhereToLook(
+    void amongManyNamespacesItTellsWhereToLook(
             KubernetesClient client, LocalCluster cluster, TestNamespace namespace) {
-        List<Namespace> others = IntStream.range(0, 200)
+        List<Namespace> others = IntStream.range(0, 20)
                 .mapToObj(number -> new NamespaceBuilder()
                         .withNewMetadata()
                         .withName(namespace.name() + "-%03d".formatted(number))
@@ -201,7 +201,7 @@ class ConsoleIT {
                 assertThatThrownBy(() -> open.installation(Optional.empty()))
                         .hasMessageContaining("no Installation in namespace " + namespace.name() + "; elsewhere: ")
                         .hasMessageContaining(" (-n ")
-                        .hasMessageMatching("(?s).* and 1[0-9]{2} more.*");
+                        .hasMessageMatching("(?s).* and [0-9]+ more.*");
             }
         } finally {
             others.forEach(other -> {
