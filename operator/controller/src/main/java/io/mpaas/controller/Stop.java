@@ -110,6 +110,7 @@ final class Stop {
         workloads().filter(workload -> !workload.isMarkedForDeletion()).forEach(means.applier()::delete);
         releaseJobs();
         List<Pod> pods = sources.owned(Pod.class, owner).toList();
+        pods.stream().filter(Pods::isOrphan).forEach(means.applier()::delete);
         if (!pods.isEmpty() || workloads().findAny().isPresent()) {
             return waitOn(List.of(), blockers(pods), installation, lettingGo);
         }
