@@ -74,6 +74,13 @@ public final class Mpaas {
      * dependencies first. On a failed Job: to run it again. The pods carry the value they were made for.
      */
     public static final String RESTART_ANNOTATION = "mpaas.io/restart";
+    /**
+     * On a Component: the content hash whose StatefulSet is being made anew around its pods, because it could not be changed in
+     * place; written before the old one is deleted.
+     */
+    public static final String RECREATING_ANNOTATION = "mpaas.io/recreating";
+    /** On a Component: a request to make its StatefulSet anew, for this content hash, where no trial is possible. */
+    public static final String RECREATE_ANNOTATION = "mpaas.io/recreate";
     /** On an Installation: a request to stop everything and start it again, once per value (a time, usually). */
     public static final String COLD_RESTART_ANNOTATION = "mpaas.io/cold-restart";
     /** On a CRD: number of its schema, one more with each change; an operator and a cluster compare theirs. */

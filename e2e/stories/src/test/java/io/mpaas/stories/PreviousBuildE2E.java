@@ -36,6 +36,8 @@ class PreviousBuildE2E {
     private static final List<Pattern> MAY_CHANGE = Stream.of(
                     "ConfigMap release-[0-9a-f]{64} is new", // the copy of the accepted Release; no pod refers to it
                     "ControllerRevision every-accepted-1 is new", // the first entry of the history
+                    // what a drain may take; no pod is changed
+                    "PodDisruptionBudget .*/(spec/unhealthyPodEvictionPolicy: nothing → (AlwaysAllow|IfHealthyBudget)|metadata/generation: .*)",
                     // who the installation is, with the value that its objects carry already
                     "Installation every/metadata/annotations/mpaas.io/installation-id: nothing → .*")
             .map(Pattern::compile)
@@ -44,6 +46,7 @@ class PreviousBuildE2E {
     /** Writes that go with them, such as {@code patch installations every}. */
     private static final List<Pattern> MAY_WRITE = Stream.of(
                     "patch installations every",
+                    "patch poddisruptionbudgets .*",
                     "create configmaps release-[0-9a-f]{64}",
                     "create controllerrevisions every-accepted-1")
             .map(Pattern::compile)
@@ -61,6 +64,9 @@ class PreviousBuildE2E {
                     "Component api/spec/content/data/(ConfigMap|Secret)/[a-z-]+: 1-[0-9a-f]{12} → " + DIGEST,
                     "(ConfigMap|Secret) api-" + DIGEST + " is new",
                     "(ControllerRevision|Deployment) api\\b.*/(name|secretName): [a-z-]+ → api-" + DIGEST,
+                    // what a drain may take, and who replaces the members of a voting set
+                    "PodDisruptionBudget .*/(spec/unhealthyPodEvictionPolicy: nothing → (AlwaysAllow|IfHealthyBudget)|metadata/generation: .*)",
+                    "StatefulSet .*/spec/updateStrategy/.*",
                     // what is kept of an accepted spec, and who the installation is
                     "ConfigMap release-[0-9a-f]{64} is new",
                     "ControllerRevision every-accepted-1 is new",

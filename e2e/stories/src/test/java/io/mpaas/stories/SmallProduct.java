@@ -35,14 +35,23 @@ record SmallProduct(Stage stage, String namespace) {
 
     /** Applies the Release: {@code components} is the YAML of a map. */
     SmallProduct release(String components) {
+        return releaseNamed("RELEASE", components);
+    }
+
+    /** The next one is called {@code RELEASE-2}. */
+    SmallProduct nextRelease(String components) {
+        return releaseNamed("RELEASE-2", components);
+    }
+
+    private SmallProduct releaseNamed(String name, String components) {
         apply("""
                 apiVersion: mpaas.io/v1alpha1
                 kind: Release
-                metadata: {name: RELEASE}
+                metadata: {name: %s}
                 spec:
                   version: "1"
                   components:
-                """ + components.indent(4));
+                """.formatted(name) + components.indent(4));
         return this;
     }
 

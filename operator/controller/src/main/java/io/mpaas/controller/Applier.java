@@ -67,7 +67,7 @@ final class Applier implements Restorer {
         }
     }
 
-    /** Brings an object of ours to the desired state by server-side apply. */
+    /** Brings an object of ours to the desired state by server-side apply; {@link Obstacle.Invalid} if that cannot be. */
     @SuppressWarnings("unchecked")
     <R extends HasMetadata> void apply(R desired, HasMetadata live) {
         Class<R> kind = (Class<R>) desired.getClass();
@@ -75,10 +75,6 @@ final class Applier implements Restorer {
             makeOwnFieldsApplied(live);
             context.resourceOperations().resourcePatch(ours(desired), this::serverSideApply, sources.of(kind));
         } catch (KubernetesClientException e) {
-            if (e.getCode() == Obstacle.UNPROCESSABLE && desired instanceof StatefulSet) {
-                recreateKeepingPods(desired, live);
-                return;
-            }
             throw Obstacle.orItself(desired, e);
         }
     }
@@ -136,16 +132,9 @@ final class Applier implements Restorer {
                 .ifPresent(patch -> client().resource(live).patch(PatchContext.of(PatchType.JSON), patch));
     }
 
-    /** A StatefulSet's storage and names cannot be changed: it is made anew around its running pods and claims. */
-    private void recreateKeepingPods(HasMetadata desired, HasMetadata live) {
-        try {
-            client().resource(live)
-                    .withPropagationPolicy(DeletionPropagation.ORPHAN)
-                    .delete();
-            client().resource(desired).create();
-        } catch (KubernetesClientException e) {
-            throw Obstacle.orItself(desired, e);
-        }
+    /** What is done to a StatefulSet besides. */
+    SetWrites sets() {
+        return new SetWrites(client());
     }
 
     /** Deletes the object that was seen; one that is gone already is fine, and so is another one in its place. */
@@ -202,6 +191,19 @@ final class Applier implements Restorer {
             new ExactDelete(client()).deleteUnchanged(object, DeletionPropagation.BACKGROUND);
         } catch (KubernetesClientException e) {
             throw Obstacle.orItself(object, e);
+        }
+    }
+
+    /** Pods of the component, as the API server has them now. */
+    List<Pod> pods() {
+        try {
+            return client().pods()
+                    .inNamespace(owner.namespace())
+                    .withLabels(owner.selector())
+                    .list()
+                    .getItems();
+        } catch (KubernetesClientException e) {
+            throw Obstacle.orItself("the list of its pods", e);
         }
     }
 

@@ -1,21 +1,13 @@
 package io.mpaas.controller;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.PodTemplateSpec;
-import io.fabric8.kubernetes.api.model.apps.DaemonSet;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.mpaas.api.v1alpha1.ComponentSpec;
-import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.WorkloadType;
 import io.mpaas.planning.render.Owner;
 import io.mpaas.planning.render.Rendering;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Keeps all objects of a component as they were rendered, of the content that lives; looks again only when one has changed. */
@@ -30,6 +22,7 @@ final class Care {
     private final Copies copies;
     private final InPlace inPlace;
     private final DriftRepair.Pass drift;
+    private final Completion completion;
 
     Care(ComponentView view, ComponentSources sources, Applier applier, Upkeep upkeep) {
         this.view = view;
@@ -41,6 +34,7 @@ final class Care {
         this.drift = upkeep.drift().pass(view.component(), applier);
         this.supports = new Supports(sources, applier, owner, drift);
         this.revisions = new Revisions(sources, applier, owner);
+        this.completion = new Completion(view);
         this.copies = new Copies(sources, applier, owner);
     }
 
@@ -66,33 +60,17 @@ final class Care {
         return rendering;
     }
 
+    /** What is kept of a content or, where nothing is, everything of the present one. */
+    Rendering renderingOf(String contentHash) {
+        return contentHash.equals(spec.contentHash())
+                ? prepare()
+                : revisions.kept(contentHash).orElseGet(this::prepare);
+    }
+
     /** What was rendered of the present content, for another number of replicas. */
     Rendering resized() {
         supports.ensureBudget(spec);
         return revisions.ofPresent(spec);
-    }
-
-    /** What a rendering leaves open: the replicas, and the restart that the pods are made for. */
-    HasMetadata complete(HasMetadata workload) {
-        Optional<String> restart =
-                view.situation().requests().restart().or(() -> view.workload().flatMap(WorkloadReader::restart));
-        switch (workload) {
-            case Deployment deployment -> {
-                deployment.getSpec().setReplicas(spec.replicas());
-                restart.ifPresent(asked -> mark(deployment.getSpec().getTemplate(), asked));
-            }
-            case StatefulSet set -> {
-                set.getSpec().setReplicas(spec.replicas());
-                restart.ifPresent(asked -> mark(set.getSpec().getTemplate(), asked));
-            }
-            case DaemonSet set -> restart.ifPresent(asked -> mark(set.getSpec().getTemplate(), asked));
-            case Job job -> {
-                JobFinalizer.add(job);
-                restart.ifPresent(asked -> mark(job.getSpec().getTemplate(), asked));
-            }
-            default -> {}
-        }
-        return workload;
     }
 
     /** Jobs of contents that are past. */
@@ -166,7 +144,9 @@ final class Care {
     private void judge(Rendering rendering) {
         view.workload()
                 .filter(live -> !(live instanceof Job))
-                .ifPresent(live -> rendering.workload().ifPresent(workload -> drift.judge(complete(workload), live)));
+                .ifPresent(live -> rendering
+                        .workload()
+                        .ifPresent(workload -> drift.judge(completion.likeLive(workload, live), live)));
     }
 
     /** In a pass of its own, so that a crash after an update leaves nothing behind. */
@@ -176,14 +156,5 @@ final class Care {
         if (done || spec.type() != WorkloadType.Job) {
             retireEarlierJobs();
         }
-    }
-
-    private static void mark(PodTemplateSpec template, String restart) {
-        Map<String, String> annotations = new TreeMap<>();
-        if (template.getMetadata().getAnnotations() != null) {
-            annotations.putAll(template.getMetadata().getAnnotations());
-        }
-        annotations.put(Mpaas.RESTART_ANNOTATION, restart);
-        template.getMetadata().setAnnotations(annotations);
     }
 }

@@ -10,6 +10,7 @@ import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.planning.decide.StatusReport;
 import io.mpaas.planning.decide.Step;
 import io.mpaas.planning.decide.StopReport;
+import io.mpaas.planning.decide.Turn;
 import io.mpaas.planning.render.Owner;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,7 +22,8 @@ import java.util.Optional;
  * Writes a component's status if it says anything new, then wakes those that look at it.
  *
  * <p>A list of awaited dependencies that only became shorter, or a count of replicas, is news that can wait
- * {@value #MINOR_SECONDS} s: otherwise every component would be written once per dependency and per replica.
+ * {@value #MINOR_SECONDS} s: otherwise every component would be written once per dependency and per replica. That a count is no
+ * longer above what is wanted cannot, nor that an update is blocked.
  */
 final class ComponentPublisher {
     private static final int MINOR_SECONDS = 20;
@@ -51,7 +53,8 @@ final class ComponentPublisher {
             again = sooner(again, outcome.again().get());
         }
         if (!before.equals(now)) {
-            Duration early = minor(before, now) ? untilRefresh(component) : Duration.ZERO;
+            boolean canWait = minor(before, now) && !isBlocked(outcome, before) && !endsExcess(component, before, now);
+            Duration early = canWait ? untilRefresh(component) : Duration.ZERO;
             if (early.isPositive()) {
                 again = sooner(again, early);
             } else if (tell(component, before, now)) {
@@ -118,6 +121,25 @@ final class ComponentPublisher {
         String message = now.message() == null || now.message().isEmpty() ? phase.name() : now.message();
         boolean bad = phase == ComponentPhase.Failed || phase == ComponentPhase.Degraded;
         statuses.announce(component, phase, bad, message);
+    }
+
+    /** Something is newly in the way of the next pod. */
+    private static boolean isBlocked(Outcome outcome, ComponentStatus before) {
+        return Turn.of(outcome.situation()) instanceof Turn.Wait wait
+                && wait.blocked()
+                && !String.valueOf(before.message()).contains(wait.sentence());
+    }
+
+    /** Counts above what is wanted are there during an update only; autoscalers read them. */
+    static boolean endsExcess(Component component, ComponentStatus before, ComponentStatus now) {
+        Integer wanted = component.getSpec().replicas();
+        return wanted != null && most(before) > wanted && most(now) <= wanted;
+    }
+
+    private static int most(ComponentStatus status) {
+        Integer replicas = status.replicas();
+        Integer ready = status.readyReplicas();
+        return Math.max(replicas == null ? 0 : replicas, ready == null ? 0 : ready);
     }
 
     /** The same phase and the same facts; only counts of replicas moved, or lists of what is awaited or missed grew shorter. */

@@ -1,18 +1,19 @@
 package io.mpaas.controller;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.planning.Quorum;
 import io.mpaas.planning.decide.Decision;
 import io.mpaas.planning.decide.JobRecord;
 import io.mpaas.planning.decide.Recovery;
 import io.mpaas.planning.decide.Situation;
 import io.mpaas.planning.decide.Step;
+import io.mpaas.planning.decide.Turn;
 import io.mpaas.planning.render.Owner;
 import io.mpaas.planning.render.Rendering;
 import java.time.Duration;
@@ -42,6 +43,9 @@ final class ComponentSteps {
     private final ComponentSpec spec;
     private final Applier applier;
     private final Care care;
+    private final Completion completion;
+    private final Turns turns;
+    private final Recreation recreation;
 
     ComponentSteps(ComponentView view, ComponentSources sources, Context<Component> context, Upkeep upkeep) {
         this.view = view;
@@ -51,6 +55,9 @@ final class ComponentSteps {
         this.spec = view.component().getSpec();
         this.applier = new Applier(context, sources, owner);
         this.care = new Care(view, sources, applier, upkeep);
+        this.completion = new Completion(view);
+        this.turns = new Turns(view, sources, applier);
+        this.recreation = new Recreation(view.component(), applier, this::annotate);
     }
 
     /** Does it; a refusal by the cluster becomes part of the situation. */
@@ -61,6 +68,7 @@ final class ComponentSteps {
             return switch (step) {
                 case Step.Start start -> start(start);
                 case Step.Update update -> update(update);
+                case Step.Remake remake -> remake(remake);
                 case Step.Scale scale -> scale(scale);
                 case Step.RecordCompletion _ -> recordCompletion();
                 case Step.RecordDeletion deletion -> recordDeletion(deletion);
@@ -84,7 +92,7 @@ final class ComponentSteps {
 
     private Outcome start(Step.Start step) {
         Rendering rendering = care.prepare();
-        rendering.workload().ifPresent(workload -> applier.create(care.complete(workload)));
+        rendering.workload().ifPresent(workload -> applier.create(completion.of(workload)));
         return new Outcome(view.situation(), step);
     }
 
@@ -94,8 +102,37 @@ final class ComponentSteps {
         if (view.isOfFormerType()) {
             return retire(live, step);
         }
-        rendering.workload().ifPresent(workload -> applier.apply(care.complete(workload), live));
+        if (live.isMarkedForDeletion()) {
+            return new Outcome(view.situation(), step); // what is to be comes when it is gone
+        }
+        if (votes(live) && live instanceof StatefulSet set && !SetReader.isByUs(set)) {
+            applier.sets().replaceByUs(set);
+            return new Outcome(view.situation(), step);
+        }
+        rendering.workload().ifPresent(workload -> change(completion.of(workload), live));
         return new Outcome(view.situation(), step);
+    }
+
+    private void change(HasMetadata wanted, HasMetadata live) {
+        try {
+            applier.apply(wanted, live);
+        } catch (Obstacle.Invalid refused) {
+            if (!(wanted instanceof StatefulSet set)) {
+                throw refused;
+            }
+            recreation.begin(set, live);
+        }
+    }
+
+    /** What was named or, else, what the step says: as it was kept, if it was. */
+    private Outcome remake(Step.Remake step) {
+        String content = recreation.named().orElse(step.contentHash());
+        care.renderingOf(content).workload().ifPresent(workload -> applier.create(completion.of(workload)));
+        return new Outcome(view.situation(), step);
+    }
+
+    private boolean votes(HasMetadata live) {
+        return live instanceof StatefulSet && Quorum.votes(spec);
     }
 
     /** Two types of workload cannot share their pods: one ends, pods first, before the other is made. */
@@ -109,33 +146,18 @@ final class ComponentSteps {
     /** Pods go with their workload; claims, credentials and what is around them stay. */
     private Outcome takeAway(Step step) {
         view.workload().filter(live -> !live.isMarkedForDeletion()).ifPresent(applier::delete);
+        view.pods().stream().filter(Pods::isOrphan).forEach(applier::delete);
         care.releaseJob();
         return new Outcome(view.situation(), step);
-    }
-
-    /** A StatefulSet waits for ever for a pod of a failed revision to become ready before it replaces it. */
-    private List<Pod> stuckPods() {
-        if (!view.isOfPresentContent() || !(view.workload().orElse(null) instanceof StatefulSet set)) {
-            return List.of();
-        }
-        return view.pods().stream()
-                .filter(pod -> isOfAnEarlierRevision(pod, set))
-                .filter(pod -> !pod.isMarkedForDeletion() && Pods.isNotReady(pod))
-                .toList();
-    }
-
-    private boolean isOfAnEarlierRevision(Pod pod, StatefulSet set) {
-        return !WorkloadReader.contentHash(pod).equals(spec.contentHash())
-                || WorkloadReader.updateRevision(set)
-                        .filter(revision ->
-                                !revision.equals(pod.getMetadata().getLabels().get("controller-revision-hash")))
-                        .isPresent();
     }
 
     private Outcome scale(Step.Scale step) {
         HasMetadata live = view.workload().orElseThrow();
         Rendering rendering = care.resized();
-        rendering.workload().ifPresent(workload -> applier.apply(care.complete(workload), live));
+        if (votes(live) && !turns.mayResize(step.replicas())) {
+            return new Outcome(view.situation(), step, Optional.of(RECHECK));
+        }
+        rendering.workload().ifPresent(workload -> applier.apply(completion.of(workload, step.replicas()), live));
         return new Outcome(view.situation(), step);
     }
 
@@ -208,10 +230,14 @@ final class ComponentSteps {
             record(view.situation().jobs().with(care.completedEarlierJobs()));
         }
         care.releaseDeletedEarlierJobs();
+        if (view.isOfPresentContent()) {
+            recreation.end();
+        }
         Optional<Duration> again = care.keep();
-        stuckPods().forEach(pod -> deleted.add(applier.deleteAsJudged(pod)));
+        turns.replace().ifPresent(deleted::add);
         Optional<Duration> recheck = deleted.contains(false) ? Optional.of(RECHECK) : Optional.empty();
-        return new Outcome(view.situation(), step, soonest(again, recovery.later(), recheck));
+        Optional<Duration> turn = Turn.of(view.situation()) instanceof Turn.Wait wait ? wait.again() : Optional.empty();
+        return new Outcome(view.situation(), step, soonest(again, recovery.later(), recheck, turn));
     }
 
     @SafeVarargs

@@ -17,6 +17,7 @@ import io.mpaas.planning.ObjectNames;
 import io.mpaas.planning.decide.Conditions;
 import io.mpaas.planning.decide.DependencyFacts;
 import io.mpaas.planning.decide.JobRecord;
+import io.mpaas.planning.decide.Member;
 import io.mpaas.planning.decide.Situation;
 import io.mpaas.planning.decide.WorkloadFacts;
 import io.mpaas.planning.render.Owner;
@@ -64,7 +65,8 @@ record ComponentView(
                 facts,
                 sources.owned(Job.class, owner).findAny().isPresent(),
                 Optional.empty(),
-                Pods.read(pods, spec.contentHash(), sources.nodes()),
+                Pods.read(pods, spec.contentHash(), sources.nodes())
+                        .with(SetReader.members(workload.filter(owner::owns).orElse(null), pods, sources.nodes())),
                 extras.reachable(),
                 Users.of(component, workload.isPresent(), components),
                 facts.filter(live -> !live.contentHash().equals(spec.contentHash()))
@@ -88,6 +90,17 @@ record ComponentView(
                 .flatMap(kind -> sources.owned(kind, owner))
                 .map(HasMetadata.class::cast)
                 .findFirst();
+    }
+
+    /** How many members a StatefulSet has, by its own word or, while there is none, by the pods that are left of it. */
+    Optional<Integer> size() {
+        return workload.isPresent()
+                ? workload.filter(StatefulSet.class::isInstance)
+                        .map(live -> ((StatefulSet) live).getSpec().getReplicas())
+                : pods.stream()
+                        .filter(Pods::isOrphan)
+                        .map(pod -> Member.ordinal(pod.getMetadata().getName()) + 1)
+                        .max(Integer::compare);
     }
 
     /** Whether the live workload was rendered for what the spec asks for. */

@@ -43,16 +43,23 @@ final class FieldClaims {
      */
     static Optional<String> applied(HasMetadata live) {
         List<ManagedFieldsEntry> entries = live.getMetadata().getManagedFields();
+        if (entries != null && entries.stream().anyMatch(entry -> isOurs(entry, "Apply"))) {
+            return Optional.empty(); // and two of them would be one
+        }
         for (int i = 0; entries != null && i < entries.size(); i++) {
             ManagedFieldsEntry entry = entries.get(i);
-            if (Mpaas.FIELD_MANAGER.equals(entry.getManager())
-                    && "Update".equals(entry.getOperation())
-                    && entry.getSubresource() == null) {
+            if (isOurs(entry, "Update")) {
                 return Optional.of("""
                         [{"op":"test","path":"/metadata/managedFields/%1$d/manager","value":"%2$s"},
                          {"op":"replace","path":"/metadata/managedFields/%1$d/operation","value":"Apply"}]""".formatted(i, Mpaas.FIELD_MANAGER));
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isOurs(ManagedFieldsEntry entry, String operation) {
+        return Mpaas.FIELD_MANAGER.equals(entry.getManager())
+                && operation.equals(entry.getOperation())
+                && entry.getSubresource() == null;
     }
 }

@@ -11,6 +11,7 @@ import io.mpaas.api.v1alpha1.Deletion;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.planning.Durations;
+import io.mpaas.planning.decide.Stalling;
 import io.mpaas.planning.render.OwnedKinds;
 import java.time.Instant;
 import java.util.List;
@@ -87,7 +88,7 @@ final class LastWishes {
         if (deletion == null || deletion.onStall() != Deletion.OnStall.Skip || asked == null) {
             return false;
         }
-        Instant deadline = Instant.parse(asked).plus(Durations.parse(deletion.stallTimeout(), Stop.DEFAULT_STALL));
+        Instant deadline = Instant.parse(asked).plus(Durations.parse(deletion.stallTimeout(), Stalling.DEFAULT));
         return !now.isBefore(deadline);
     }
 

@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 
 /** The cluster refuses what a component needs; a sentence for people. The component fails, others go on. */
-final class Obstacle extends RuntimeException {
+class Obstacle extends RuntimeException {
     static final int UNPROCESSABLE = 422;
 
     private static final long serialVersionUID = 1L;
@@ -19,12 +19,21 @@ final class Obstacle extends RuntimeException {
      * itself, for another try.
      */
     static RuntimeException orItself(String what, KubernetesClientException e) {
-        boolean forbidden = e.getCode() == HttpURLConnection.HTTP_FORBIDDEN;
-        boolean invalid = e.getCode() == UNPROCESSABLE || e.getCode() == HttpURLConnection.HTTP_BAD_REQUEST;
         String words = e.getStatus() == null
                 ? String.valueOf(e.getMessage())
                 : e.getStatus().getMessage();
-        return forbidden || invalid ? new Obstacle(what + " was refused: " + words) : e;
+        if (!isRefusal(e)) {
+            return e;
+        }
+        String sentence = what + " was refused: " + words;
+        return e.getCode() == UNPROCESSABLE ? new Invalid(sentence) : new Obstacle(sentence);
+    }
+
+    /** Whether the API server will say so again. */
+    static boolean isRefusal(KubernetesClientException e) {
+        return e.getCode() == HttpURLConnection.HTTP_FORBIDDEN
+                || e.getCode() == UNPROCESSABLE
+                || e.getCode() == HttpURLConnection.HTTP_BAD_REQUEST;
     }
 
     static RuntimeException orItself(HasMetadata object, KubernetesClientException e) {
@@ -37,5 +46,14 @@ final class Obstacle extends RuntimeException {
 
     String sentence() {
         return String.valueOf(getMessage());
+    }
+
+    /** What was sent is not valid or, of an object that exists, cannot be changed. */
+    static final class Invalid extends Obstacle {
+        private static final long serialVersionUID = 1L;
+
+        Invalid(String message) {
+            super(message);
+        }
     }
 }

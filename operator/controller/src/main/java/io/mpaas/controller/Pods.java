@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.PodStatus;
 import io.mpaas.planning.decide.ClusterNodes;
 import io.mpaas.planning.decide.CrashLoop;
 import io.mpaas.planning.decide.LostPod;
+import io.mpaas.planning.decide.Members;
 import io.mpaas.planning.decide.PodFacts;
 import io.mpaas.planning.decide.PodTrouble;
 import java.time.Instant;
@@ -42,14 +43,21 @@ final class Pods {
                         .map(PodTrouble::sentence)
                         .findFirst(),
                 staying.stream().flatMap(pod -> crashLoop(pod, nodes).stream()).toList(),
-                pods.stream().flatMap(pod -> LostPod.of(pod).stream()).max(Comparator.comparing(LostPod::at)));
+                pods.stream().flatMap(pod -> LostPod.of(pod).stream()).max(Comparator.comparing(LostPod::at)),
+                Members.NONE,
+                staying.stream()
+                        .filter(Pods::isOrphan)
+                        .map(WorkloadReader::contentHash)
+                        .toList());
     }
 
-    /** Whether anything changed that {@link #read} reads. */
+    /** Whether anything changed that {@link #read} reads or, of a member of a StatefulSet, whether it is Ready. */
     static boolean changed(Pod now, Pod before) {
         return !PodTrouble.of(now).equals(PodTrouble.of(before))
                 || !LostPod.of(now).equals(LostPod.of(before))
                 || hasEnded(now) != hasEnded(before)
+                || (isMember(now) && isReady(now) != isReady(before))
+                || isOrphan(now) != isOrphan(before)
                 || now.isMarkedForDeletion() != before.isMarkedForDeletion();
     }
 
@@ -60,6 +68,22 @@ final class Pods {
                 && list(pod.getStatus().getConditions()).stream()
                         .anyMatch(condition ->
                                 "Ready".equals(condition.getType()) && "False".equals(condition.getStatus()));
+    }
+
+    /** Whether it is alive, and whatever made it is gone. */
+    static boolean isOrphan(Pod pod) {
+        return pod.getMetadata().getOwnerReferences().isEmpty() && !pod.isMarkedForDeletion() && !hasEnded(pod);
+    }
+
+    private static boolean isReady(Pod pod) {
+        return pod.getStatus() != null
+                && list(pod.getStatus().getConditions()).stream()
+                        .anyMatch(condition ->
+                                "Ready".equals(condition.getType()) && "True".equals(condition.getStatus()));
+    }
+
+    private static boolean isMember(Pod pod) {
+        return pod.getMetadata().getOwnerReferences().stream().anyMatch(owner -> "StatefulSet".equals(owner.getKind()));
     }
 
     private static Optional<PodTrouble> trouble(Pod pod, ClusterNodes nodes) {

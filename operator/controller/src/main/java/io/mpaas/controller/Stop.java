@@ -21,10 +21,10 @@ import io.mpaas.api.v1alpha1.Deletion;
 import io.mpaas.api.v1alpha1.Dependency;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.WaitingFor;
-import io.mpaas.planning.Durations;
 import io.mpaas.planning.decide.Farewell;
 import io.mpaas.planning.decide.InstallationId;
 import io.mpaas.planning.decide.PodTrouble;
+import io.mpaas.planning.decide.Stalling;
 import io.mpaas.planning.decide.StopReport;
 import io.mpaas.planning.render.Owner;
 import java.time.Duration;
@@ -46,7 +46,6 @@ import java.util.stream.Stream;
  * them back.
  */
 final class Stop {
-    static final Duration DEFAULT_STALL = Duration.ofMinutes(10);
     /** By then the installation has carried out its newest spec. */
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
@@ -111,6 +110,7 @@ final class Stop {
         workloads().filter(workload -> !workload.isMarkedForDeletion()).forEach(means.applier()::delete);
         releaseJobs();
         List<Pod> pods = sources.owned(Pod.class, owner).toList();
+        pods.stream().filter(Pods::isOrphan).forEach(means.applier()::delete);
         if (!pods.isEmpty() || workloads().findAny().isPresent()) {
             return waitOn(List.of(), blockers(pods), installation, lettingGo);
         }
@@ -183,25 +183,19 @@ final class Stop {
     private Optional<Duration> waitOn(
             List<WaitingFor> users, String message, Optional<Installation> installation, LettingGo lettingGo) {
         Deletion deletion = installation.map(i -> i.getSpec().deletion()).orElse(null);
-        Duration stall = Durations.parse(deletion == null ? null : deletion.stallTimeout(), DEFAULT_STALL);
-        ComponentStatus before = DependantWaker.status(component);
-        boolean itsTurn =
-                before.phase() == ComponentPhase.Stopping && before.waitingFor().isEmpty();
+        Stalling stalling = Stalling.of(DependantWaker.status(component), !users.isEmpty(), deletion, now);
         say(users, message);
-        if (!users.isEmpty() || !itsTurn) {
-            boolean oldPods =
-                    !users.isEmpty() && Boolean.TRUE.equals(component.getSpec().removed());
-            return Optional.of(oldPods ? LOOK_AGAIN : stall.plusMillis(1));
-        }
-        Duration left = Duration.between(now, Instant.parse(before.since()).plus(stall));
-        if (left.isPositive()) {
-            return Optional.of(left.plusMillis(1));
-        }
-        if (!skips(deletion)) {
-            return Optional.of(Duration.ZERO);
-        }
-        takeTheRest();
-        return lettingGo.now();
+        boolean oldPods =
+                !users.isEmpty() && Boolean.TRUE.equals(component.getSpec().removed());
+        return switch (stalling) {
+            case Stalling.LookAgain _ when oldPods -> Optional.of(LOOK_AGAIN);
+            case Stalling.LookAgain wait -> Optional.of(wait.after().plusMillis(1));
+            case Stalling.WaitOn _ -> Optional.of(Duration.ZERO);
+            case Stalling.LetGo _ -> {
+                takeTheRest();
+                yield lettingGo.now();
+            }
+        };
     }
 
     private void say(List<WaitingFor> users, String message) {
@@ -215,10 +209,6 @@ final class Stop {
                             component,
                             StopReport.of(before, component.getMetadata().getGeneration(), users, message, now));
         }
-    }
-
-    private static boolean skips(@org.jspecify.annotations.Nullable Deletion deletion) {
-        return deletion != null && deletion.onStall() == Deletion.OnStall.Skip;
     }
 
     /** What keeps the step from ending, by name: finalizers of others on pods and workload, and nodes that nobody hears from. */

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetSpec;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.ProvidedSecret;
@@ -18,6 +19,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -127,12 +129,15 @@ final class Supports {
             live.filter(owner::owns).ifPresent(applier::delete);
         } else if (live.isEmpty()) {
             applier.create(wanted.get());
-        } else if (!drift.judgeByHand(wanted.get(), live.get())
-                && !wanted.get()
-                        .getSpec()
-                        .getMaxUnavailable()
-                        .equals(live.get().getSpec().getMaxUnavailable())) {
+        } else if (!drift.judgeByHand(wanted.get(), live.get()) && differs(wanted.get(), live.get())) {
             applier.apply(wanted.get(), live.get());
         }
+    }
+
+    private static boolean differs(PodDisruptionBudget wanted, PodDisruptionBudget live) {
+        PodDisruptionBudgetSpec one = wanted.getSpec();
+        PodDisruptionBudgetSpec other = live.getSpec();
+        return !Objects.equals(one.getMaxUnavailable(), other.getMaxUnavailable())
+                || !Objects.equals(one.getUnhealthyPodEvictionPolicy(), other.getUnhealthyPodEvictionPolicy());
     }
 }

@@ -18,15 +18,16 @@ public final class Quorum {
      * @param replicas how many there are to be
      */
     public static int minAvailable(ComponentSpec spec, int replicas) {
-        return quorum(spec) ? majority(replicas) : Math.min(1, replicas);
+        return votes(spec) ? majority(replicas) : Math.min(1, replicas);
     }
 
     /** Replicas that must serve at the wanted revision for Ready: a majority, else all but a quarter (rounded down). */
     public static int minReady(ComponentSpec spec, int replicas) {
-        return quorum(spec) ? majority(replicas) : replicas - replicas / 4;
+        return votes(spec) ? majority(replicas) : replicas - replicas / 4;
     }
 
-    private static boolean quorum(ComponentSpec spec) {
+    /** Whether it is a voting set. */
+    public static boolean votes(ComponentSpec spec) {
         ComponentContent content = spec.content();
         return content != null && Boolean.TRUE.equals(content.quorum());
     }

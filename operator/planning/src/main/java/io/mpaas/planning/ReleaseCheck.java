@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -49,6 +50,7 @@ public final class ReleaseCheck {
         check.problems.add(GraphCheck.check(ReleaseGraph.of(release)));
         check.products();
         release.components().forEach(check::component);
+        check.claims();
         check.size();
         return check.problems;
     }
@@ -76,6 +78,23 @@ public final class ReleaseCheck {
                 }
             }
         });
+    }
+
+    /** A claim is called CLAIM-COMPONENT-0: {@code data} of {@code mysql-log} and {@code data-mysql} of {@code log} are one. */
+    private void claims() {
+        Map<String, String> taken = new TreeMap<>();
+        release.components()
+                .forEach((name, component) -> component.storage().forEach((claim, storage) -> {
+                    String path = ReleaseGraph.COMPONENTS + name + ".storage." + claim;
+                    String other = taken.putIfAbsent(claim + "-" + name, path);
+                    if (other != null) {
+                        problems.error(
+                                NameCollision,
+                                path,
+                                "its volume claims would be those of " + other + ", " + claim + "-" + name
+                                        + "-0 and so on: rename one of them");
+                    }
+                }));
     }
 
     private void component(String name, ReleaseComponent component) {

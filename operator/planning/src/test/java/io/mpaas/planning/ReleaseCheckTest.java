@@ -47,4 +47,26 @@ class ReleaseCheckTest {
                         .replace("cache: [optional]", "db-peers: [optional]")))
                 .anyMatch(problem -> problem.startsWith("Error NameCollision spec.components.db-peers: "));
     }
+
+    /** X03-two-components-one-claim.yaml. */
+    @Test
+    void twoComponentsWhoseClaimsWouldHaveOneNameAreRefused() {
+        assertThat(problems("""
+                version: "1"
+                components:
+                  log:
+                    type: StatefulSet
+                    replicas: {SingleNode: 1}
+                    storage: {data-mysql: {size: 1Gi, mountPath: /d}}
+                    pod: {containers: [{name: main, image: "r.example/log@sha256:01"}]}
+                  mysql-log:
+                    type: StatefulSet
+                    replicas: {SingleNode: 1}
+                    storage: {data: {size: 1Gi, mountPath: /d}}
+                    pod: {containers: [{name: main, image: "r.example/ml@sha256:02"}]}
+                """))
+                .contains(
+                        "Error NameCollision spec.components.mysql-log.storage.data: its volume claims would be those of"
+                                + " spec.components.log.storage.data-mysql, data-mysql-log-0 and so on: rename one of them");
+    }
 }

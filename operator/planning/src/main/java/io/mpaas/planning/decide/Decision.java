@@ -1,6 +1,7 @@
 package io.mpaas.planning.decide;
 
 import io.mpaas.api.v1alpha1.WaitingFor;
+import io.mpaas.planning.Quorum;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ public final class Decision {
 
     private static Step workload(Situation situation) {
         if (situation.workload().isEmpty()) {
-            return gated(situation, false, new Step.Start());
+            return situation.orphaned() ? remake(situation) : gated(situation, false, new Step.Start());
         }
         WorkloadFacts workload = situation.workload().get();
         if (!workload.contentHash().equals(situation.spec().contentHash())) {
@@ -76,7 +77,23 @@ public final class Decision {
             return before.isEmpty() ? new Step.Update() : new Step.Wait(before, List.of());
         }
         Integer replicas = situation.spec().replicas();
-        return replicas != null && replicas != workload.wanted() ? new Step.Scale() : new Step.Keep();
+        if (replicas == null || replicas == workload.wanted()) {
+            return new Step.Keep();
+        }
+        return Quorum.votes(situation.spec()) ? resize(situation) : new Step.Scale(replicas);
+    }
+
+    /** As they were made; of the present content already where that may be brought to them. */
+    private static Step remake(Situation situation) {
+        String present = situation.spec().contentHash();
+        List<String> contents = situation.pods().orphans();
+        boolean asPresent =
+                contents.contains(present) || gated(situation, true, new Step.Update()) instanceof Step.Update;
+        return new Step.Remake(asPresent ? present : contents.getFirst());
+    }
+
+    private static Step resize(Situation situation) {
+        return Turn.of(situation) instanceof Turn.Resize resize ? new Step.Scale(resize.size()) : new Step.Keep();
     }
 
     private static Step gated(Situation situation, boolean started, Step step) {

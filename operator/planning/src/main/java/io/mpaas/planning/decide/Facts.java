@@ -90,10 +90,10 @@ record Facts(
         if (situation.workload().isEmpty()) {
             Integer replicas = situation.spec().replicas();
             return new Facts(
-                    false,
+                    servesAlone(situation),
                     false,
                     Optional.empty(),
-                    "not started",
+                    situation.orphaned() ? "what made its pods is gone, and is made again around them" : "not started",
                     "0/" + (replicas == null ? 0 : replicas),
                     situation.runtimeUnavailable(),
                     Reason.TooFewReplicas,
@@ -102,7 +102,8 @@ record Facts(
         WorkloadFacts workload = situation.workload().get();
         List<String> missing = situation.runtimeUnavailable();
         int replicas = situation.replicas();
-        boolean serving = workload.ready() >= Quorum.minAvailable(situation.spec(), replicas)
+        int size = Quorum.votes(situation.spec()) ? workload.wanted() : replicas; // what it has grown or shrunk to
+        boolean serving = workload.ready() >= Quorum.minAvailable(situation.spec(), size)
                 && (workload.observed() || replicas > 0)
                 && workload.notYet().isEmpty();
         boolean available = serving && missing.isEmpty();
@@ -114,6 +115,8 @@ record Facts(
         String detail = !missing.isEmpty()
                 ? "runtime dependency " + String.join(", ", missing) + " is not Available" + besides(situation)
                 : trouble(situation)
+                        .map(words -> words + waits(situation).map("; "::concat).orElse(""))
+                        .or(() -> waits(situation))
                         .orElse(workload.notYet()
                                 .map(expression -> "readyWhen does not hold yet: " + expression)
                                 .orElse(board + " replicas ready, "
@@ -131,6 +134,15 @@ record Facts(
                 missing,
                 Reason.TooFewReplicas,
                 ownTrouble(situation));
+    }
+
+    /** For the moment in which it has no set, pods that served go on serving. */
+    private static boolean servesAlone(Situation situation) {
+        Integer replicas = situation.spec().replicas();
+        return situation.orphaned()
+                && Conditions.isTrue(situation.status().conditions(), Conditions.Type.Available)
+                && situation.pods().orphans().size()
+                        >= Quorum.minAvailable(situation.spec(), replicas == null ? 1 : replicas);
     }
 
     /** Available when every object is there and Current by the rules of kstatus, Ready when all are as the spec has them. */
@@ -163,6 +175,11 @@ record Facts(
                         .lost()
                         .filter(lost -> lost.explains(situation.since()))
                         .map(LostPod::sentence));
+    }
+
+    /** Why the next pod does not have its turn, or the next step of its size. */
+    static Optional<String> waits(Situation situation) {
+        return Turn.of(situation) instanceof Turn.Wait wait ? Optional.of(wait.sentence()) : Optional.empty();
     }
 
     private static boolean ownTrouble(Situation situation) {

@@ -84,6 +84,25 @@ public record Situation(
                 now);
     }
 
+    /** The same, by what its workload and pods are like a moment later. */
+    public Situation asOf(WorkloadFacts later, PodFacts theirPods) {
+        return new Situation(
+                generation,
+                spec,
+                status,
+                jobs,
+                dependencies,
+                Optional.of(later),
+                earlierJob,
+                obstacle,
+                theirPods,
+                reachable,
+                users,
+                heldBy,
+                requests,
+                now);
+    }
+
     /** Pods there are to be: as the spec says or, of one on every node, as the nodes say. */
     int replicas() {
         Integer asked = spec.replicas();
@@ -124,7 +143,14 @@ public record Situation(
     boolean started() {
         return external()
                 || workload.isPresent()
+                || orphaned()
                 || (job() && (!jobs.completed().isEmpty() || earlierJob));
+    }
+
+    /** Whether its pods live although the set that made them is gone: then it makes them again, and takes them back. */
+    boolean orphaned() {
+        boolean adopts = spec.type() == WorkloadType.StatefulSet || spec.type() == WorkloadType.DaemonSet;
+        return adopts && workload.isEmpty() && !pods.orphans().isEmpty();
     }
 
     /** Whether the spec asks that it be stopped; what the customer brings is not ours to stop. */
@@ -134,7 +160,7 @@ public record Situation(
 
     /** Whether the customer brings it now, and nobody uses its own pods any more. */
     boolean formerPodsCanGo() {
-        return external() && workload.isPresent() && users.isEmpty();
+        return external() && (workload.isPresent() || !pods.orphans().isEmpty()) && users.isEmpty();
     }
 
     /** Whether nothing of it runs: a Job that came to its end does not, nor do Manifests, which stay. */

@@ -160,7 +160,8 @@ public final class StatusReport {
         if (situation.external() && !situation.users().isEmpty()) {
             return "its own pods stay until these have moved on: " + String.join(", ", situation.users());
         }
-        return optional.isEmpty() ? "" : "without optional " + String.join(", ", optional);
+        Optional<String> waits = Facts.waits(situation);
+        return waits.orElse(optional.isEmpty() ? "" : "without optional " + String.join(", ", optional));
     }
 
     private String waiting() {

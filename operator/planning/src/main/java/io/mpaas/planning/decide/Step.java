@@ -11,6 +11,9 @@ public sealed interface Step {
     /** All gates are open: bring the workload to the present content, with new pods if a restart was asked for. */
     record Update() implements Step {}
 
+    /** Its pods live, but what made them is gone: make it again, around them, whatever its dependencies do. */
+    record Remake(String contentHash) implements Step {}
+
     /** A Job failed and is to run again: take the failed one away. */
     record Retry() implements Step {}
 
@@ -20,8 +23,8 @@ public sealed interface Step {
     /** Somebody works on it by hand: change nothing. */
     record Leave() implements Step {}
 
-    /** Only the number of replicas differs; that needs no gate. */
-    record Scale() implements Step {}
+    /** Only the number of replicas differs; that needs no gate. A voting set gets there one member at a time. */
+    record Scale(int replicas) implements Step {}
 
     /** A Job succeeded: write that down where no cleaner can delete it. */
     record RecordCompletion() implements Step {}

@@ -135,24 +135,20 @@ public final class Renderer {
 
     /**
      * The disruption budget for a number of replicas, or empty where it would allow no disruption at all: it would only block
-     * the drain of a node. A voting set may lose voters − majority, anything else a quarter, at least one.
+     * the drain of a node. A voting set may lose one member, and one that is not Ready may be catching up: it is not evicted below
+     * the majority. Anything else may lose a quarter, at least one, and a pod that does not serve keeps no node from being drained.
      */
     public static Optional<PodDisruptionBudget> budget(Owner owner, ComponentSpec spec) {
         int replicas = spec.replicas() == null ? 0 : spec.replicas();
-        ComponentContent content = spec.content();
-        if (content == null || replicas < 2) {
-            return Optional.empty();
-        }
-        int mayLose = Boolean.TRUE.equals(content.quorum())
-                ? replicas - Quorum.majority(replicas)
-                : Math.max(1, replicas / 4);
-        if (mayLose == 0) {
+        boolean votes = Quorum.votes(spec);
+        if (spec.content() == null || replicas < 2 || (votes && replicas == Quorum.majority(replicas))) {
             return Optional.empty();
         }
         return Optional.of(new PodDisruptionBudgetBuilder()
                 .withMetadata(owner.metadata(owner.component()))
                 .withNewSpec()
-                .withMaxUnavailable(new IntOrString(mayLose))
+                .withMaxUnavailable(new IntOrString(votes ? 1 : Math.max(1, replicas / 4)))
+                .withUnhealthyPodEvictionPolicy(votes ? "IfHealthyBudget" : "AlwaysAllow")
                 .withNewSelector()
                 .withMatchLabels(owner.selector())
                 .endSelector()

@@ -105,6 +105,24 @@ class DecisionTest {
                 .isInstanceOf(Step.Scale.class);
     }
 
+    /** B21: neither a dependency that is away nor a crash may leave pods without the set that would make them again. */
+    @Test
+    void podsWhoseSetIsGoneGetItAgainWhateverTheirDependenciesDo() {
+        Given away = new Given().startup("db", "h1").dependency("db", false, "h1");
+        assertThat(away.orphans(Given.CONTENT, Given.CONTENT).decide()).isEqualTo(new Step.Remake(Given.CONTENT));
+        assertThat(away.orphans("old content").decide()).isEqualTo(new Step.Remake(Given.CONTENT));
+        assertThat(away.updateAfter("db", "h2").orphans("old content").decide())
+                .isEqualTo(new Step.Remake("old content"));
+        assertThat(away.hold("by hand").decide()).isInstanceOf(Step.Leave.class);
+    }
+
+    /** X02. */
+    @Test
+    void podsWhoseSetIsGoneAreStopped() {
+        assertThat(new Given().orphans(Given.CONTENT).toStop(1).decide()).isInstanceOf(Step.Stop.class);
+        assertThat(new Given().external().orphans(Given.CONTENT).decide()).isInstanceOf(Step.Stop.class);
+    }
+
     @Test
     void aJobRunsOncePerContent() {
         assertThat(new Given().job().decide()).isInstanceOf(Step.Start.class);

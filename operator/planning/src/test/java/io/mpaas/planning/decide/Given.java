@@ -40,6 +40,9 @@ final class Given {
     private Requests requests = Requests.NONE;
     private final List<CrashLoop> crashLoops = new ArrayList<>();
     private final List<String> users = new ArrayList<>();
+    private Members members = Members.NONE;
+    private int replicas = 2;
+    private List<String> orphans = List.of();
     private int pods;
     private @Nullable RunState state;
     private @Nullable ExternalEndpoint external;
@@ -135,6 +138,41 @@ final class Given {
                 false,
                 madeFor,
                 Optional.empty()));
+        return this;
+    }
+
+    /** A StatefulSet with so many replicas that is to have so many; voting or not. */
+    Given set(boolean voting, int size, int wanted, Members ofSet) {
+        type = WorkloadType.StatefulSet;
+        replicas = wanted;
+        members = ofSet;
+        if (voting) {
+            content = new ComponentContent(
+                    null, true, wanted, Map.of(), Map.of(), null, Map.of(), null, Map.of(), Map.of(), List.of());
+        }
+        int ready = Math.toIntExact(ofSet.all().stream().filter(Member::ready).count());
+        int current =
+                Math.toIntExact(ofSet.all().stream().filter(Member::current).count());
+        workload = Optional.of(new WorkloadFacts(
+                CONTENT,
+                true,
+                size,
+                ofSet.all().size(),
+                current,
+                ready,
+                false,
+                Optional.empty(),
+                false,
+                madeFor,
+                Optional.empty()));
+        return this;
+    }
+
+    /** A StatefulSet that is gone, while pods of these contents live. */
+    Given orphans(String... contents) {
+        type = WorkloadType.StatefulSet;
+        orphans = List.of(contents);
+        pods = contents.length;
         return this;
     }
 
@@ -252,8 +290,8 @@ final class Given {
         ComponentSpec spec = new ComponentSpec(
                 external == null ? type : null,
                 external,
-                type == WorkloadType.Job || type == WorkloadType.Manifests ? null : 2,
-                2,
+                type == WorkloadType.Job || type == WorkloadType.Manifests ? null : replicas,
+                replicas,
                 dependencies,
                 updateAfter,
                 Map.of(),
@@ -279,7 +317,7 @@ final class Given {
                 workload,
                 false,
                 Optional.empty(),
-                new PodFacts(pods, trouble, unusableImage, crashLoops, lost),
+                new PodFacts(pods, trouble, unusableImage, crashLoops, lost, members, orphans),
                 Optional.ofNullable(external).map(_ -> answers),
                 users,
                 heldBy,

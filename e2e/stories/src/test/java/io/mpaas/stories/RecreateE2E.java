@@ -1,0 +1,194 @@
+package io.mpaas.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.mpaas.api.v1alpha1.ComponentPhase;
+import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.api.v1alpha1.RunState;
+import io.mpaas.cluster.ClusterExtension;
+import io.mpaas.cluster.LocalCluster;
+import io.mpaas.cluster.TestNamespace;
+import java.time.Duration;
+import java.util.SortedSet;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** A StatefulSet is taken away only when another one is certain to come, and pods that lost theirs get it again. */
+@ExtendWith(ClusterExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
+class RecreateE2E {
+    private static final String SPEC = "{release: RELEASE, tier: SingleNode}";
+    private static final String BEHIND_A = """
+            a: {type: Deployment, replicas: {SingleNode: 1}, pod: POD}
+            b:
+              type: StatefulSet
+              replicas: {SingleNode: 2}
+              dependsOn: {a: [startup]}
+              storage: {data: {size: 1Gi, mountPath: /data}}
+              pod: POD
+            """;
+
+    /** B01-refused-update.yaml, then X02-stop-hangs-on-orphans.yaml. */
+    @Test
+    void aSetThatKubernetesWouldNotMakeReplacesNone(LocalCluster cluster, TestNamespace namespace) {
+        SmallProduct product = SmallProduct.with(cluster, namespace)
+                .release("zk: {type: StatefulSet, quorum: {}, replicas: {SingleNode: 3}, pod: POD}")
+                .install(SPEC);
+        Stage stage = product.stage();
+        stage.awaitReady("small");
+        String uid = product.uid(StatefulSet.class, "zk");
+        SortedSet<String> pods = stage.podIdentities();
+
+        product.nextRelease("""
+                zk:
+                  type: StatefulSet
+                  quorum: {}
+                  replicas: {SingleNode: 3}
+                  pod: {restartPolicy: OnFailure, containers: [{name: main, image: "r.example/x@sha256:02"}]}
+                """);
+        product.install("{release: RELEASE-2, tier: SingleNode}");
+        product.awaitSays("zk", "Failed: StatefulSet zk was refused", "restartPolicy", "Nothing was changed");
+        assertStays(product, "zk", uid, pods);
+
+        stage.state("small", RunState.Stopped);
+        stage.awaitPhase("zk", ComponentPhase.Stopped);
+        assertThat(stage.pods()).isEmpty();
+    }
+
+    /** B01-site-typo.yaml. */
+    @Test
+    void aTypoOfASiteReplacesNone(LocalCluster cluster, TestNamespace namespace) {
+        SmallProduct product =
+                SmallProduct.with(cluster, namespace).release(BEHIND_A).install(SPEC);
+        Stage stage = product.stage();
+        stage.awaitReady("small");
+        String uid = product.uid(StatefulSet.class, "b");
+        SortedSet<String> pods = stage.podIdentities();
+
+        product.install("""
+                release: RELEASE
+                tier: SingleNode
+                components:
+                  b: {podTemplate: {spec: {containers: [{name: main, volumeMounts: [{name: nothere, mountPath: /x}]}]}}}
+                """);
+        product.awaitSays("b", "Failed: StatefulSet b was refused", "nothere", "Nothing was changed");
+        assertStays(product, "b", uid, pods);
+
+        product.install(SPEC);
+        stage.awaitReady("small");
+        assertThat(stage.podIdentities()).isEqualTo(pods);
+    }
+
+    /** B21-set-not-remade.yaml. */
+    @Test
+    void podsWhoseSetSomebodyDeletedGetItAgainWhileADependencyIsAway(LocalCluster cluster, TestNamespace namespace) {
+        SmallProduct product =
+                SmallProduct.with(cluster, namespace).release(BEHIND_A).install(SPEC);
+        Stage stage = product.stage();
+        stage.awaitReady("small");
+        new SimulatedPods(stage).fail("a", "never-ready");
+        stage.awaitPhase("a", ComponentPhase.Degraded);
+        String uid = product.uid(StatefulSet.class, "b");
+        SortedSet<String> pods = stage.podIdentities();
+
+        orphan(product, "b");
+
+        Stage.await(
+                "b has a set again",
+                () -> !product.uid(StatefulSet.class, "b").isEmpty()
+                        && !product.uid(StatefulSet.class, "b").equals(uid));
+        Stage.await(
+                "which has its pods",
+                () -> stage.pods().stream()
+                        .noneMatch(pod -> pod.getMetadata().getOwnerReferences().isEmpty()));
+        assertThat(stage.podIdentities()).isEqualTo(pods);
+    }
+
+    /** A volume more cannot be given to a set in place: it is made anew, and its pods are replaced one by one only then. */
+    @Test
+    void whatCannotBeChangedInPlaceIsMadeAnewAroundItsPods(LocalCluster cluster, TestNamespace namespace) {
+        SmallProduct product =
+                SmallProduct.with(cluster, namespace).release(BEHIND_A).install(SPEC);
+        Stage stage = product.stage();
+        stage.awaitReady("small");
+        String uid = product.uid(StatefulSet.class, "b");
+        String claim = product.uid(PersistentVolumeClaim.class, "data-b-0");
+        try (Ballot ballot = Ballot.open(stage, "b")) {
+            product.nextRelease(
+                    BEHIND_A.replace("storage: {data:", "storage: {logs: {size: 1Gi, mountPath: /logs}, data:"));
+            product.install("{release: RELEASE-2, tier: SingleNode}");
+            Stage.await(
+                    "all pods have the volume",
+                    () -> stage.pods().stream()
+                                    .filter(pod -> "b".equals(SimulatedPods.component(pod)) && hasLogs(pod))
+                                    .count()
+                            == 2);
+            stage.awaitReady("small");
+            assertThat(ballot.fewest()).isOne();
+        }
+        assertThat(product.uid(StatefulSet.class, "b")).isNotEqualTo(uid);
+        assertThat(product.uid(PersistentVolumeClaim.class, "data-b-0")).isEqualTo(claim);
+        Stage.await(
+                "it is not said any more",
+                () -> !stage.component("b").getMetadata().getAnnotations().containsKey(Mpaas.RECREATING_ANNOTATION));
+    }
+
+    /** X02 again: whatever made the pods is gone, and so is the one who would make it again. */
+    @Test
+    void podsWithoutOwnerAreStoppedWithTheirInstallation(LocalCluster cluster, TestNamespace namespace) {
+        SmallProduct product =
+                SmallProduct.with(cluster, namespace).release(BEHIND_A).install(SPEC);
+        Stage stage = product.stage();
+        stage.awaitReady("small");
+        product.ask(Installation.class, "small", Mpaas.HOLD_ANNOTATION, "its set is taken away");
+        stage.awaitInstallation(
+                "small",
+                "held",
+                installation -> Stage.status(installation).conditions().stream()
+                        .anyMatch(condition -> "Held".equals(condition.getType())));
+        orphan(product, "b");
+        Stage.await(
+                "its pods have no owner",
+                () -> stage.pods().stream()
+                        .filter(pod -> "b".equals(SimulatedPods.component(pod)))
+                        .allMatch(pod -> pod.getMetadata().getOwnerReferences().isEmpty()));
+
+        product.delete(Installation.class, "small");
+        product.ask(Installation.class, "small", Mpaas.HOLD_ANNOTATION, null);
+
+        Stage.await("small is gone", () -> !stage.exists("small"));
+        assertThat(stage.pods()).isEmpty();
+    }
+
+    private static void assertStays(SmallProduct product, String set, String uid, SortedSet<String> pods) {
+        Awaitility.await("it stays so")
+                .during(Duration.ofSeconds(12))
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> product.uid(StatefulSet.class, set).equals(uid)
+                        && product.stage().podIdentities().equals(pods));
+    }
+
+    private static void orphan(SmallProduct product, String set) {
+        product.stage()
+                .client()
+                .resource(product.get(StatefulSet.class, set))
+                .withPropagationPolicy(DeletionPropagation.ORPHAN)
+                .delete();
+    }
+
+    private static boolean hasLogs(Pod pod) {
+        return pod.getSpec().getContainers().stream()
+                .map(Container::getVolumeMounts)
+                .flatMap(mounts -> mounts.stream())
+                .anyMatch(mount -> "/logs".equals(mount.getMountPath()));
+    }
+}

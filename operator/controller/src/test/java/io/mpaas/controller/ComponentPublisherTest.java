@@ -1,0 +1,38 @@
+package io.mpaas.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.mpaas.api.v1alpha1.Component;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ComponentPublisherTest {
+    /** N1: autoscalers and {@code kubectl scale} read the count; above what is wanted it is true during an update only. */
+    @ParameterizedTest(name = "of {0} wanted: {1}/{2} becomes {3}/{4}")
+    @CsvSource({
+        "1, 2, 2, 1, 1, true",
+        "1, 2, 1, 1, 1, true",
+        "1, 1, 2, 1, 1, true",
+        "3, 4, 3, 3, 3, true",
+        "3, 4, 4, 4, 3, false",
+        "3, 2, 2, 3, 3, false",
+        "3, 3, 3, 4, 3, false",
+    })
+    void aCountAboveWhatIsWantedIsPutRightAtOnce(
+            int wanted, int replicas, int ready, int then, int thenReady, boolean atOnce) {
+        Component before = component(wanted, replicas, ready);
+        Component now = component(wanted, then, thenReady);
+        assertThat(ComponentPublisher.endsExcess(now, DependantWaker.status(before), DependantWaker.status(now)))
+                .isEqualTo(atOnce);
+    }
+
+    private static Component component(int wanted, int replicas, int ready) {
+        return Serialization.unmarshal("""
+                apiVersion: mpaas.io/v1alpha1
+                kind: Component
+                spec: {replicas: %d}
+                status: {replicas: %d, readyReplicas: %d}
+                """.formatted(wanted, replicas, ready), Component.class);
+    }
+}

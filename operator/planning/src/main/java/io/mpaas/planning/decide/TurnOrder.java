@@ -1,0 +1,187 @@
+package io.mpaas.planning.decide;
+
+import io.mpaas.planning.Durations;
+import io.mpaas.planning.Quorum;
+import io.mpaas.planning.decide.Member.Health;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Gives each member of a StatefulSet its turn. */
+final class TurnOrder {
+    /** A pod that is not Ready may just be starting again. */
+    private static final Duration GRACE = Duration.ofSeconds(60);
+    /** One of a revision that never served has nothing to come back to. */
+    private static final Duration GRACE_OF_FAILED = Duration.ofSeconds(10);
+    /** A member that is told of a majority that is not there yet cannot become Ready alone. */
+    private static final Duration GRACE_OF_LONELY = Duration.ofSeconds(30);
+
+    private final Situation situation;
+    private final boolean voting;
+    private final int size;
+    private final int wanted;
+    private final List<Member> all;
+    private final List<Member> staying;
+
+    TurnOrder(Situation situation, WorkloadFacts set) {
+        this.situation = situation;
+        this.voting = Quorum.votes(situation.spec());
+        this.size = set.wanted();
+        this.wanted = Objects.requireNonNullElse(situation.spec().replicas(), size);
+        this.all = situation.pods().members().all();
+        this.staying = all.stream().filter(member -> member.ordinal() < wanted).toList();
+    }
+
+    Turn turn() {
+        boolean present = situation
+                .workload()
+                .filter(set -> set.contentHash().equals(situation.spec().contentHash()))
+                .isPresent();
+        if (!present) {
+            return new Turn.Nothing();
+        }
+        List<Member> old = staying.stream().filter(member -> !member.current()).toList();
+        if (!old.isEmpty()) {
+            return incomplete("update").or(() -> onItsWay()).orElseGet(() -> next(old));
+        }
+        if (!voting || size == wanted) {
+            return new Turn.Nothing();
+        }
+        return incomplete("resize to " + wanted).orElseGet(() -> wanted > size ? grow() : shrink());
+    }
+
+    /** A pod that ends, or one that is not there again, comes first. */
+    private Optional<Turn> incomplete(String what) {
+        List<Member> leaving = all.stream().filter(Member::leaves).toList();
+        if (!leaving.isEmpty()) {
+            return Optional.of(waits(what + " goes on when " + names(leaving) + " has ended", Optional.empty()));
+        }
+        return voting && all.size() != size
+                ? Optional.of(waits(
+                        what + " goes on when its pods are there: " + all.size() + " of " + size + " are",
+                        Optional.empty()))
+                : Optional.empty();
+    }
+
+    /** The one that was replaced last is to serve first; where no majority serves it cannot, and gets some time only. */
+    private Optional<Turn> onItsWay() {
+        List<Member> coming = staying.stream()
+                .filter(member -> member.current() && !member.ready())
+                .toList();
+        boolean safe = voting && ready(all) >= Quorum.majority(size);
+        return safe && !coming.isEmpty() || coming.stream().anyMatch(member -> !isPastGrace(member))
+                ? Optional.of(waits("update goes on when " + names(coming) + " is Ready", untilGrace(coming)))
+                : Optional.empty();
+    }
+
+    /** Behind one without its volumes the set's controller does not go on: those come first, the first of them before others. */
+    private Turn next(List<Member> old) {
+        List<Member> unfit = old.stream().filter(member -> !member.fits()).toList();
+        boolean ours = (voting && situation.pods().members().byUs()) || !unfit.isEmpty();
+        List<Member> candidates = unfit.isEmpty() ? old : unfit;
+        Comparator<Member> order = Comparator.comparingInt(Member::ordinal);
+        Comparator<Member> in = voting && unfit.isEmpty() ? order.reversed() : order;
+        return first(candidates, in, this::isStuck)
+                .or(() -> ours && ready(all) >= enough() ? first(candidates, in, Member::ready) : Optional.empty())
+                .<Turn>map(member -> new Turn.Replace(member.pod()))
+                .orElseGet(() -> blocked(old));
+    }
+
+    private Turn blocked(List<Member> old) {
+        List<Member> away = all.stream().filter(member -> !member.ready()).toList();
+        if (away.isEmpty()) {
+            return new Turn.Nothing(); // its controller is at work
+        }
+        String board = ready(all) + " of " + size + " are Ready";
+        String why = voting && situation.pods().members().byUs()
+                ? board + ", and " + enough() + " must be before the next is replaced"
+                : board;
+        List<Member> stuck = old.stream()
+                .filter(member -> member.health() == Health.NotReady)
+                .toList();
+        String then = stuck.isEmpty()
+                ? "; see what keeps it from coming back"
+                : "; " + names(stuck.subList(0, 1)) + " is replaced itself if it stays so for "
+                        + Durations.show(grace(stuck.getFirst()));
+        return new Turn.Wait("update waits for " + names(away) + ": " + why + then, untilGrace(stuck), true);
+    }
+
+    private Turn grow() {
+        List<Member> away = all.stream().filter(member -> !member.ready()).toList();
+        boolean lonely = size < Quorum.majority(wanted)
+                && away.stream()
+                        .allMatch(member -> member.health() == Health.NotReady
+                                && age(member).compareTo(GRACE_OF_LONELY) >= 0);
+        return away.isEmpty() || lonely
+                ? new Turn.Resize(size + 1)
+                : waits(
+                        "resize to " + wanted + " goes on, one member at a time, when " + names(away) + " is Ready",
+                        size < Quorum.majority(wanted) ? Optional.of(GRACE_OF_LONELY) : Optional.empty());
+    }
+
+    /** Those that stay are told already: they do without those that leave. */
+    private Turn shrink() {
+        int ready = ready(staying);
+        return ready == wanted || ready > Quorum.majority(wanted)
+                ? new Turn.Resize(size - 1)
+                : waits(
+                        "resize to " + wanted + " goes on, one member at a time, when "
+                                + names(staying.stream()
+                                        .filter(member -> !member.ready())
+                                        .toList())
+                                + " is Ready",
+                        Optional.empty());
+    }
+
+    /** All or, of a voting set, one more than the majority. */
+    private int enough() {
+        return voting ? Math.min(size, Quorum.majority(size) + 1) : size;
+    }
+
+    private boolean isStuck(Member member) {
+        return member.health() == Health.NotReady && isPastGrace(member);
+    }
+
+    private boolean isPastGrace(Member member) {
+        return age(member).compareTo(grace(member)) >= 0;
+    }
+
+    private Duration age(Member member) {
+        return Duration.between(member.since(), situation.now());
+    }
+
+    /** Short where the component never served, and where it goes back to what it served at from another content. */
+    private Duration grace(Member member) {
+        boolean back = situation.spec().rolloutHash().equals(situation.status().rolloutHash());
+        boolean other = !member.content().equals(situation.spec().contentHash());
+        return situation.status().readyAt() == null || (back && other) ? GRACE_OF_FAILED : GRACE;
+    }
+
+    private Optional<Duration> untilGrace(List<Member> members) {
+        return members.stream()
+                .map(member -> grace(member).minus(age(member)))
+                .filter(Duration::isPositive)
+                .min(Comparator.naturalOrder());
+    }
+
+    private static Optional<Member> first(List<Member> members, Comparator<Member> order, Predicate<Member> which) {
+        return members.stream().filter(which).min(order);
+    }
+
+    private static int ready(List<Member> members) {
+        return Math.toIntExact(members.stream().filter(Member::ready).count());
+    }
+
+    private static String names(List<Member> members) {
+        return (members.size() == 1 ? "pod " : "pods ")
+                + members.stream().map(Member::pod).collect(Collectors.joining(", "));
+    }
+
+    private static Turn waits(String sentence, Optional<Duration> again) {
+        return new Turn.Wait(sentence, again, false);
+    }
+}
