@@ -83,6 +83,8 @@ public final class Mpaas {
     public static final String RECREATE_ANNOTATION = "mpaas.io/recreate";
     /** On an Installation: a request to stop everything and start it again, once per value (a time, usually). */
     public static final String COLD_RESTART_ANNOTATION = "mpaas.io/cold-restart";
+    /** On a ValidatingAdmissionPolicy of the chart and on its binding: which of them it is, e.g. {@code components}. */
+    public static final String POLICY_LABEL = "mpaas.io/policy";
     /** On a CRD: number of its schema, one more with each change; an operator and a cluster compare theirs. */
     public static final String SCHEMA_ANNOTATION = "mpaas.io/schema";
     /** On a CRD: hash of its schema, by which a change is noticed. */

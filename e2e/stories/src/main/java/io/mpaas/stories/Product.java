@@ -35,9 +35,10 @@ public final class Product {
 
     private Product() {}
 
-    /** Applies the CRDs and gives a user the rights of the chart, and no others. */
+    /** Applies the CRDs and the policies, and gives a user the rights of the chart, and no others. */
     public static void install(KubernetesClient admin, String user) {
         applyDefinitions(admin);
+        ChartPolicies.apply(admin);
         grant(admin, user);
     }
 

@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
-import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
-import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
-import io.fabric8.kubernetes.api.model.rbac.RoleRef;
-import io.fabric8.kubernetes.api.model.rbac.Subject;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import io.mpaas.api.v1alpha1.Release;
 import io.mpaas.cluster.LocalCluster;
@@ -31,9 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Alone
 class ChartE2E {
-    private static final String RBAC = "rbac.authorization.k8s.io";
-    private static final String SITE = "default";
-
     private static LocalCluster cluster;
 
     @BeforeAll
@@ -82,6 +74,8 @@ class ChartE2E {
                 "image.repository=harbor.bank/mpaas/mpaas-operator,image.tag=1.2.3,image.pullSecrets={harbor,mirror}",
                 "nodeSelector.pool=mpaas,tolerations[0].key=mpaas,tolerations[0].operator=Exists,priorityClassName=system-cluster-critical",
                 "crds.install=false,roles.install=false,networkPolicy.metricsFrom[0].namespaceSelector.matchLabels.team=watch",
+                "policies.operators={system:serviceaccount:old:mpaas-operator}",
+                "policies.enabled=false",
                 "networkPolicy.enabled=false,resources.limits.memory=1Gi,metrics.dashboard.labels.grafana=mpaas"
             })
     void anApiServerAcceptsWhatItRenders(String values) {
@@ -107,30 +101,6 @@ class ChartE2E {
 
         assertThat(answer.exitCode()).isNotZero();
         assertThat(answer.err()).contains(name);
-    }
-
-    @ParameterizedTest(name = "{0} {1} vendor {2}, delivery engineer {3}, customer operations {4}, view {5}, edit {6}")
-    @Order(2)
-    @CsvSource({
-        "get,    installations,     yes, yes, yes, yes, yes",
-        "list,   components,        yes, yes, yes, yes, yes",
-        "create, releases,          yes, no,  no,  no,  no",
-        "delete, releases,          yes, no,  no,  no,  no",
-        "create, installations,     no,  yes, no,  no,  yes",
-        "delete, installations,     no,  yes, no,  no,  yes",
-        "patch,  installations,     no,  yes, no,  no,  yes",
-        "patch,  components,        no,  yes, yes, no,  yes",
-        "update, components/scale,  no,  yes, yes, no,  yes",
-        "delete, components,        no,  no,  no,  no,  no",
-        "patch,  components/status, no,  no,  no,  no,  no"
-    })
-    void peopleMayDoWhatTheirRoleSays(
-            String verb, String resource, String vendor, String delivery, String operations, String view, String edit) {
-        assertMay("mpaas-vendor", verb, resource, vendor);
-        assertMay("mpaas-delivery-engineer", verb, resource, delivery);
-        assertMay("mpaas-customer-operations", verb, resource, operations);
-        assertMay("view", verb, resource, view);
-        assertMay("edit", verb, resource, edit);
     }
 
     @Test
@@ -190,62 +160,6 @@ class ChartE2E {
         assertThat(cluster.client().resources(Release.class).list().getItems()).hasSize(1);
         Helm again = Helm.chart(cluster, "install", "--wait", "--timeout", "2m");
         assertThat(again.exitCode()).as(again.text()).isZero();
-    }
-
-    /** A person of that name has that role: the vendor in the cluster, the others in one namespace. */
-    private static void assertMay(String role, String verb, String resource, String expected) {
-        bind(role);
-        Stage.await(
-                role + " " + verb + " " + resource + ": " + expected,
-                () -> may(role, verb, resource) == expected.equals("yes"));
-    }
-
-    private static void bind(String role) {
-        Subject person = new Subject(RBAC, "User", role, null);
-        RoleRef reference = new RoleRef(RBAC, "ClusterRole", role);
-        if (role.equals("mpaas-vendor")) {
-            cluster.client()
-                    .resource(new ClusterRoleBindingBuilder()
-                            .withNewMetadata()
-                            .withName(role)
-                            .endMetadata()
-                            .withSubjects(person)
-                            .withRoleRef(reference)
-                            .build())
-                    .serverSideApply();
-        } else {
-            cluster.client()
-                    .resource(new RoleBindingBuilder()
-                            .withNewMetadata()
-                            .withName(role)
-                            .withNamespace(SITE)
-                            .endMetadata()
-                            .withSubjects(person)
-                            .withRoleRef(reference)
-                            .build())
-                    .serverSideApply();
-        }
-    }
-
-    private static boolean may(String person, String verb, String resource) {
-        String[] parts = resource.split("/", 2);
-        return cluster.client()
-                .resource(new SubjectAccessReviewBuilder()
-                        .withNewSpec()
-                        .withUser(person)
-                        .withNewResourceAttributes()
-                        .withGroup("mpaas.io")
-                        .withVersion("v1alpha1")
-                        .withResource(parts[0])
-                        .withSubresource(parts.length > 1 ? parts[1] : null)
-                        .withNamespace(parts[0].equals("releases") ? null : SITE)
-                        .withVerb(verb)
-                        .endResourceAttributes()
-                        .endSpec()
-                        .build())
-                .create()
-                .getStatus()
-                .getAllowed();
     }
 
     private static List<Pod> pods() {

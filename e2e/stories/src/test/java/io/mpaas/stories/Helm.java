@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** One call of Helm, or of kubectl with what Helm rendered. */
+/** One call of Helm, or of kubectl. */
 record Helm(int exitCode, String out, String err) {
     static final String NAMESPACE = "mpaas-system";
     static final String CHART =
@@ -49,6 +49,21 @@ record Helm(int exitCode, String out, String err) {
                         "--force-conflicts",
                         "-f",
                         manifests.toString()));
+    }
+
+    /** A line as a person types it into a shell, in a folder; {@code kubectl} is that of the cluster. */
+    static Helm shell(LocalCluster cluster, Path folder, String line) {
+        Path programs = cluster.programs().kubectl().resolveSibling("");
+        return run(
+                cluster,
+                List.of(
+                        "bash",
+                        "-c",
+                        "cd \"$1\" && PATH=$2:$PATH && eval \"$3\"",
+                        "-",
+                        folder.toString(),
+                        programs.toString(),
+                        line));
     }
 
     private static Helm run(LocalCluster cluster, List<String> command) {

@@ -2,7 +2,9 @@ package io.mpaas.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.Options;
 import org.junit.jupiter.api.Test;
@@ -19,8 +21,8 @@ class OperatorTroubleE2E {
     @Test
     void withoutCrdsOrRightsItSaysSoInASentenceAndWorksAsSoonAsTheyAreThere() {
         try (LocalCluster cluster = LocalCluster.start(Options.DEFAULT.withName("bare"));
-                OperatorProcess operator =
-                        OperatorProcess.start(cluster.kubeconfig(Stage.OPERATOR), cluster.directory())) {
+                OperatorProcess operator = OperatorProcess.start(
+                        cluster.kubeconfig(Stage.OPERATOR), cluster.directory(), "mpaas.policies.look-again=1s")) {
             awaitLog(
                     operator,
                     "the cluster has no CustomResourceDefinition components.mpaas.io, installations.mpaas.io,"
@@ -48,6 +50,7 @@ class OperatorTroubleE2E {
             SmallProduct product = new SmallProduct(Stage.on(cluster, "default"), "default");
             product.release(CHAIN).install("{release: RELEASE, tier: SingleNode}");
             product.stage().awaitReady("small");
+            assertMissingPoliciesAreNamed(operator, product);
 
             Product.revoke(cluster.client(), Stage.OPERATOR);
             product.install("{release: RELEASE, tier: SingleNode, components: {web: {config: {LEVEL: debug}}}}");
@@ -56,6 +59,24 @@ class OperatorTroubleE2E {
             Product.grant(cluster.client(), Stage.OPERATOR);
             product.stage().awaitReady("small");
         }
+    }
+
+    /** Nothing else would tell: what they refuse is merely allowed. */
+    private static void assertMissingPoliciesAreNamed(OperatorProcess operator, SmallProduct product) {
+        KubernetesClient admin = product.stage().client();
+        awaitLog(
+                operator,
+                "ValidatingAdmissionPolicies of mPaaS are missing: components, copies, installations, revisions, status");
+        ChartPolicies.apply(admin);
+        awaitLog(operator, "the ValidatingAdmissionPolicies of mPaaS are all there");
+
+        admin.resources(ValidatingAdmissionPolicyBinding.class)
+                .withName("mpaas-operator-status")
+                .delete();
+        String unbound = "ValidatingAdmissionPolicies of mPaaS are not bound with the action Deny: status";
+        awaitLog(operator, unbound);
+        Stage.await("an event says so", () -> product.stage().hasEvent("PoliciesMissing", unbound));
+        ChartPolicies.apply(admin);
     }
 
     private static void grantEverythingIn(LocalCluster cluster, String namespace) {

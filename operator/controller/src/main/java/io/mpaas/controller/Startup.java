@@ -31,6 +31,7 @@ public class Startup {
     private final Leadership leadership;
     private final Election election;
     private final KubernetesClient client;
+    private final PolicyWatch policies;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("startup").daemon().factory());
     private Optional<String> said = Optional.empty();
@@ -42,12 +43,14 @@ public class Startup {
             Prerequisites prerequisites,
             Leadership leadership,
             Election election,
-            KubernetesClient client) {
+            KubernetesClient client,
+            PolicyWatch policies) {
         this.operator = operator;
         this.prerequisites = prerequisites;
         this.leadership = leadership;
         this.election = election;
         this.client = client;
+        this.policies = policies;
     }
 
     void begin(@Observes StartupEvent event) {
@@ -89,7 +92,10 @@ public class Startup {
     private void start() {
         try {
             operator.start();
-            leadership.whenActing(() -> LOG.info("the controllers run"));
+            leadership.whenActing(() -> {
+                LOG.info("the controllers run");
+                policies.begin();
+            });
         } catch (OperatorException e) {
             LOG.errorf("the controllers do not start: %s", e.getMessage());
             Quarkus.asyncExit(1);
