@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What goes wrong between the operator and its API server. Each ends by itself: afterwards all must become as if it had not been. */
+@SuppressWarnings("ImmutableEnumChecker") // its functions keep nothing
 enum Disturbance {
     /** One cache of the operator is behind the others, for the whole of the scenario. */
     LATE_WATCH(

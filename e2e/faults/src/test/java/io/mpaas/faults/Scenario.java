@@ -4,6 +4,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /** What a person does, and what must have come of it in the end. Played on a product that is Ready, or none yet. */
+@SuppressWarnings("ImmutableEnumChecker") // its functions keep nothing
 enum Scenario {
     INSTALL(100, target -> true, (site, target) -> {
         site.install(site.release("1", text -> text));

@@ -217,6 +217,9 @@ public final class ColdStart {
     }
 
     private static Run median(List<Run> runs) {
-        return runs.stream().sorted(Comparator.comparing(Run::seconds)).toList().get(runs.size() / 2);
+        return runs.stream()
+                .sorted(Comparator.comparingDouble(Run::seconds))
+                .toList()
+                .get(runs.size() / 2);
     }
 }

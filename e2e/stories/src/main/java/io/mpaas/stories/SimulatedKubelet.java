@@ -36,7 +36,7 @@ final class SimulatedKubelet implements AutoCloseable {
     static final Duration LOOK = Duration.ofSeconds(1);
 
     private static final Duration FIRST_DELAY = Duration.ofSeconds(10);
-    private static final Duration LONGEST_DELAY = Duration.ofSeconds(300);
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(5);
     private static final long POLL_NANOS = 50_000_000;
 
     private final KubernetesClient client;

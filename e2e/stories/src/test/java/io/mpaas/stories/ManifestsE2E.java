@@ -205,7 +205,7 @@ class ManifestsE2E {
                 () -> stage.all(Event.class).stream()
                         .anyMatch(event -> String.valueOf(event.getMessage())
                                 .contains("Widget a: put back spec.colour (changed by kubectl-edit)")));
-        assertThat((Object) widget(product).get().get("spec", "size"))
+        assertThat(widget(product).get().<Object>get("spec", "size"))
                 .as("what others add is theirs")
                 .isEqualTo(3);
 
@@ -316,7 +316,7 @@ class ManifestsE2E {
     }
 
     private static String colour(SmallProduct product) {
-        return String.valueOf((Object) widget(product).get().get("spec", "colour"));
+        return String.valueOf(widget(product).get().<Object>get("spec", "colour"));
     }
 
     /** What a controller of widgets would say. */

@@ -69,9 +69,9 @@ class ObservabilityE2E {
                     .isBetween(3.0, 30.0);
             assertThat(value(metrics, "mpaas_leader")).isEqualTo(1);
             assertThat(value(metrics, "mpaas_writes_total{kind=\"deployments\",verb=\"create\"}"))
-                    .isEqualTo(audit("deployments", "create"));
+                    .isEqualTo((double) audit("deployments", "create"));
             assertThat(value(metrics, "mpaas_writes_total{kind=\"components\",verb=\"create\"}"))
-                    .isEqualTo(audit("components", "create"));
+                    .isEqualTo((double) audit("components", "create"));
             Stage.await(
                     "the queue is empty",
                     () -> value(operator.get("/metrics"), "mpaas_reconcile_queue{controller=\"component\"}") == 0);

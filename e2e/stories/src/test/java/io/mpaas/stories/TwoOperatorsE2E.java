@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two operators on one cluster: one acts, the other takes over where it ended. */
 @Alone
+@SuppressWarnings("try") // one is closed in the midst of a story
 class TwoOperatorsE2E {
     private static final String FIRST = "operator";
     private static final String SECOND = "alice";

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class VotersE2E {
     private static final String FAILURE = "mpaas.io/simulated-failure";
+
+    @SuppressWarnings("InlineFormatString")
     private static final String RELEASE = """
             zk:
               type: StatefulSet

@@ -97,9 +97,10 @@ class WhyE2E {
 
         KubectlMpaas typo = why(stage, "snyc");
         assertThat(typo.exitCode()).isEqualTo(2);
-        assertThat(typo.err())
-                .isEqualTo("no component \"snyc\" in small; did you mean sync?\n"
-                        + "there is: api, cache, db, docs, sync, web\n");
+        assertThat(typo.err()).isEqualTo("""
+                        no component "snyc" in small; did you mean sync?
+                        there is: api, cache, db, docs, sync, web
+                        """);
     }
 
     @Test

@@ -60,6 +60,7 @@ final class BundleLoadCommand implements Callable<Integer> {
         private Optional<String> kind = Optional.empty();
 
         @Option(names = "--containerd", description = "import into the containerd of this machine (ctr)")
+        @SuppressWarnings("UnusedVariable") // picocli sees that one of the three is given
         private boolean containerd;
     }
 

@@ -111,7 +111,7 @@ final class Follower {
     private int end(Ending ending) {
         Board board = shown.orElseThrow();
         switch (ending) {
-            case REACHED -> out.println(goal == Goal.READY ? ready(board) : reached(board));
+            case REACHED -> out.println(goal.equals(Goal.READY) ? ready(board) : reached(board));
             case REJECTED ->
                 board.problems()
                         .forEach(problem -> err.println(

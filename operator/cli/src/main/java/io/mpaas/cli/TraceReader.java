@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -54,7 +55,7 @@ final class TraceReader {
         Optional<HasMetadata> workload = tolerant("workload", unread, Optional.empty(), () -> workload(component));
         List<Pod> pods = tolerant("pods", unread, List.of(), () -> pods(name));
         List<Pod> shown = pods.stream().filter(PodSigns::isBad).limit(PODS).toList();
-        TreeSet<String> names = new TreeSet<>(List.of(name));
+        SortedSet<String> names = new TreeSet<>(List.of(name));
         manifests(component).forEach(object -> names.add(ObjectKey.of(object).name()));
         workload.ifPresent(there -> names.add(there.getMetadata().getName()));
         shown.forEach(pod -> names.add(pod.getMetadata().getName()));
@@ -102,7 +103,7 @@ final class TraceReader {
     }
 
     /** Of any object with one of these names: a Component, its workload and its Service share one. */
-    private List<Event> events(TreeSet<String> names) {
+    private List<Event> events(SortedSet<String> names) {
         return names.stream()
                 .flatMap(
                         name -> client

@@ -179,8 +179,7 @@ class ConsoleIT {
     }
 
     @Test
-    void amongManyNamespacesItTellsWhereToLook(
-            KubernetesClient client, LocalCluster cluster, TestNamespace namespace) {
+    void amongManyNamespacesItTellsWhereToLook(KubernetesClient client, LocalCluster cluster, TestNamespace namespace) {
         List<Namespace> others = IntStream.range(0, 20)
                 .mapToObj(number -> new NamespaceBuilder()
                         .withNewMetadata()

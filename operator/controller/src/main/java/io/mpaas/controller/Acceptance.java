@@ -104,6 +104,12 @@ final class Acceptance {
         remembered.remove(installation.getMetadata().getUid());
     }
 
+    /** The very same: what was compiled anew is looked at again. */
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isRemembered(String uid, Blueprint blueprint) {
+        return remembered.get(uid) == blueprint;
+    }
+
     /** After the Components were written; what the cluster refused, in its words. */
     Optional<String> keep(
             Installation installation, ReleaseChoice choice, Blueprint blueprint, Context<Installation> context) {
@@ -114,7 +120,7 @@ final class Acceptance {
         try {
             releases.keep(installation, choice.release().get(), identity, context);
             String uid = installation.getMetadata().getUid();
-            if (remembered.get(uid) != blueprint && history.remember(installation, identity, blueprint, context)) {
+            if (!isRemembered(uid, blueprint) && history.remember(installation, identity, blueprint, context)) {
                 remembered.put(uid, blueprint);
             }
             return Optional.empty();

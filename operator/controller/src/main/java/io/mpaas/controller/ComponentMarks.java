@@ -61,7 +61,7 @@ final class ComponentMarks {
         ObjectNode spec = Json.object();
         spec.putNull("removed");
         spec.putNull("usedBy");
-        var unused = patch(component, null, spec);
+        var _ = patch(component, null, spec);
     }
 
     /** Writes the mark, by UID; empty if that Component is gone. */

@@ -241,6 +241,7 @@ final class ComponentSteps {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     private static Optional<Duration> soonest(Optional<Duration>... times) {
         return Stream.of(times).flatMap(Optional::stream).min(Duration::compareTo);
     }

@@ -138,7 +138,7 @@ final class Kinds implements ResourceEventHandler<GenericKubernetesResource> {
                     .itemStore(new Slim())
                     .exceptionHandler((started, failure) -> true)
                     .addEventHandler(this);
-            var unused = definitions.start();
+            var _ = definitions.start();
         }
     }
 

@@ -57,7 +57,7 @@ final class ManifestWatch implements ResourceEventHandler<GenericKubernetesResou
 
     /** Returns at once; the cache is filled in the background. */
     void start() {
-        var unused = informer.start().whenComplete((filled, failure) -> users.forEach(wake));
+        var _ = informer.start().whenComplete((filled, failure) -> users.forEach(wake));
     }
 
     /** It is tried again, ever more slowly, whatever the failure. */

@@ -48,8 +48,7 @@ public class PolicyWatch {
     /** To be called when the controllers run. */
     void begin() {
         if (expected) {
-            var unused =
-                    thread.scheduleWithFixedDelay(this::look, FIRST_SECONDS, interval.toSeconds(), TimeUnit.SECONDS);
+            var _ = thread.scheduleWithFixedDelay(this::look, FIRST_SECONDS, interval.toSeconds(), TimeUnit.SECONDS);
         }
     }
 

@@ -85,7 +85,7 @@ public class Startup {
             LOG.warnf("not started yet: %s (looking again every %d s)", missing.get(), AGAIN_SECONDS);
             said = missing;
         }
-        var unused = thread.schedule(this::startOrLookAgain, AGAIN_SECONDS, TimeUnit.SECONDS);
+        var _ = thread.schedule(this::startOrLookAgain, AGAIN_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Controllers that half started cannot be started again; a new process can. */

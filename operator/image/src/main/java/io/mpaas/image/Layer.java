@@ -55,7 +55,7 @@ record Layer(String name, Path folder, AbsoluteUnixPath target) {
         if (inside.toString().equals("/tmp")) {
             return SHARED;
         }
-        return Files.isDirectory(path) || Files.isExecutable(path) && owned(path) ? PROGRAM : FILE;
+        return Files.isDirectory(path) || (Files.isExecutable(path) && owned(path)) ? PROGRAM : FILE;
     }
 
     /** The file's own right: for root everything is executable that anybody may execute, and that is what is meant. */

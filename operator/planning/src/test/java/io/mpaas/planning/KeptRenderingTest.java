@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.planning.render.Owner;
 import io.mpaas.planning.render.Renderer;
@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A kept rendering is an object that people can write: only what could have been rendered for its component is used. */
 class KeptRenderingTest {
+    private static final KubernetesSerialization YAML = new KubernetesSerialization();
+
     private static final Map<String, ComponentSpec> COMPONENTS =
             Catalogue.blueprint(SHOP, "{release: shop}").components();
 
@@ -48,7 +50,7 @@ class KeptRenderingTest {
     @Test
     void neitherCouldASupportOfAnotherKindOrName() {
         Rendering api = rendering("api");
-        HasMetadata secret = Serialization.unmarshal("""
+        HasMetadata secret = YAML.unmarshal("""
                 apiVersion: v1
                 kind: Secret
                 metadata:
@@ -85,8 +87,8 @@ class KeptRenderingTest {
 
     private static boolean forged(String name, UnaryOperator<String> change) {
         Rendering kept = rendering(name);
-        HasMetadata workload = Serialization.unmarshal(
-                change.apply(Serialization.asYaml(kept.workload().orElseThrow())));
+        HasMetadata workload =
+                YAML.unmarshal(change.apply(YAML.asYaml(kept.workload().orElseThrow())));
         return new Rendering(kept.supports(), Optional.of(workload), List.of()).couldBeOf(owner(name), hash(name));
     }
 

@@ -1,13 +1,13 @@
 package io.mpaas.observer.inventory;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GroupVersionForDiscovery;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param objects by kind and name, such as {@code Deployment web}: its leaves by path, such as {@code /spec/replicas}
  */
 public record Inventory(SortedMap<String, SortedMap<String, String>> objects) {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> ALWAYS_WRITTEN = Set.of("events", "leases", "endpoints", "endpointslices");
     private static final Set<String> BOOKKEEPING = Set.of("resourceVersion", "managedFields", "selfLink");
 
@@ -74,7 +75,7 @@ public record Inventory(SortedMap<String, SortedMap<String, String>> objects) {
     }
 
     private static SortedMap<String, String> leaves(GenericKubernetesResource object) {
-        ObjectNode tree = Serialization.jsonMapper().valueToTree(object);
+        ObjectNode tree = JSON.valueToTree(object);
         tree.remove("status");
         if (tree.get("metadata") instanceof ObjectNode metadata) {
             metadata.remove(BOOKKEEPING);

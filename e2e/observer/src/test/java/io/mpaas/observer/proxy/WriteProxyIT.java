@@ -28,6 +28,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -256,7 +257,7 @@ class WriteProxyIT {
     void oneWatchOfAKindIsLateTheOtherIsNot(HttpClient.Factory flavour) {
         Map<String, Long> first = new ConcurrentHashMap<>();
         Map<String, Long> second = new ConcurrentHashMap<>();
-        Map<String, Long> written = new ConcurrentHashMap<>();
+        Map<String, Long> written = new HashMap<>();
         Duration lag = Duration.ofMillis(600);
         proxy.inject(Fault.lag(request -> request.resource().equals("configmaps"), 2, lag));
         try (KubernetesClient client = client(flavour);

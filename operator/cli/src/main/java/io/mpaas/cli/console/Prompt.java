@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /** Asks the person at the terminal, if there is one, before something that is not easily undone. */
+@SuppressWarnings("SystemConsoleNull") // it is null in a linked Java that has no jdk.internal.le
 public final class Prompt {
     /** There is no terminal to ask on. */
     public static final Prompt NOBODY = new Prompt(Optional.empty());

@@ -134,8 +134,10 @@ public final class BoardText {
         }
     }
 
-    /** Errors in full; of warnings, what concerns this installation: the Release's own ones are its vendor's affair. */
-    /** What is said of several fields in the same words is said once. */
+    /**
+     * Errors in full; of warnings, what concerns this installation: the Release's own ones are its vendor's affair. What is said of
+     * several fields in the same words is said once.
+     */
     private void problems() {
         Map<String, List<ReportedProblem>> byWords = board.problems().stream()
                 .filter(problem -> Problems.isError(problem)

@@ -22,6 +22,7 @@ final class Assets {
             "txt", "text/plain; charset=utf-8");
 
     /** A file and its media type. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Asset(String type, byte[] bytes) {}
 
     /** Empty for what is not a file of the page. */

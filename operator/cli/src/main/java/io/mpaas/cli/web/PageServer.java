@@ -28,7 +28,7 @@ public final class PageServer implements AutoCloseable {
 
     private PageServer(Source source) throws IOException {
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
         Guard guard = new Guard(port(), session);
         Routes routes = new Routes(source, streams, session);
         server.createContext("/", exchange -> answer(exchange, guard, routes));

@@ -57,6 +57,8 @@ public record Explanation(
     }
 
     /**
+     * What explains an installation, or one component of it.
+     *
      * @param traces what was found of each cause
      */
     public static Explanation of(

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -231,7 +232,7 @@ class PageServerTest {
 
     /** The status line of an answer to a request that no client would send. */
     private String raw(String method, String path, Map<String, String> headers) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+        try (Socket socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), server.port())) {
             socket.setSoTimeout((int) PATIENCE.toMillis());
             StringBuilder text = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
             headers.forEach((name, value) ->

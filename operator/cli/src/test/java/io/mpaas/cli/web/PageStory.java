@@ -24,6 +24,8 @@ public final class PageStory {
     private PageStory() {}
 
     /**
+     * Tells one story to its end.
+     *
      * @param link that opens the page
      * @param change makes the changes that the story asks for
      */

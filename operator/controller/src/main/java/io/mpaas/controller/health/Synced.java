@@ -3,10 +3,11 @@ package io.mpaas.controller.health;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.RegisteredController;
 import io.javaoperatorsdk.operator.RuntimeInfo;
+import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
+import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndicator;
 import io.mpaas.controller.leader.Leadership;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -50,12 +51,14 @@ public class Synced implements HealthCheck {
                 .getControllerHealthInfo()
                 .informerEventSourceHealthIndicators()
                 .forEach((name, source) -> {
-                    Map<String, io.javaoperatorsdk.operator.health.InformerHealthIndicator> informers =
-                            source.informerHealthIndicators();
-                    if (!informers.values().stream().allMatch(informer -> informer.hasSynced())) {
+                    if (!hasSynced(source)) {
                         names.add(name);
                     }
                 });
         return names;
+    }
+
+    private static boolean hasSynced(InformerWrappingEventSourceHealthIndicator<?> source) {
+        return source.informerHealthIndicators().values().stream().allMatch(InformerHealthIndicator::hasSynced);
     }
 }

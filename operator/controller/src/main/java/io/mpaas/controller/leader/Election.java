@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -34,18 +35,19 @@ public class Election {
     @Dependent
     @Unremovable
     @Nullable
+    @SuppressWarnings({"deprecation", "removal"}) // our watchdog ends the process, in order
     LeaderElectionConfiguration configuration() {
         return !config.enabled()
                 ? null
-                : new LeaderElectionConfiguration(
-                        config.lease(),
-                        leadership.namespace(),
-                        config.leaseDuration(),
-                        config.renewDeadline(),
-                        config.retryPeriod(),
-                        leadership.identity(),
-                        new LeaderCallbacks(this::begin, watchdog::lost, this::newLeader),
-                        false);
+                : LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(config.lease())
+                        .withLeaseNamespace(leadership.namespace())
+                        .withLeaseDuration(config.leaseDuration())
+                        .withRenewDeadline(config.renewDeadline())
+                        .withRetryPeriod(config.retryPeriod())
+                        .withIdentity(leadership.identity())
+                        .withLeaderCallbacks(new LeaderCallbacks(this::begin, watchdog::lost, this::newLeader))
+                        .withExitOnStopLeading(false)
+                        .build();
     }
 
     private void begin() {

@@ -52,7 +52,7 @@ public class LeaseWatchdog implements Interceptor {
     void guard() {
         renewed();
         guarding = true;
-        var unused = clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+        var _ = clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
     }
 
     /** The process is about to end in order: it stops, then gives the lease back. */

@@ -28,6 +28,7 @@ public class Census extends Collector {
     private volatile @Nullable IndexerResourceCache<Component> components;
 
     @Inject
+    @SuppressWarnings("deprecation") // the registry that Quarkus brings
     Census(PrometheusMeterRegistry registry, Leadership leadership) {
         this.leadership = leadership;
         registry.getPrometheusRegistry().register(this);

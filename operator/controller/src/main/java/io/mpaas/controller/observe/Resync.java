@@ -40,7 +40,7 @@ public final class Resync<P extends HasMetadata> extends AbstractEventSource<Voi
     @Override
     public void start() {
         super.start();
-        var unused = timer.scheduleWithFixedDelay(
+        var _ = timer.scheduleWithFixedDelay(
                 this::wakeAll, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }
 

@@ -73,7 +73,7 @@ final class TurnOrder {
                 .filter(member -> member.current() && !member.ready())
                 .toList();
         boolean safe = voting && ready(all) >= Quorum.majority(size);
-        return safe && !coming.isEmpty() || coming.stream().anyMatch(member -> !isPastGrace(member))
+        return (safe && !coming.isEmpty()) || coming.stream().anyMatch(member -> !isPastGrace(member))
                 ? Optional.of(waits("update goes on when " + names(coming) + " is Ready", untilGrace(coming)))
                 : Optional.empty();
     }

@@ -58,7 +58,7 @@ class PlacementTest {
 
     private static String refusal(String spec, ClusterNodes nodes) {
         Pod pod = Serialization.unmarshal(
-                "---\n{apiVersion: v1, kind: Pod, metadata: {name: db-0}, spec: {" + (spec) + "}}", Pod.class);
+                "---\n{apiVersion: v1, kind: Pod, metadata: {name: db-0}, spec: {" + spec + "}}", Pod.class);
         return Placement.refusal(pod, SCHEDULER, nodes);
     }
 
