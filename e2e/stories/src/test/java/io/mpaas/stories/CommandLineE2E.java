@@ -88,6 +88,14 @@ class CommandLineE2E {
     }
 
     @Test
+    void onlyAStatefulSetIsMadeAnewOnRequest(LocalCluster cluster, TestNamespace namespace) {
+        Stage stage = running(cluster, namespace).stage();
+        assertThat(call(stage, "recreate", "api").text()).contains("api is no StatefulSet: it is never made anew");
+        assertThat(call(stage, "recreate", "apii").text()).contains("no component \"apii\" in small");
+        assertThat(stage.component("api").getMetadata().getAnnotations()).isNullOrEmpty();
+    }
+
+    @Test
     void holdsAComponentOrAllAndGivesThemBack(LocalCluster cluster, TestNamespace namespace) {
         SmallProduct product = running(cluster, namespace);
         Stage stage = product.stage();

@@ -8,7 +8,9 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.cluster.ClusterExtension;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.TestNamespace;
@@ -154,6 +156,21 @@ class VotersE2E {
         }
         product.stage().awaitReady("small");
         assertThat(budget(product)).isEqualTo("1 IfHealthyBudget");
+    }
+
+    /** A sibling of X12: what has data are the members that it had, and empty ones must not outvote them. */
+    @Test
+    void afterAStopItBeginsWithTheMembersThatHaveData(LocalCluster cluster, TestNamespace namespace) {
+        SmallProduct product = installed(cluster, namespace, 1, 2);
+        product.stage().state("small", RunState.Stopped);
+        product.stage().awaitPhase("zk", ComponentPhase.Stopped);
+        try (Ballot ballot = Ballot.open(product.stage(), "zk")) {
+            product.install(settings("", 2).replace("SingleNode", "SingleRoom") + "state: Running\n");
+            Stage.await("three are there", () -> ballot.events().contains("zk-2 Ready"));
+            assertThat(ballot.events())
+                    .containsExactly("zk-0 made", "zk-0 Ready", "zk-1 made", "zk-1 Ready", "zk-2 made", "zk-2 Ready");
+        }
+        product.stage().awaitReady("small");
     }
 
     /** B10-drain.yaml: a pod that does not serve keeps no node from being drained. */

@@ -57,6 +57,7 @@ public final class Main {
                 .addSubcommand(new StopCommand(terminal, prompt))
                 .addSubcommand(new StartCommand(terminal))
                 .addSubcommand(new RestartCommand(terminal, prompt))
+                .addSubcommand(new RecreateCommand())
                 .addSubcommand(new HoldCommand())
                 .addSubcommand(new ResumeCommand())
                 .addSubcommand(new HistoryCommand())

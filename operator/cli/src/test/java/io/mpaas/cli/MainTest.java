@@ -16,6 +16,7 @@ class MainTest {
                 "stop",
                 "start",
                 "restart",
+                "recreate",
                 "hold",
                 "resume",
                 "history",

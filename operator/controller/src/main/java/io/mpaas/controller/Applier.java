@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -194,6 +195,25 @@ final class Applier implements Restorer {
         }
     }
 
+    /** Adds entries to a Secret, unless it has changed since it was read. */
+    void addData(Secret secret, ObjectNode data) {
+        ObjectNode patch = Json.object();
+        patch.putObject("metadata")
+                .put("uid", secret.getMetadata().getUid())
+                .put("resourceVersion", secret.getMetadata().getResourceVersion());
+        patch.set("data", data);
+        try {
+            context.resourceOperations()
+                    .resourcePatch(
+                            ours(secret),
+                            now -> client().resource(now)
+                                    .patch(PatchContext.of(PatchType.JSON_MERGE), patch.toString()),
+                            sources.of(Secret.class));
+        } catch (KubernetesClientException e) {
+            throw Obstacle.orItself(secret, e);
+        }
+    }
+
     /** Pods of the component, as the API server has them now. */
     List<Pod> pods() {
         try {
@@ -217,6 +237,18 @@ final class Applier implements Restorer {
                     .getItems();
         } catch (KubernetesClientException e) {
             throw Obstacle.orItself("the list of its volumes", e);
+        }
+    }
+
+    /** Every claim of the namespace, whoever made it. */
+    List<PersistentVolumeClaim> allClaims() {
+        try {
+            return client().resources(PersistentVolumeClaim.class)
+                    .inNamespace(owner.namespace())
+                    .list()
+                    .getItems();
+        } catch (KubernetesClientException e) {
+            throw Obstacle.orItself("the list of volumes", e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.mpaas.controller;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.WorkloadType;
+import io.mpaas.planning.Quorum;
 import io.mpaas.planning.render.Owner;
 import io.mpaas.planning.render.Rendering;
 import java.time.Duration;
@@ -23,6 +24,8 @@ final class Care {
     private final InPlace inPlace;
     private final DriftRepair.Pass drift;
     private final Completion completion;
+    private final Credentials credentials;
+    private final Claims claims;
 
     Care(ComponentView view, ComponentSources sources, Applier applier, Upkeep upkeep) {
         this.view = view;
@@ -34,6 +37,8 @@ final class Care {
         this.drift = upkeep.drift().pass(view.component(), applier);
         this.supports = new Supports(sources, applier, owner, drift);
         this.revisions = new Revisions(sources, applier, owner);
+        this.credentials = new Credentials(sources, applier, owner);
+        this.claims = new Claims(applier, owner);
         this.completion = new Completion(view);
         this.copies = new Copies(sources, applier, owner);
     }
@@ -55,9 +60,19 @@ final class Care {
         copies.ensure(spec);
         Rendering rendering = revisions.ofPresent(spec);
         supports.ensure(rendering, spec.contentHash());
-        supports.ensureCredentials(spec, view.situation().workload().isPresent());
+        credentials.ensure(spec, view.situation().workload().isPresent());
         supports.ensureBudget(spec);
+        if (view.workload().isEmpty() && view.size().isEmpty()) {
+            claims.ensureOwn(spec, 0, spec.replicas() == null ? 0 : spec.replicas());
+        }
         return rendering;
+    }
+
+    /** A voting set begins with the members that have data: empty ones must not outvote them. Then it grows. */
+    int firstSize() {
+        int wanted = spec.replicas() == null ? 1 : spec.replicas();
+        int withData = Quorum.votes(spec) ? claims.membersWithClaims(spec, wanted) : 0;
+        return withData == 0 ? wanted : withData;
     }
 
     /** What is kept of a content or, where nothing is, everything of the present one. */
@@ -68,7 +83,8 @@ final class Care {
     }
 
     /** What was rendered of the present content, for another number of replicas. */
-    Rendering resized() {
+    Rendering resized(int replicas) {
+        claims.ensureOwn(spec, view.size().orElse(replicas), replicas);
         supports.ensureBudget(spec);
         return revisions.ofPresent(spec);
     }
@@ -127,7 +143,7 @@ final class Care {
             Rendering rendering = prepare();
             judge(rendering);
             tidy(rendering);
-            new Claims(applier, owner).ensure(view.component(), view.workload());
+            claims.ensure(view.component(), view.workload());
         } else if (spec.external() != null) {
             prepare(); // and leaves what surrounds its own pods to those that have not moved on
         } else {

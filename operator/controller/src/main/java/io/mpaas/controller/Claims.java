@@ -7,12 +7,18 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.mpaas.api.v1alpha1.Claim;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentContent;
+import io.mpaas.api.v1alpha1.ComponentSpec;
+import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.planning.render.Owner;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The size of volumes decides no pod: a larger one enlarges the claims that are there, where their StorageClass allows it. A set
@@ -45,6 +51,59 @@ final class Claims {
                     .filter(one -> one.getMetadata().getName().startsWith(name + "-" + owner.component() + "-"))
                     .forEach(one -> enlarge(name, claim, one)));
         }
+    }
+
+    /**
+     * Before pods with these ordinals are made: what has the name of one of their claims already must be the component's, for they
+     * would take it as it is.
+     */
+    void ensureOwn(ComponentSpec spec, int from, int to) {
+        Map<String, Claim> wanted =
+                spec.content() == null ? Map.of() : spec.content().storage();
+        if (wanted.isEmpty() || from >= to) {
+            return;
+        }
+        Set<String> names = IntStream.range(from, to)
+                .boxed()
+                .flatMap(ordinal -> namesOf(wanted.keySet(), ordinal).stream())
+                .collect(Collectors.toSet());
+        applier.allClaims().stream()
+                .filter(claim -> names.contains(claim.getMetadata().getName()) && !isOurs(claim))
+                .min(Comparator.comparing(claim -> claim.getMetadata().getName()))
+                .ifPresent(claim -> {
+                    throw new Obstacle(
+                            "PersistentVolumeClaim " + claim.getMetadata().getName()
+                                    + " exists already and was not made for this component: delete it or, to have its data used,"
+                                    + " label it " + Mpaas.COMPONENT_LABEL + "=" + owner.component() + " and "
+                                    + Mpaas.INSTALLATION_LABEL + "=" + owner.installation());
+                });
+    }
+
+    /** How many members, from the first on, have all their claims already. */
+    int membersWithClaims(ComponentSpec spec, int most) {
+        Set<String> storage =
+                spec.content() == null ? Set.of() : spec.content().storage().keySet();
+        Set<String> there = storage.isEmpty()
+                ? Set.of()
+                : applier.claims().stream()
+                        .map(claim -> claim.getMetadata().getName())
+                        .collect(Collectors.toSet());
+        int members = 0;
+        while (members < most && !there.isEmpty() && there.containsAll(namesOf(storage, members))) {
+            members++;
+        }
+        return members;
+    }
+
+    private List<String> namesOf(Set<String> storage, int ordinal) {
+        return storage.stream()
+                .map(claim -> claim + "-" + owner.component() + "-" + ordinal)
+                .toList();
+    }
+
+    private boolean isOurs(PersistentVolumeClaim claim) {
+        Map<String, String> labels = claim.getMetadata().getLabels();
+        return labels != null && labels.entrySet().containsAll(owner.selector().entrySet());
     }
 
     private static boolean isMadeWith(StatefulSet set, String name, Claim wanted) {

@@ -92,7 +92,11 @@ final class ComponentSteps {
 
     private Outcome start(Step.Start step) {
         Rendering rendering = care.prepare();
-        rendering.workload().ifPresent(workload -> applier.create(completion.of(workload)));
+        rendering
+                .workload()
+                .map(workload ->
+                        Quorum.votes(spec) ? completion.of(workload, care.firstSize()) : completion.of(workload))
+                .ifPresent(applier::create);
         return new Outcome(view.situation(), step);
     }
 
@@ -153,7 +157,7 @@ final class ComponentSteps {
 
     private Outcome scale(Step.Scale step) {
         HasMetadata live = view.workload().orElseThrow();
-        Rendering rendering = care.resized();
+        Rendering rendering = care.resized(step.replicas());
         if (votes(live) && !turns.mayResize(step.replicas())) {
             return new Outcome(view.situation(), step, Optional.of(RECHECK));
         }

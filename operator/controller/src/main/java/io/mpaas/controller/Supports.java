@@ -2,21 +2,14 @@ package io.mpaas.controller;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetSpec;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.Mpaas;
-import io.mpaas.api.v1alpha1.ProvidedSecret;
-import io.mpaas.api.v1alpha1.Provides;
-import io.mpaas.planning.ObjectNames;
 import io.mpaas.planning.render.Owner;
 import io.mpaas.planning.render.Renderer;
 import io.mpaas.planning.render.Rendering;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -25,13 +18,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Everything around the pods: Services, ConfigMaps, generated credentials, disruption budget. Made before the gates open, so
+ * Everything around the pods: Services, ConfigMaps, disruption budget. Made before the gates open, so
  * that a start is one single write; made again when somebody deletes it.
  */
 final class Supports {
-    private static final int PASSWORD_BYTES = 24;
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private final ComponentSources sources;
     private final Applier applier;
     private final Owner owner;
@@ -76,49 +66,6 @@ final class Supports {
                 .filter(o ->
                         !wanted.contains(o.getKind() + "/" + o.getMetadata().getName()))
                 .forEach(applier::delete);
-    }
-
-    /**
-     * Makes passwords up once. They are never changed; and when somebody deleted them while the component exists, no new ones
-     * are made, for the data behind it knows the old ones only.
-     */
-    void ensureCredentials(ComponentSpec spec, boolean started) {
-        Provides provides = spec.content() == null ? null : spec.content().provides();
-        ProvidedSecret generated = provides == null || spec.external() != null ? null : provides.secret();
-        if (generated == null) {
-            return;
-        }
-        String name = ObjectNames.credentials(owner.component());
-        Optional<Secret> there = sources.find(Secret.class, owner, name);
-        if (there.filter(secret -> !owner.owns(secret)).isPresent()) {
-            throw new Obstacle(
-                    "Secret " + name + " exists already and is not this installation's: rename or delete it, or"
-                            + " take it over (`kubectl mpaas leftovers` says how)");
-        }
-        if (there.isPresent()) {
-            return;
-        }
-        if (started) {
-            throw new Obstacle("Secret " + name + " was deleted, and new passwords would not fit the data: restore it");
-        }
-        Map<String, String> passwords = new TreeMap<>();
-        generated.generate().forEach(user -> passwords.put(user, password()));
-        Map<String, String> labels = new TreeMap<>(owner.labels());
-        labels.put(Mpaas.PART_LABEL, "credentials");
-        applier.create(new SecretBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .withNamespace(owner.namespace())
-                .withLabels(labels)
-                .endMetadata()
-                .withStringData(passwords)
-                .build());
-    }
-
-    private static String password() {
-        byte[] bytes = new byte[PASSWORD_BYTES];
-        RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** The disruption budget follows the number of replicas, not the content. */
