@@ -31,6 +31,6 @@ public final class Complaint extends RuntimeException {
     }
 
     public String text() {
-        return String.valueOf(getMessage());
+        return Terminal.harmless(String.valueOf(getMessage()));
     }
 }

@@ -17,6 +17,7 @@ public record Terminal(boolean interactive, boolean colours, int width, int heig
     /** A file or a pipe: plain text, nothing cut. */
     public static final Terminal PIPE = new Terminal(false, false, Integer.MAX_VALUE, Integer.MAX_VALUE);
 
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069&&[^\\n\\t]]");
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,4})x([0-9]{1,4})");
 
     /**
@@ -35,6 +36,14 @@ public record Terminal(boolean interactive, boolean colours, int width, int heig
 
     public String paint(Colour colour, String text) {
         return colours ? colour.paint(text) : text;
+    }
+
+    /**
+     * What a container, an event or a registry says, so that it cannot write on the reader's terminal: control characters but line
+     * ends and tabs, with which escape sequences begin, and those that turn the direction of writing become {@code �}.
+     */
+    public static String harmless(String text) {
+        return CONTROLS.matcher(text).replaceAll("\uFFFD");
     }
 
     /** The text in at most {@code columns} columns. */

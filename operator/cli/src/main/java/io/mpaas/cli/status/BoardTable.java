@@ -60,7 +60,8 @@ final class BoardTable {
 
     private String line(Row row) {
         Colour colour = PhaseStyle.colour(row.phase());
-        String message = Objects.requireNonNullElse(row.message(), "").replace('\n', ' ');
+        String message =
+                Terminal.harmless(Objects.requireNonNullElse(row.message(), "")).replace('\n', ' ');
         int left = terminal.width() - (name + PHASE + ready + TIME + 9);
         String line = " " + terminal.paint(row.held() == null ? colour : Colour.YELLOW, PhaseStyle.mark(row)) + " "
                 + padded(row.component(), name)

@@ -109,7 +109,7 @@ public final class BoardText {
 
     private void held() {
         if (board.held() != null) {
-            lines.add(terminal.paint(Colour.YELLOW, "held") + "           " + board.held()
+            lines.add(terminal.paint(Colour.YELLOW, "held") + "           " + Terminal.harmless(board.held())
                     + "; nothing is changed until `kubectl mpaas resume`");
         }
     }
@@ -127,7 +127,7 @@ public final class BoardText {
         List<RootBlocker> blockers = board.rootBlockers();
         for (int i = 0; i < Math.min(MOST_BLOCKERS, blockers.size()); i++) {
             lines.add((i == 0 ? "blocked by     " : CONTINUED)
-                    + RootCauses.text(blockers.get(i)).replace('\n', ' '));
+                    + Terminal.harmless(RootCauses.text(blockers.get(i))).replace('\n', ' '));
         }
         if (blockers.size() > MOST_BLOCKERS) {
             lines.add(CONTINUED + "and " + (blockers.size() - MOST_BLOCKERS) + " more");
@@ -152,8 +152,9 @@ public final class BoardText {
         boolean error = Problems.isError(first);
         String severity = terminal.paint(error ? Colour.RED : Colour.YELLOW, first.severity());
         String more = same.size() == 1 ? "" : " and " + (same.size() - 1) + " more";
-        String text =
-                severity + " " + first.field() + more + ": " + first.message().replace("\n", "\n  ");
+        String text = severity + " "
+                + Terminal.harmless(first.field() + more + ": " + first.message())
+                        .replace("\n", "\n  ");
         text.lines().limit(error ? Long.MAX_VALUE : 1).forEach(lines::add);
     }
 

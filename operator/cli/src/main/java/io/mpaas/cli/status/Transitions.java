@@ -1,6 +1,7 @@
 package io.mpaas.cli.status;
 
 import io.mpaas.api.v1alpha1.ComponentPhase;
+import io.mpaas.cli.console.Terminal;
 import io.mpaas.planning.Durations;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +64,8 @@ public final class Transitions {
         String took = firstSeen && row.phase() == ComponentPhase.Ready && row.startSeconds() != null
                 ? "  in " + Durations.show(Duration.ofSeconds(row.startSeconds()))
                 : "";
-        String message = Objects.requireNonNullElse(row.message(), "").replace('\n', ' ');
+        String message =
+                Terminal.harmless(Objects.requireNonNullElse(row.message(), "")).replace('\n', ' ');
         return ready + took + (message.isEmpty() ? "" : "  " + message);
     }
 }

@@ -44,7 +44,9 @@ public final class WhyText {
 
     private List<String> write() {
         lines.add(terminal.paint(Colour.BOLD, why.installation()) + " -n " + why.namespace() + "  " + verdict());
-        why.remarks().forEach(remark -> lines.add("note: " + remark.replace("\n", "\n  ")));
+        why.remarks()
+                .forEach(
+                        remark -> lines.add("note: " + Terminal.harmless(remark).replace("\n", "\n  ")));
         if (!why.serves() && !why.chain().isEmpty()) {
             lines.add("");
             why.chain().forEach(this::link);
@@ -70,7 +72,9 @@ public final class WhyText {
     }
 
     private void link(Chain.Link link) {
-        String message = link.message() == null || link.message().isEmpty() ? "" : ": " + oneLine(link.message());
+        String message = link.message() == null || link.message().isEmpty()
+                ? ""
+                : ": " + oneLine(Terminal.harmless(link.message()));
         String arrow = link.depth() == 0 ? "" : "   ".repeat(link.depth() - 1) + "└─ ";
         lines.add(arrow + (link.cause() ? terminal.paint(Colour.RED, link.component()) : link.component()) + " is "
                 + link.phase() + message + (link.cause() ? "  ◀ cause" : ""));
@@ -93,11 +97,12 @@ public final class WhyText {
     }
 
     private void sign(Sign sign) {
+        String text = Terminal.harmless(sign.text());
         switch (sign.kind()) {
-            case condition -> line("condition", time(sign.since()) + sign.text());
-            case unread -> line("not read", sign.text());
-            case log -> line("log", terminal.paint(Colour.DIM, sign.of() + "| ") + sign.text());
-            case workload, pod, event -> line(sign.kind().name(), time(sign.since()) + sign.of() + ": " + sign.text());
+            case condition -> line("condition", time(sign.since()) + text);
+            case unread -> line("not read", text);
+            case log -> line("log", terminal.paint(Colour.DIM, sign.of() + "| ") + text);
+            case workload, pod, event -> line(sign.kind().name(), time(sign.since()) + sign.of() + ": " + text);
         }
     }
 
