@@ -37,8 +37,8 @@ class PoliciesTest {
     /** Of two charts in one cluster, one that is bound is enough. */
     @Test
     void oneOfEachIsEnough() {
-        List<GenericKubernetesResource> two =
-                Stream.concat(policies("old").stream(), policies("new").stream()).toList();
+        List<GenericKubernetesResource> two = Stream.concat(policies("old").stream(), policies("new").stream())
+                .toList();
 
         assertThat(new Policies(two, bindings("new", "validationActions: [Deny]")).missing())
                 .isEmpty();
