@@ -10,8 +10,6 @@ import io.mpaas.cli.graph.TextDrawing;
 import io.mpaas.cli.manifest.Manifest;
 import io.mpaas.cli.manifest.ManifestFiles;
 import io.mpaas.planning.decide.RecordedGraph;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -89,13 +87,8 @@ final class GraphCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** A name of Kubernetes has neither a slash nor, in our samples' habit, the ending of a file. */
     private boolean isName() {
-        String subject = subjects.getFirst();
-        return subjects.size() == 1
-                && subject.matches("[a-z0-9]([-a-z0-9.]*[a-z0-9])?")
-                && !subject.matches(".*\\.(yaml|yml|json)")
-                && !Files.exists(Path.of(subject));
+        return subjects.size() == 1 && Subject.isName(subjects.getFirst());
     }
 
     private Drawing fromFiles() {

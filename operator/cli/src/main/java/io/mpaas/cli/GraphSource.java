@@ -31,7 +31,7 @@ final class GraphSource {
                     "give files with one Release, or with one Installation and its Release; these have "
                             + releases.size() + " Releases and " + installations.size() + " Installations");
         }
-        refuseErrors(Linter.lint(manifests));
+        refuseErrors(manifests);
         if (installations.isEmpty()) {
             if (releases.size() > 1) {
                 throw Complaint.noAnswer("give one Release only, or an Installation that names one of them");
@@ -45,12 +45,14 @@ final class GraphSource {
         return manifests.stream().filter(manifest -> manifest.is(kind)).toList();
     }
 
-    private static void refuseErrors(Report report) {
+    /** A complaint that names every error, where there are any. */
+    static void refuseErrors(List<Manifest> manifests) {
+        Report report = Linter.lint(manifests);
         if (report.errors() > 0) {
             List<Finding> errors =
                     report.findings().stream().filter(Finding::isError).toList();
             Report shown = new Report(report.releases(), report.installations(), report.others(), errors);
-            throw Complaint.bad("there is no graph while there are errors:\n" + LintText.of(shown, Terminal.PIPE));
+            throw Complaint.bad("errors come first:\n" + LintText.of(shown, Terminal.PIPE));
         }
     }
 

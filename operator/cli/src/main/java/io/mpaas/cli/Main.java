@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
             "  kubectl mpaas restart mgs-core      new pods, in order",
             "  kubectl mpaas lint release.yaml     all that is wrong with a Release",
             "  kubectl mpaas graph release.yaml    what starts after what",
+            "  kubectl mpaas diff old.yaml new.yaml   what a new Release changes",
             "",
             "`kubectl mpaas COMMAND --help` tells the rest, exit codes included."
         })
@@ -66,6 +67,7 @@ public final class Main {
                 .addSubcommand(new ImportCommand(prompt))
                 .addSubcommand(new LintCommand(files, terminal))
                 .addSubcommand(new GraphCommand(files, terminal))
+                .addSubcommand(new DiffCommand(files, terminal))
                 .addSubcommand(new BundleCommand())
                 .addSubcommand(new CompletionCommand())
                 .addSubcommand(new VersionCommand())

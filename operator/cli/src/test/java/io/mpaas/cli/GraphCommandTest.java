@@ -38,7 +38,7 @@ class GraphCommandTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).isEmpty();
         assertThat(run.err())
-                .startsWith("there is no graph while there are errors:\n")
+                .startsWith("errors come first:\n")
                 .contains("auth → cache → gateway → auth");
     }
 

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Small Releases and Installations written as YAML in the tests. */
-final class Catalogue {
+public final class Catalogue {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     private Catalogue() {}
 
-    static ReleaseSpec release(String yaml) {
+    public static ReleaseSpec release(String yaml) {
         return read(yaml, ReleaseSpec.class);
     }
 
