@@ -47,7 +47,10 @@ final class DiffCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "OLD", description = "file, directory, - for standard input, or name of a Release")
+    @Parameters(
+            index = "0",
+            paramLabel = "OLD",
+            description = "file, directory, - for standard input, or name of a Release")
     private String old = "";
 
     @Parameters(index = "1", paramLabel = "NEW", description = "the same")

@@ -37,9 +37,7 @@ class GraphCommandTest {
         Run run = Run.of("graph", Run.sample("release-with-cycles.yaml"));
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err())
-                .startsWith("errors come first:\n")
-                .contains("auth → cache → gateway → auth");
+        assertThat(run.err()).startsWith("errors come first:\n").contains("auth → cache → gateway → auth");
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.api.v1alpha1.ReportedProblem;
 import io.mpaas.api.v1alpha1.WorkloadType;
 import io.mpaas.controller.observe.Instruments;
 import io.mpaas.controller.skew.NewerValues;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** One component: observe, decide, do what is allowed now, say so. */
@@ -45,14 +47,19 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
     private final Instruments instruments;
     private final Upkeep upkeep;
     private final StartSlots slots = new StartSlots();
-    private final Prober prober = new Prober();
+    private final Prober prober;
     private final Clock clock = Clock.systemUTC();
     private @Nullable ComponentSources sources;
     private @Nullable DependantWaker waker;
     private @Nullable ManifestWatches watches;
 
     @Inject
-    public ComponentReconciler(StatusWriter statuses, Transitions transitions, Instruments instruments) {
+    public ComponentReconciler(
+            StatusWriter statuses,
+            Transitions transitions,
+            Instruments instruments,
+            @ConfigProperty(name = "mpaas.probes.own-addresses", defaultValue = "false") boolean ownAddresses) {
+        this.prober = new Prober(ownAddresses);
         this.statuses = statuses;
         this.instruments = instruments;
         this.upkeep = new Upkeep(new DriftRepair(transitions, clock), new InPlace(), transitions);
@@ -81,6 +88,10 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
         ComponentSources caches = Objects.requireNonNull(sources);
         if (caches.installation(owner.get()).isEmpty()) {
             return publisher(context).withoutInstallation(component, owner.get());
+        }
+        List<ReportedProblem> unreadable = NewerValues.unreadable(component);
+        if (!unreadable.isEmpty()) {
+            return publisher(context).unreadable(component, unreadable);
         }
         Optional<ManifestView> manifests = manifests(component, owner.get());
         if (manifests.isPresent() && !manifests.get().isComplete()) {
@@ -133,7 +144,7 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
 
     /** Made by a newer operator: left as it is. The installation says why, or writes it as this operator understands it. */
     private static boolean isNewer(Component component) {
-        return !NewerValues.in(component).isEmpty();
+        return !NewerValues.newer(component).isEmpty();
     }
 
     private Optional<ManifestView> manifests(Component component, Owner owner) {

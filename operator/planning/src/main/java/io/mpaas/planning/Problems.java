@@ -88,6 +88,7 @@ public final class Problems {
         ReleaseChanged,
         ReleaseCopyLost,
         ReleaseDigestMismatch,
-        ReleaseTooLarge
+        ReleaseTooLarge,
+        InternalError
     }
 }

@@ -10,10 +10,11 @@ public final class DiffMarkdown {
         StringBuilder text = new StringBuilder("## " + Section.title(diff) + "\n");
         for (Section section : Section.of(diff)) {
             text.append("\n### ").append(capital(section.title())).append("\n\n");
-            section.lines().forEach(line -> text.append("- ")
-                    .append(word(line.sign()))
-                    .append(code(line.text()))
-                    .append('\n'));
+            section.lines()
+                    .forEach(line -> text.append("- ")
+                            .append(word(line.sign()))
+                            .append(code(line.text()))
+                            .append('\n'));
         }
         return text.toString();
     }

@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param before null where it is new; strings as they are, anything else as JSON
  * @param after null where it is gone
  */
-public record FieldChange(String path, Aspect aspect, @Nullable String before, @Nullable String after) {
+public record FieldChange(
+        String path,
+        Aspect aspect,
+        @Nullable String before,
+        @Nullable String after) {
 
     /** What a reviewer looks for. */
     public enum Aspect {

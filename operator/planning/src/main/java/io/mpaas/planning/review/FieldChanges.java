@@ -47,8 +47,7 @@ final class FieldChanges {
         if (node != null && node.isObject()) {
             node.properties().forEach(field -> children.put(field.getKey(), field.getValue()));
         } else if (node != null && node.isArray() && isNamed(node)) {
-            node.forEach(
-                    element -> children.put("[" + element.path("name").asText() + "]", element));
+            node.forEach(element -> children.put("[" + element.path("name").asText() + "]", element));
         }
         return children;
     }

@@ -49,7 +49,10 @@ public record ReleaseDiff(
      * @param after its kinds, null where it is gone
      */
     public record EdgeChange(
-            String dependant, String dependency, @Nullable String before, @Nullable String after) {}
+            String dependant,
+            String dependency,
+            @Nullable String before,
+            @Nullable String after) {}
 
     /** Waves are counted from 1. */
     public record WaveChange(String component, int before, int after) {}
@@ -149,7 +152,9 @@ public record ReleaseDiff(
                 .forEach(name -> images.put(
                         name,
                         images(FieldChanges.between(
-                                Json.object(), ofItsOwn(java.util.Objects.requireNonNull(now.components().get(name)))))));
+                                Json.object(),
+                                ofItsOwn(java.util.Objects.requireNonNull(
+                                        now.components().get(name)))))));
         return images;
     }
 

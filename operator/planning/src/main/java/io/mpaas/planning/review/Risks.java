@@ -56,7 +56,8 @@ final class Risks {
                 : Optional.of(new Risk(
                         Risk.Kind.SinglePoint,
                         name,
-                        name + " runs once (" + tiers + "), and " + count(dependants, "component") + " cannot serve without"
+                        name + " runs once (" + tiers + "), and " + count(dependants, "component")
+                                + " cannot serve without"
                                 + " it: give it more replicas, or make the dependency optional"));
     }
 
@@ -76,8 +77,8 @@ final class Risks {
                 : Optional.of(new Risk(
                         Risk.Kind.WeakerDependency,
                         edge.dependant(),
-                        edge.dependant() + " runs more than once and needs " + edge.dependency() + " (" + edge.kindsText()
-                                + "), which runs once: " + tiers));
+                        edge.dependant() + " runs more than once and needs " + edge.dependency() + " ("
+                                + edge.kindsText() + "), which runs once: " + tiers));
     }
 
     private boolean wasWeaker(Edge edge, Tier tier) {
@@ -89,8 +90,12 @@ final class Risks {
 
     private static boolean isWeaker(Side side, Edge edge, Tier tier) {
         return edge.hard()
-                && side.replicas(edge.dependant(), tier).filter(count -> count > 1).isPresent()
-                && side.replicas(edge.dependency(), tier).filter(count -> count == 1).isPresent();
+                && side.replicas(edge.dependant(), tier)
+                        .filter(count -> count > 1)
+                        .isPresent()
+                && side.replicas(edge.dependency(), tier)
+                        .filter(count -> count == 1)
+                        .isPresent();
     }
 
     private Optional<Risk> longerStart() {
