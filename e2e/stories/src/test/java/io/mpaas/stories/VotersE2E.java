@@ -30,7 +30,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class VotersE2E {
     private static final String FAILURE = "mpaas.io/simulated-failure";
 
-    @SuppressWarnings("InlineFormatString")
     private static final String RELEASE = """
             zk:
               type: StatefulSet
