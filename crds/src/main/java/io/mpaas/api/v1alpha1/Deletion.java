@@ -24,7 +24,7 @@ public record Deletion(
         OnStall onStall,
 
         @Default("\"10m\"")
-        @Pattern("^([0-9]+h)?([0-9]+m)?([0-9]+s)?$")
+        @Pattern("^([0-9]{1,5}h)?([0-9]{1,7}m)?([0-9]{1,9}s)?$")
         @Size(min = 2, max = 16)
         @JsonPropertyDescription("How long one component may take to stop before onStall applies.")
         @Nullable

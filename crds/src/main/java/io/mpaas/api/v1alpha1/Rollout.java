@@ -19,7 +19,7 @@ public record Rollout(
         Integer maxConcurrentStarts,
 
         @Default("\"15m\"")
-        @Pattern("^([0-9]+h)?([0-9]+m)?([0-9]+s)?$")
+        @Pattern("^([0-9]{1,5}h)?([0-9]{1,7}m)?([0-9]{1,9}s)?$")
         @Size(min = 2, max = 16)
         @JsonPropertyDescription(
                 "How long a component may take to become Ready, not counting time it waits for dependencies;"

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * The CRDs as the types of this module describe them, completed with what annotations cannot say: category, scale
- * subresource, a bound on every map, list and string, and the number of the schema.
+ * subresource, a bound on every map, list, string and number, and the number of the schema.
  */
 final class GeneratedCrds {
     /** Order of the printer columns; the generator sorts them by their path. */
@@ -43,6 +43,8 @@ final class GeneratedCrds {
     private static final long MAX_COMPONENTS = 512;
     private static final long MAX_ENTRIES = 64;
     private static final long MAX_STRING = 4096;
+    /** Kubernetes takes a negative one for 0. */
+    private static final String MAY_BE_NEGATIVE = "tolerationSeconds";
 
     private GeneratedCrds() {}
 
@@ -134,7 +136,17 @@ final class GeneratedCrds {
         });
     }
 
-    /** Gives every map, list and string below a field its bound, unless its type already says one. */
+    /** The API server takes 64 bits where a schema says nothing, and no program of ours counts further than 32. */
+    private static void number(String field, JSONSchemaProps schema) {
+        if (schema.getMaximum() == null) {
+            schema.setMaximum((double) Integer.MAX_VALUE);
+        }
+        if (schema.getMinimum() == null && !MAY_BE_NEGATIVE.equals(field)) {
+            schema.setMinimum(0.0);
+        }
+    }
+
+    /** Gives every map, list, string and number below a field its bound, unless its type already says one. */
     private static void bound(String field, JSONSchemaProps schema) {
         if (schema.getType() == null && Boolean.TRUE.equals(schema.getXKubernetesPreserveUnknownFields())) {
             schema.setType("object");
@@ -144,6 +156,9 @@ final class GeneratedCrds {
         long entries = perComponent ? MAX_COMPONENTS : MAX_ENTRIES;
         if ("string".equals(schema.getType()) && schema.getEnum().isEmpty() && schema.getMaxLength() == null) {
             schema.setMaxLength(MAX_STRING);
+        }
+        if ("integer".equals(schema.getType())) {
+            number(field, schema);
         }
         if ("array".equals(schema.getType()) && schema.getMaxItems() == null) {
             schema.setMaxItems(entries);

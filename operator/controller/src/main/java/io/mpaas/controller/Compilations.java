@@ -13,12 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 
 /**
  * Compiles an installation when anything it is compiled from changed, and remembers the outcome. Compiling is a pure function,
  * so forgetting costs time only.
  */
 final class Compilations {
+    private static final Logger LOG = Logger.getLogger(Compilations.class);
+
     private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
 
     /** A compilation, and which generations of Components were found to be equal to it. */
@@ -52,16 +55,30 @@ final class Compilations {
         }
         Compilation compilation = told.stream().anyMatch(Problems::isError)
                 ? Compilation.rejected(told)
-                : Compiler.compile(new CompileInput(
-                                installation.getMetadata().getNamespace(),
-                                release.release(),
-                                installation.getSpec(),
-                                facts))
-                        .with(told);
+                : compile(installation, release, facts).with(told);
         Remembered fresh =
                 new Remembered(key, stopped ? compilation.stopped() : compilation, new ConcurrentHashMap<>());
         remembered.put(uid, fresh);
         return fresh;
+    }
+
+    /** What no check foresaw is said on the one installation that it concerns. */
+    private static Compilation compile(Installation installation, ReleaseChoice release, SiteFacts facts) {
+        try {
+            return Compiler.compile(new CompileInput(
+                    installation.getMetadata().getNamespace(), release.release(), installation.getSpec(), facts));
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.errorf(
+                    e,
+                    "Installation %s cannot be compiled",
+                    installation.getMetadata().getName());
+            return Compilation.rejected(List.of(new ReportedProblem(
+                    Problems.ERROR,
+                    Problems.Reason.InternalError.name(),
+                    "spec",
+                    "cannot be compiled, which is a defect of the operator ("
+                            + e.getClass().getSimpleName() + ", see its log): revert the last change, and report it")));
+        }
     }
 
     void forget(Installation installation) {

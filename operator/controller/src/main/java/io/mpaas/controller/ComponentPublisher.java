@@ -7,6 +7,9 @@ import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.api.v1alpha1.ReportedProblem;
+import io.mpaas.planning.Problems;
+import io.mpaas.planning.decide.Reason;
 import io.mpaas.planning.decide.StatusReport;
 import io.mpaas.planning.decide.Step;
 import io.mpaas.planning.decide.StopReport;
@@ -14,6 +17,7 @@ import io.mpaas.planning.render.Owner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -65,21 +69,29 @@ final class ComponentPublisher {
 
     /** Nobody's: nothing is done about it. Said once it is no longer so new that its Installation may just not be seen yet. */
     UpdateControl<Component> withoutInstallation(Component component, Owner owner) {
-        ComponentStatus before = DependantWaker.status(component);
         Instant made = Instant.parse(component.getMetadata().getCreationTimestamp());
         if (clock.instant().isBefore(made.plus(OBSTACLE_RETRY))) {
             return UpdateControl.<Component>noUpdate().rescheduleAfter(OBSTACLE_RETRY);
         }
-        ComponentStatus now = StopReport.abandoned(
-                before,
-                component.getMetadata().getGeneration(),
+        return leftAlone(
+                component,
+                Reason.NoInstallation,
                 "no Installation " + owner.installation() + " with the ID " + owner.installationId()
-                        + " is here: nothing is done. `kubectl mpaas leftovers` shows the ways out",
-                clock.instant());
-        if (!before.equals(now)) {
-            tell(component, before, now);
-        }
-        return UpdateControl.noUpdate();
+                        + " is here: nothing is done. `kubectl mpaas leftovers` shows the ways out");
+    }
+
+    /** Its spec holds what nobody can read: its Installation writes it anew, unless that is held or rejected. */
+    UpdateControl<Component> unreadable(Component component, List<ReportedProblem> problems) {
+        return leftAlone(component, Reason.Unreadable, "nothing is done: " + Problems.text(problems));
+    }
+
+    private UpdateControl<Component> leftAlone(Component component, Reason reason, String message) {
+        ComponentStatus before = DependantWaker.status(component);
+        ComponentStatus now =
+                StopReport.leftAlone(before, component.getMetadata().getGeneration(), reason, message, clock.instant());
+        boolean newer = !before.equals(now) && tell(component, before, now);
+        UpdateControl<Component> control = UpdateControl.noUpdate();
+        return newer ? control.rescheduleAfter(Duration.ofMillis(1)) : control;
     }
 
     /** Writes the status and wakes those that look at it; whether the spec changed meanwhile. */

@@ -13,6 +13,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.api.v1alpha1.ReportedProblem;
 import io.mpaas.api.v1alpha1.WorkloadType;
 import io.mpaas.controller.observe.Instruments;
 import io.mpaas.controller.skew.NewerValues;
@@ -82,6 +83,10 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
         if (caches.installation(owner.get()).isEmpty()) {
             return publisher(context).withoutInstallation(component, owner.get());
         }
+        List<ReportedProblem> unreadable = NewerValues.unreadable(component);
+        if (!unreadable.isEmpty()) {
+            return publisher(context).unreadable(component, unreadable);
+        }
         Optional<ManifestView> manifests = manifests(component, owner.get());
         if (manifests.isPresent() && !manifests.get().isComplete()) {
             return instruments.ended(
@@ -133,7 +138,7 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
 
     /** Made by a newer operator: left as it is. The installation says why, or writes it as this operator understands it. */
     private static boolean isNewer(Component component) {
-        return !NewerValues.in(component).isEmpty();
+        return !NewerValues.newer(component).isEmpty();
     }
 
     private Optional<ManifestView> manifests(Component component, Owner owner) {

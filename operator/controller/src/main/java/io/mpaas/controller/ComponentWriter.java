@@ -202,7 +202,8 @@ final class ComponentWriter {
     }
 
     private void bring(Component component, ComponentSpec wanted, Map<String, Long> equalGenerations) {
-        if (same(component.getSpec(), wanted)) {
+        if (same(component.getSpec(), wanted)
+                && NewerValues.unreadable(component).isEmpty()) {
             equalGenerations.put(
                     component.getMetadata().getName(), component.getMetadata().getGeneration());
         } else {
@@ -212,7 +213,8 @@ final class ComponentWriter {
 
     private void update(Component component, ComponentSpec wanted) {
         ComponentSpec now = component.getSpec();
-        boolean resized = !Objects.equals(now.recommendedReplicas(), wanted.recommendedReplicas());
+        boolean resized = !Objects.equals(now.recommendedReplicas(), wanted.recommendedReplicas())
+                || !NewerValues.unreadable(component).isEmpty();
         Component changed = new Component();
         changed.setMetadata(ours(component));
         changed.setSpec(resized ? wanted : wanted.withReplicas(now.replicas()));

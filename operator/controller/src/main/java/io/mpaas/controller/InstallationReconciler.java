@@ -14,6 +14,7 @@ import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.ReportedProblem;
 import io.mpaas.controller.observe.Instruments;
+import io.mpaas.controller.skew.NewerValues;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,6 +70,10 @@ public class InstallationReconciler implements Reconciler<Installation>, Cleaner
         Optional<Installation> rival = caches.rival(installation);
         if (rival.isPresent()) {
             return publisher.publish(installation, view.second(installation, rival.get()), context);
+        }
+        List<ReportedProblem> unreadable = NewerValues.unreadable(installation);
+        if (!unreadable.isEmpty()) {
+            return publisher.publish(installation, view.unreadable(installation, unreadable), context);
         }
         Identification identification = new Identification(caches, context, statuses);
         Identification.Identified who = identification.identify(installation);

@@ -92,6 +92,11 @@ final class InstallationView {
         return refused(installation, Optional.of(Reason.AmbiguousLeftovers), Optional.empty(), List.of(problem));
     }
 
+    /** One of whose spec something was cut out: it is not carried out, and nothing is written on it but its status. */
+    InstallationFacts unreadable(Installation installation, List<ReportedProblem> problems) {
+        return refused(installation, Optional.of(Reason.Rejected), Optional.empty(), problems);
+    }
+
     private InstallationFacts refused(
             Installation installation,
             Optional<Reason> reason,

@@ -1,16 +1,31 @@
 package io.mpaas.planning;
 
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Durations as people write them in specs, {@code 1h30m}, and as messages show them. */
 public final class Durations {
+    /** Eleven years: what is added to a time stays a time. */
+    static final Duration LONGEST = Duration.ofHours(99_999);
+
     private Durations() {}
 
-    /** Parses {@code 15m}, {@code 1h30m}, {@code 90s}; the CRD's pattern guarantees the form. Absent = the default. */
+    /**
+     * Parses {@code 15m}, {@code 1h30m}, {@code 90s}; the CRD's pattern guarantees the form. Absent = the default. What an older
+     * CRD let through, such as more hours than a clock can count, is the longest there is.
+     */
     public static Duration parse(@Nullable String text, Duration absent) {
-        return text == null || text.isEmpty() ? absent : Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
+        if (text == null || text.isEmpty()) {
+            return absent;
+        }
+        try {
+            Duration parsed = Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
+            return parsed.compareTo(LONGEST) > 0 ? LONGEST : parsed;
+        } catch (DateTimeParseException e) {
+            return LONGEST;
+        }
     }
 
     /** Short for people: {@code 4s}, {@code 3m12s}, {@code 2h5m}. */

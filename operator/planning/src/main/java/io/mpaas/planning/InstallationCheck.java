@@ -116,6 +116,9 @@ final class InstallationCheck {
             return;
         }
         KnownFields.check(template, PodTemplateSpec.class, path, problems);
+        if (template.path("spec").isNull()) {
+            problems.error(InvalidValue, path + ".spec", "is null: a component cannot do without its pod; remove it");
+        }
         for (JsonNode container : template.path("spec").path("containers")) {
             String name = container.path("name").asText("");
             boolean inRelease = false;

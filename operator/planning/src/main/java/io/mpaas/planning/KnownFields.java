@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.SecretVolumeSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Compares JSON with a Kubernetes type, field by field, and tells every field that Kubernetes does not know and every value
@@ -24,6 +25,9 @@ import java.util.TreeMap;
  */
 final class KnownFields {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Pattern QUANTITY =
+            Pattern.compile("[+-]?[0-9.]{1,30}([eE][+-]?[0-9]{1,2}|[numkKMGTPE]?|[KMGTPE]i)");
+    private static final int SHOWN = 100;
 
     /** References to the customer's data, which may say {@code live: true}. */
     private static final Set<Class<?>> REFERENCES = Set.of(
@@ -75,7 +79,11 @@ final class KnownFields {
             return;
         }
         for (int i = 0; i < node.size(); i++) {
-            check(node.get(i), type.getContentType(), path + "[" + i + "]");
+            String item = path + "[" + i + "]";
+            if (node.get(i).isNull()) {
+                problems.error(Problems.Reason.InvalidValue, item, "is null: remove it, or say what it is to be");
+            }
+            check(node.get(i), type.getContentType(), item);
         }
     }
 
@@ -120,7 +128,9 @@ final class KnownFields {
             wrong(path, "a string", node);
         } else if (raw == Boolean.class && !node.isBoolean()) {
             wrong(path, "true or false", node);
-        } else if ((raw == Integer.class || raw == Long.class) && !node.canConvertToLong()) {
+        } else if (raw == Integer.class && !node.canConvertToInt()) {
+            wrong(path, "a whole number of at most 32 bits", node);
+        } else if (raw == Long.class && !node.canConvertToLong()) {
             wrong(path, "a whole number", node);
         } else if (raw == IntOrString.class && !(node.isTextual() || node.canConvertToInt())) {
             wrong(path, "a whole number or a string", node);
@@ -131,13 +141,20 @@ final class KnownFields {
 
     private void quantity(JsonNode node, String path) {
         try {
-            Quantity.getAmountInBytes(new Quantity(node.asText()));
+            // A larger exponent is a number that fills the heap.
+            if (QUANTITY.matcher(node.asText()).matches()) {
+                Quantity.getAmountInBytes(new Quantity(node.asText()));
+                return;
+            }
         } catch (IllegalArgumentException e) {
-            wrong(path, "a quantity such as 500m or 2Gi", node);
+            // said below
         }
+        wrong(path, "a quantity such as 500m or 2Gi", node);
     }
 
     private void wrong(String path, String expected, JsonNode found) {
-        problems.error(Problems.Reason.InvalidValue, path, "must be " + expected + ", not " + found);
+        String text = found.toString();
+        String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+        problems.error(Problems.Reason.InvalidValue, path, "must be " + expected + ", not " + shown);
     }
 }

@@ -1,7 +1,8 @@
 package io.mpaas.planning;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.checker.CelStandardDeclarations;
+import dev.cel.checker.CelStandardDeclarations.StandardFunction.Overload.Arithmetic;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.MapType;
@@ -12,12 +13,14 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.runtime.CelStandardFunctions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,22 +28,46 @@ import org.jspecify.annotations.Nullable;
  * {@code workload.status.readyReplicas >= 2}.
  *
  * <p>A field that is not there means "not yet", never an error. Kubernetes' own CEL libraries (quantity, url, …) are absent.
- * Expressions are at most 1,024 characters and 1,000 iterations long. A compiled expression is kept; there are as many as
- * Releases name.
+ *
+ * <p>What an evaluation may cost is bounded, when a Release is checked and again when an expression is evaluated, for a Component
+ * may carry one that nobody checked: 1,024 characters, 1,000 iterations, {@value ExpressionCost#MAX_LOOPS} loops inside each
+ * other, no concatenation of strings. A compiled expression is kept, as long as it is among those that were used last.
  */
 public final class ReadyWhen {
     private static final int MAX_LENGTH = 1024;
+    private static final int KEPT = 2000;
     private static final CelOptions OPTIONS =
             CelOptions.current().comprehensionMaxIterations(1000).build();
     private static final CelCompiler COMPILER = CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(OPTIONS)
+            .setStandardEnvironmentEnabled(false)
+            .setStandardDeclarations(CelStandardDeclarations.newBuilder()
+                    .filterFunctions((function, overload) ->
+                            !overload.equals(Arithmetic.ADD_STRING) && !overload.equals(Arithmetic.ADD_BYTES))
+                    .build())
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
             .addVar("workload", MapType.create(SimpleType.STRING, SimpleType.DYN))
             .setResultType(SimpleType.BOOL)
             .build();
-    private static final CelRuntime RUNTIME =
-            CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build();
-    private static final Map<String, CelRuntime.Program> PROGRAMS = new ConcurrentHashMap<>();
+    private static final CelRuntime RUNTIME = CelRuntimeFactory.standardCelRuntimeBuilder()
+            .setOptions(OPTIONS)
+            .setStandardEnvironmentEnabled(false)
+            .setStandardFunctions(CelStandardFunctions.newBuilder()
+                    .filterFunctions((function, overload) -> !overload.equals(
+                                    CelStandardFunctions.StandardFunction.Overload.Arithmetic.ADD_STRING)
+                            && !overload.equals(CelStandardFunctions.StandardFunction.Overload.Arithmetic.ADD_BYTES))
+                    .build())
+            .build();
+    /** Compiled expressions, those that were used last; empty for one that is not evaluated at all. */
+    private static final Map<String, Optional<CelRuntime.Program>> PROGRAMS =
+            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Optional<CelRuntime.Program>> eldest) {
+                    return size() > KEPT;
+                }
+            });
 
     private ReadyWhen() {}
 
@@ -50,10 +77,11 @@ public final class ReadyWhen {
             return Optional.of("must have at most " + MAX_LENGTH + " characters");
         }
         try {
-            compile(expression);
-            return Optional.empty();
-        } catch (CelValidationException | CelEvaluationException e) {
-            return Optional.of("is no CEL condition over `workload`: " + e.getMessage());
+            return ExpressionCost.problem(COMPILER.compile(expression).getAst());
+        } catch (CelValidationException e) {
+            // One of many, each with the whole expression.
+            String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            return Optional.of("is no CEL condition over `workload`: " + first);
         }
     }
 
@@ -70,20 +98,22 @@ public final class ReadyWhen {
 
     private static boolean holds(String expression, Map<String, Object> variables) {
         try {
-            CelRuntime.Program program = PROGRAMS.get(expression);
-            if (program == null) {
-                program = compile(expression);
-                PROGRAMS.put(expression, program);
-            }
-            return Boolean.TRUE.equals(program.eval(variables));
-        } catch (CelValidationException | CelEvaluationException notThereYet) {
+            Optional<CelRuntime.Program> program = PROGRAMS.computeIfAbsent(expression, ReadyWhen::program);
+            return program.isPresent() && Boolean.TRUE.equals(program.get().eval(variables));
+        } catch (CelEvaluationException notThereYet) {
             return false;
         }
     }
 
-    private static CelRuntime.Program compile(String expression) throws CelValidationException, CelEvaluationException {
-        CelAbstractSyntaxTree tree = COMPILER.compile(expression).getAst();
-        return RUNTIME.createProgram(tree);
+    private static Optional<CelRuntime.Program> program(String expression) {
+        try {
+            return problem(expression).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(
+                            RUNTIME.createProgram(COMPILER.compile(expression).getAst()));
+        } catch (CelValidationException | CelEvaluationException e) {
+            return Optional.empty();
+        }
     }
 
     /** CEL knows 64-bit integers only; Jackson reads small numbers as 32-bit ones. */

@@ -35,6 +35,9 @@ class ReleaseCheckTest {
             'image: "r.example/api@sha256:04"' | imagee: x                | Error InvalidValue spec.components.api.pod.containers[0].image: is missing
             'image: "r.example/api@sha256:04"' | image: a, stdin: "yes"   | Error InvalidValue spec.components.api.pod.containers[0].stdin: must be true or false
             'image: "r.example/api@sha256:04"' | 'image: a, resources: {requests: {cpu: 2x}}' | Error InvalidValue spec.components.api.pod.containers[0].resources.requests.cpu: must be a quantity
+            'image: "r.example/api@sha256:04"' | 'image: a, resources: {requests: {cpu: 1e999999999}}' | Error InvalidValue spec.components.api.pod.containers[0].resources.requests.cpu: must be a quantity
+            'image: "r.example/api@sha256:04"' | 'image: a, ports: [{containerPort: 3000000000}]' | Error InvalidValue spec.components.api.pod.containers[0].ports[0].containerPort: must be a whole number of at most 32 bits
+            'image: "r.example/api@sha256:04"' | 'image: a, env: [null]'  | Error InvalidValue spec.components.api.pod.containers[0].env[0]: is null
             """)
     void saysWhatIsWrongAndWhere(String from, String to, String expected) {
         assertThat(SHOP).contains(from);

@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Harm that a {@link WriteProxy} does. Where it strikes decides which method it answers. */
-public sealed interface Fault permits Fault.KillAt, Fault.Refuse, Fault.Delay, Fault.Lag, Fault.Past {
+public sealed interface Fault permits Fault.KillAt, Fault.Refuse, Fault.Delay, Fault.Lag, Fault.Past, Fault.Garble {
 
     /** Whether it strikes at this write in this phase. Before the answer: {@link #strike}, then the connection is dropped. */
     default boolean strikes(CommittedWrite write, CommittedWrite.Phase phase) {
@@ -24,6 +24,11 @@ public sealed interface Fault permits Fault.KillAt, Fault.Refuse, Fault.Delay, F
     /** How late the events of a watch arrive that are on their way now; their order stays. {@code number}: see {@link Lag}. */
     default Duration lag(ApiRequest watch, int number) {
         return Duration.ZERO;
+    }
+
+    /** Whether the events of a watch are no JSON when they arrive. */
+    default boolean garbles(ApiRequest watch) {
+        return false;
     }
 
     /** What the API server is asked in place of this path and query. */
@@ -66,6 +71,11 @@ public sealed interface Fault permits Fault.KillAt, Fault.Refuse, Fault.Delay, F
     static Lag holdBack(Predicate<ApiRequest> which, int number, Duration time) {
         long end = System.nanoTime() + time.toNanos();
         return new Lag(which, number, () -> Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+    }
+
+    /** The specs in events of these watches cannot be read. */
+    static Garble garble(Predicate<ApiRequest> which) {
+        return new Garble(which);
     }
 
     /** Lists of these show what was there at an earlier resourceVersion; what happened since comes with the watch. */
@@ -130,6 +140,13 @@ public sealed interface Fault permits Fault.KillAt, Fault.Refuse, Fault.Delay, F
                     .replaceAll("[?&]$", "");
             return others + (others.contains("?") ? "&" : "?") + "resourceVersion=" + resourceVersion
                     + "&resourceVersionMatch=Exact";
+        }
+    }
+
+    record Garble(Predicate<ApiRequest> which) implements Fault {
+        @Override
+        public boolean garbles(ApiRequest watch) {
+            return which.test(watch);
         }
     }
 }

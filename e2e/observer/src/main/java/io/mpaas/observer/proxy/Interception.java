@@ -32,14 +32,24 @@ final class Interception implements ProxyInterceptor {
     Interception(Vertx vertx, Predicate<ApiRequest> counted, Watches.Origin origin) {
         this.vertx = vertx;
         this.counted = counted;
-        this.watches = new Watches(vertx, origin, this::lag);
+        this.watches = new Watches(vertx, origin, harm());
     }
 
-    private Duration lag(ApiRequest watch, int number) {
-        return faults.stream()
-                .map(fault -> fault.lag(watch, number))
-                .max(Comparator.naturalOrder())
-                .orElse(Duration.ZERO);
+    private Watches.Harm harm() {
+        return new Watches.Harm() {
+            @Override
+            public Duration lateness(ApiRequest watch, int number) {
+                return faults.stream()
+                        .map(fault -> fault.lag(watch, number))
+                        .max(Comparator.naturalOrder())
+                        .orElse(Duration.ZERO);
+            }
+
+            @Override
+            public boolean garbles(ApiRequest watch) {
+                return faults.stream().anyMatch(fault -> fault.garbles(watch));
+            }
+        };
     }
 
     /** Ends the watches of these. */

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.NetSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,22 +31,25 @@ final class Watches {
 
     private final Vertx vertx;
     private final Origin origin;
-    private final Lateness lateness;
+    private final Harm harm;
     private final Map<Place, Runnable> open = new ConcurrentHashMap<>();
 
-    Watches(Vertx vertx, Origin origin, Lateness lateness) {
+    Watches(Vertx vertx, Origin origin, Harm harm) {
         this.vertx = vertx;
         this.origin = origin;
-        this.lateness = lateness;
+        this.harm = harm;
     }
 
     /** The API server. */
     record Origin(HttpClient client, String host, int port) {}
 
-    /** How late the events of a watch are, asked whenever some arrive. */
-    @FunctionalInterface
-    interface Lateness {
-        Duration of(ApiRequest watch, int number);
+    /** What happens to the events of a watch, asked whenever some arrive. */
+    interface Harm {
+        /** How late they are. */
+        Duration lateness(ApiRequest watch, int number);
+
+        /** Whether nobody can read them. */
+        boolean garbles(ApiRequest watch);
     }
 
     /** One watch of a kind. */
@@ -108,7 +112,16 @@ final class Watches {
     }
 
     private DelayLine line(Place place, Consumer<Buffer> out) {
-        return new DelayLine(vertx, () -> lateness.of(place.request(), place.number()), out);
+        return new DelayLine(
+                vertx,
+                () -> harm.lateness(place.request(), place.number()),
+                events -> out.accept(harm.garbles(place.request()) ? garbled(events) : events));
+    }
+
+    /** As long as before, so that a frame of a WebSocket stays one. */
+    private static Buffer garbled(Buffer events) {
+        String text = events.toString(StandardCharsets.ISO_8859_1);
+        return Buffer.buffer(text.replace("\"spec\":{", "\"spec\":[").getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private Place take(ApiRequest request, Runnable cut) {

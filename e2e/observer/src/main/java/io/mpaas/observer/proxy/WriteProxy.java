@@ -29,7 +29,7 @@ import java.util.function.Predicate;
  *   operator ──http──▶ WriteProxy ──https──▶ kube-apiserver
  *                          │
  *                          ├─ counts the writes that were committed
- *                          └─ Faults: kill at the n-th, refuse, delay, silence; late watches, old lists; cut
+ *                          └─ Faults: kill at the n-th, refuse, delay, silence; late or garbled watches, old lists; cut
  * </pre>
  *
  * It passes on everything else unchanged: tokens, bodies of any size, watches, WebSockets.

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.mpaas.api.v1alpha1.Release;
 import io.mpaas.api.v1alpha1.ReleaseSpec;
 import io.mpaas.controller.leader.Leadership;
+import io.mpaas.controller.skew.NewerValues;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Future;
@@ -35,7 +36,7 @@ public class AdmissionServer {
     private static final Logger LOG = Logger.getLogger(AdmissionServer.class);
     private static final long RETRY_MILLIS = 5000;
     private static final long TRUSTED_WITHIN_MILLIS = 5000;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = NewerValues.readingAll(new ObjectMapper());
 
     /** A review has the object twice, and an object fits into one of etcd, 1.5 MiB. */
     private static final int MAX_BYTES = 7 << 20;

@@ -1,5 +1,6 @@
 package io.mpaas.controller.admission;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -73,6 +74,7 @@ final class Review {
         JsonNode object = request.path("object");
         return object.path("metadata").has("deletionTimestamp")
                 || (request.path("oldObject").has("spec")
+                        && !NewerValues.isTooDeep(object)
                         && request.path("oldObject").path("spec").equals(object.path("spec")));
     }
 
@@ -80,20 +82,32 @@ final class Review {
         JsonNode object = request.path("object");
         return switch (request.path("kind").path("kind").asText()) {
             case "Release" -> {
-                Release release = JSON.convertValue(object, Release.class);
-                yield newer(release).orElseGet(() -> ReleaseCheck.check(release.getSpec()));
+                Release release = read(object, Release.class);
+                yield notUnderstood(release).orElseGet(() -> ReleaseCheck.check(release.getSpec()));
             }
             case "Installation" -> {
-                Installation installation = JSON.convertValue(object, Installation.class);
-                yield newer(installation).orElseGet(() -> installation(request, installation));
+                Installation installation = read(object, Installation.class);
+                yield notUnderstood(installation).orElseGet(() -> installation(request, installation));
             }
             default -> List.of();
         };
     }
 
-    /** Warnings only: the operator that is about to replace this one understands it. */
-    private static Optional<List<ReportedProblem>> newer(HasMetadata object) {
-        List<ReportedProblem> warnings = NewerValues.in(object).stream()
+    private static <T> T read(JsonNode object, Class<T> kind) {
+        try {
+            return JSON.treeToValue(object, kind);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e.getOriginalMessage(), e);
+        }
+    }
+
+    /** Errors where nobody can read it; warnings where the operator that is about to replace this one can. */
+    private static Optional<List<ReportedProblem>> notUnderstood(HasMetadata object) {
+        List<ReportedProblem> errors = NewerValues.unreadable(object);
+        if (!errors.isEmpty()) {
+            return Optional.of(errors);
+        }
+        List<ReportedProblem> warnings = NewerValues.newer(object).stream()
                 .map(problem ->
                         new ReportedProblem(Problems.WARNING, problem.reason(), problem.field(), problem.message()))
                 .toList();

@@ -1,34 +1,29 @@
 package io.mpaas.controller.skew;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
-import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.mpaas.api.v1alpha1.Component;
-import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.Release;
 import io.mpaas.api.v1alpha1.ReportedProblem;
 import io.mpaas.planning.Problems;
-import java.io.IOException;
 import java.lang.reflect.Field;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,17 +36,34 @@ public final class NewerValues {
      * On objects in memory only: what of the spec was not understood, a line each. What a person wrote there is not believed, and
      * {@link #withoutMemory} keeps it out of writes.
      */
-    private static final String NOT_UNDERSTOOD = "memory.mpaas.io/not-understood";
+    static final String NOT_UNDERSTOOD = "memory.mpaas.io/not-understood";
+    /** The same of what no operator can read. */
+    static final String UNREADABLE = "memory.mpaas.io/unreadable";
 
-    private static final Set<Class<?>> READ_WITH_CARE = Set.of(Component.class, Installation.class, Release.class);
     private static final String SPEC = "/spec/";
 
     private NewerValues() {}
 
-    /** What of the spec of an object this operator does not understand; empty for what it can act on. */
+    /** What of the spec of an object this operator does not understand or cannot read; empty for what it can act on. */
     public static List<ReportedProblem> in(HasMetadata object) {
+        return Stream.of(newer(object), unreadable(object))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** What of the spec came after this operator. */
+    public static List<ReportedProblem> newer(HasMetadata object) {
+        return noted(object, NOT_UNDERSTOOD);
+    }
+
+    /** What of the spec no operator can read: it was cut out. */
+    public static List<ReportedProblem> unreadable(HasMetadata object) {
+        return noted(object, UNREADABLE);
+    }
+
+    private static List<ReportedProblem> noted(HasMetadata object, String note) {
         Map<String, String> annotations = object.getMetadata().getAnnotations();
-        String found = annotations == null ? null : annotations.get(NOT_UNDERSTOOD);
+        String found = annotations == null ? null : annotations.get(note);
         return found == null
                 ? List.of()
                 : found.lines().map(NewerValues::problem).toList();
@@ -81,21 +93,33 @@ public final class NewerValues {
     /** The metadata as it may be written. */
     public static ObjectMeta withoutMemory(ObjectMeta metadata) {
         Map<String, String> annotations = metadata.getAnnotations();
-        return annotations == null || !annotations.containsKey(NOT_UNDERSTOOD)
+        return annotations == null || Stream.of(NOT_UNDERSTOOD, UNREADABLE).noneMatch(annotations::containsKey)
                 ? metadata
                 : new ObjectMetaBuilder(metadata)
                         .removeFromAnnotations(NOT_UNDERSTOOD)
+                        .removeFromAnnotations(UNREADABLE)
                         .build();
+    }
+
+    /** Lets a mapper read as deep as an API server does. */
+    public static ObjectMapper readingAll(ObjectMapper mapper) {
+        CarefulReading.widen(mapper.getFactory());
+        return mapper;
+    }
+
+    /** Whether nobody should walk over it by recursion. */
+    public static boolean isTooDeep(JsonNode node) {
+        return Cutting.isDeeper(node, Cutting.MAX_DEPTH);
     }
 
     /** Lets a mapper read the API's objects so. */
     public static void readWithCare(ObjectMapper mapper) {
-        mapper.addHandler(new Noticing());
+        readingAll(mapper).addHandler(new Noticing());
         mapper.registerModule(new SimpleModule("newer values").setDeserializerModifier(new BeanDeserializerModifier() {
             @Override
             public JsonDeserializer<?> modifyDeserializer(
                     DeserializationConfig config, BeanDescription bean, JsonDeserializer<?> usual) {
-                return READ_WITH_CARE.contains(bean.getBeanClass()) ? new Remembering(usual) : usual;
+                return CarefulReading.isFor(bean.getBeanClass()) ? new CarefulReading(usual, mapper) : usual;
             }
         }));
     }
@@ -143,34 +167,6 @@ public final class NewerValues {
         }
     }
 
-    private record Found(List<String> lines) {}
-
-    private static final class Remembering extends DelegatingDeserializer {
-        private static final long serialVersionUID = 1L;
-
-        Remembering(JsonDeserializer<?> usual) {
-            super(usual);
-        }
-
-        @Override
-        protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> usual) {
-            return new Remembering(usual);
-        }
-
-        @Override
-        public Object deserialize(JsonParser parser, DeserializationContext reading) throws IOException {
-            Found found = new Found(new ArrayList<>());
-            reading.setAttribute(NOT_UNDERSTOOD, found);
-            Object read = super.deserialize(parser, reading);
-            if (read instanceof HasMetadata object && object.getMetadata() != null) {
-                object.setMetadata(withoutMemory(object.getMetadata()));
-                if (!found.lines().isEmpty()) {
-                    object.setMetadata(new ObjectMetaBuilder(object.getMetadata())
-                            .addToAnnotations(NOT_UNDERSTOOD, String.join("\n", found.lines()))
-                            .build());
-                }
-            }
-            return read;
-        }
-    }
+    /** Where a reader notes what it did not understand. */
+    record Found(List<String> lines) {}
 }

@@ -81,6 +81,25 @@ class ReviewTest {
                 .startsWith("spec.state: \"Parked\" is not known to this operator (Running, Stopped are)");
     }
 
+    /** Also where it is that deep already: nobody can say that it is unchanged. */
+    @Test
+    void deniesWhatNobodyCanRead() throws JsonProcessingException {
+        JsonNode review = review("Installation", "release: sound\ntier: SingleRoom", "name: x", "release: sound");
+        String deep = "{\"a\":".repeat(900) + "1" + "}".repeat(900);
+        for (String object : java.util.List.of("object", "oldObject")) {
+            ((com.fasterxml.jackson.databind.node.ObjectNode) review.at("/request/" + object + "/spec"))
+                    .putObject("components")
+                    .putObject("a")
+                    .set("podTemplate", new ObjectMapper().readTree(deep));
+        }
+
+        JsonNode response = answer(review);
+
+        assertThat(response.path("allowed").asBoolean()).isFalse();
+        assertThat(response.path("status").path("message").asText())
+                .startsWith("Installation x has 1 problem:\n* spec.components.a.podTemplate.a.a…: is nested deeper");
+    }
+
     @Test
     void deniesAnInstallationThatDoesNotFitItsRelease() {
         JsonNode response = answer(review("Installation", "release: sound\ntier: SingleNode", "name: x", ""));

@@ -9,11 +9,12 @@ import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.Test;
 
 class WatchesTest {
-    private final Watches watches = new Watches();
+    private final DeadWatches dead = new DeadWatches();
+    private final Watches watches = new Watches(dead);
 
     @Test
     void aWatchThatDiedForGoodIsNamedAndTheProcessNotAlive() {
-        watches.onStop(ofPods(), new IllegalStateException("cannot be read"));
+        dead.onStop(ofPods(), new IllegalStateException("cannot be read"));
 
         assertThat(watches.call().getStatus()).isEqualTo(Status.DOWN);
         assertThat(watches.call().getData().orElseThrow()).containsEntry("dead", "Pod");
@@ -21,7 +22,7 @@ class WatchesTest {
 
     @Test
     void aWatchThatWasStoppedInOrderIsNoReason() {
-        watches.onStop(ofPods(), null);
+        dead.onStop(ofPods(), null);
 
         assertThat(watches.call().getStatus()).isEqualTo(Status.UP);
     }

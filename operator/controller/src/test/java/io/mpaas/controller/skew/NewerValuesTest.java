@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.WatchEvent;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.DependencyType;
@@ -12,8 +13,14 @@ import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Release;
 import io.mpaas.api.v1alpha1.ReportedProblem;
 import io.mpaas.api.v1alpha1.RunState;
+import io.mpaas.api.v1alpha1.WorkloadType;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NewerValuesTest {
     private static final String PARKED = """
@@ -126,5 +133,102 @@ class NewerValuesTest {
 
         assertThat(NewerValues.in(read)).isEmpty();
         assertThat(read.getStatus().phase()).isNull();
+    }
+
+    @Test
+    void aNumberThatIsTooLargeIsCutOutAndTheRestIsRead() {
+        Component read = read("""
+                {"apiVersion": "mpaas.io/v1alpha1", "kind": "Component", "metadata": {"name": "a", "annotations": {"b": "c"}},
+                 "spec": {"type": "Job", "contentHash": "2-1", "replicas": 3000000000, "content": {"members": -3000000000}},
+                 "status": {"replicas": 3000000000}}
+                """, Component.class);
+
+        assertThat(read.getSpec().contentHash()).isEqualTo("2-1");
+        assertThat(read.getSpec().replicas()).isNull();
+        assertThat(read.getMetadata().getAnnotations()).containsEntry("b", "c");
+        assertThat(NewerValues.newer(read)).isEmpty();
+        assertThat(NewerValues.unreadable(read))
+                .extracting(problem -> problem.field() + ": " + problem.message())
+                .containsExactlyInAnyOrder(
+                        "spec.replicas: is 3000000000, which is out of range",
+                        "spec.content.members: is -3000000000, which is out of range");
+        assertThat(NewerValues.withoutMemory(read.getMetadata()).getAnnotations())
+                .containsOnlyKeys("b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {201, 1_100, 9_000})
+    void whatIsTooDeepIsCutOut(int levels) {
+        String deep = "{\"a\":".repeat(levels) + "1" + "}".repeat(levels);
+        Components list = serialization().unmarshal("""
+                        {"apiVersion": "mpaas.io/v1alpha1", "kind": "ComponentList", "items": [
+                         {"apiVersion": "mpaas.io/v1alpha1", "kind": "Component",
+                          "metadata": {"name": "a", "managedFields": [{"fieldsType": "FieldsV1", "fieldsV1": DEEP}]},
+                          "spec": {"type": "Job", "content": {"podTemplate": DEEP}}},
+                         {"apiVersion": "mpaas.io/v1alpha1", "kind": "Component", "metadata": {"name": "b"}, "spec": {"type": "Job"}}]}
+                        """.replace("DEEP", deep), Components.class);
+
+        assertThat(NewerValues.unreadable(list.getItems().getFirst()))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.field()).isEqualTo("spec.content.podTemplate.a.a.a…");
+                    assertThat(problem.message()).isEqualTo("is nested deeper than 200 levels, which is not read");
+                });
+        assertThat(list.getItems().getFirst().getSpec().type()).isEqualTo(WorkloadType.Job);
+        assertThat(NewerValues.in(list.getItems().getLast())).isEmpty();
+    }
+
+    /** On a thread with as small a stack as those have that read watches. */
+    @ParameterizedTest
+    @ValueSource(ints = {201, 1_100, 5_000, 9_900})
+    void soItIsInAnEventOfAWatch(int levels) throws InterruptedException {
+        String deep = "{\"a\":".repeat(levels) + "1" + "}".repeat(levels);
+        String event = """
+                {"type": "MODIFIED", "object": {"apiVersion": "mpaas.io/v1alpha1", "kind": "Component",
+                  "metadata": {"name": "a", "managedFields": [{"fieldsType": "FieldsV1", "fieldsV1": DEEP}]},
+                  "spec": {"type": "Job", "content": {"podTemplate": DEEP}}}}
+                """.replace("DEEP", deep);
+        KubernetesSerialization registered = serialization();
+        registered.registerKubernetesResource(Component.class);
+        AtomicReference<@Nullable Component> read = new AtomicReference<>();
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+        Thread thread = new Thread(
+                null,
+                () -> read.set((Component)
+                        registered.unmarshal(event, WatchEvent.class).getObject()),
+                "watch",
+                512 * 1024);
+        thread.setUncaughtExceptionHandler((_, e) -> failure.set(e));
+        thread.start();
+        thread.join();
+
+        assertThat(failure.get()).isNull();
+        assertThat(NewerValues.unreadable(Objects.requireNonNull(read.get()))).hasSize(1);
+    }
+
+    @Test
+    void aFieldWithTooLongANameIsCutOut() {
+        Installation read = read("""
+                {"apiVersion": "mpaas.io/v1alpha1", "kind": "Installation", "metadata": {"name": "a"},
+                 "spec": {"release": "r", "components": {"a": {"podTemplate": {"NAME": 1}}}}}
+                """.replace("NAME", "b".repeat(50_001)), Installation.class);
+
+        assertThat(read.getSpec().release()).isEqualTo("r");
+        assertThat(NewerValues.unreadable(read)).singleElement().satisfies(problem -> {
+            assertThat(problem.field())
+                    .startsWith("spec.components.a.podTemplate.bbb")
+                    .hasSizeLessThan(100);
+            assertThat(problem.message()).isEqualTo("has a name of 50001 characters: at most 1024 are read");
+        });
+    }
+
+    @Test
+    void aSpecOfWhichNothingCanBeReadIsEmpty() {
+        Installation read = read(
+                "{\"apiVersion\": \"mpaas.io/v1alpha1\", \"kind\": \"Installation\", \"metadata\": {\"name\": \"a\"}, \"spec\": []}",
+                Installation.class);
+
+        assertThat(read.getSpec().release()).isEmpty();
     }
 }

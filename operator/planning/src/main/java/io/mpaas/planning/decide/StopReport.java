@@ -53,8 +53,9 @@ public final class StopReport {
                 before.starts());
     }
 
-    /** A component that belongs to no installation that is here: what it says of itself is what it said last. */
-    public static ComponentStatus abandoned(ComponentStatus before, long generation, String message, Instant now) {
+    /** A component that nothing is done about: what it says of itself is what it said last. */
+    public static ComponentStatus leftAlone(
+            ComponentStatus before, long generation, Reason reason, String message, Instant now) {
         boolean available = Conditions.isTrue(before.conditions(), Conditions.Type.Available);
         return new ComponentStatus(
                 generation,
@@ -75,19 +76,13 @@ public final class StopReport {
                         Conditions.of(
                                 Conditions.Type.Available,
                                 available,
-                                Reason.NoInstallation,
+                                reason,
                                 message,
                                 generation,
                                 before.conditions(),
                                 now),
                         Conditions.of(
-                                Conditions.Type.Ready,
-                                false,
-                                Reason.NoInstallation,
-                                message,
-                                generation,
-                                before.conditions(),
-                                now)),
+                                Conditions.Type.Ready, false, reason, message, generation, before.conditions(), now)),
                 before.starts());
     }
 }
