@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -48,35 +49,51 @@ final class DataDigests {
         return Map.of(KEY, Base64.getEncoder().encodeToString(key));
     }
 
+    /** Reads an object that only its metadata is known of; empty when it is gone. */
+    @FunctionalInterface
+    interface Reader {
+        Optional<? extends HasMetadata> read(HasMetadata object);
+    }
+
     /**
      * {@code Kind/name} → version of the hash → digest, of every object of a namespace that pods may refer to; without a key no
-     * digest of a Secret that needs one.
+     * digest of a Secret that needs one, and none at all of an object whose name is not asked for.
      */
-    Map<String, Map<String, String>> of(String namespace, Stream<HasMetadata> objects, Optional<byte[]> key) {
+    Map<String, Map<String, String>> of(
+            String namespace, Stream<HasMetadata> objects, Optional<byte[]> key, Set<String> names, Reader reader) {
         Map<String, Remembered> before = remembered.getOrDefault(namespace, Map.of());
         Map<String, Remembered> now = new HashMap<>();
         Map<String, Map<String, String>> digests = new TreeMap<>();
         objects.filter(object -> !isOwn(object)).forEach(object -> {
+            String name = object.getMetadata().getName();
+            String reference = object.getKind() + "/" + name;
+            if (!names.contains(name)) {
+                digests.put(reference, Map.of());
+                return;
+            }
             String uid = object.getMetadata().getUid();
-            Remembered one = upToDate(before.get(uid), object, key);
-            now.put(uid, one);
-            digests.put(object.getKind() + "/" + object.getMetadata().getName(), one.digests());
+            upToDate(before.get(uid), object, key, reader).ifPresent(one -> {
+                now.put(uid, one);
+                digests.put(reference, one.digests());
+            });
         });
         remembered.put(namespace, now);
         return digests;
     }
 
-    private static Remembered upToDate(@Nullable Remembered before, HasMetadata object, Optional<byte[]> key) {
+    private static Optional<Remembered> upToDate(
+            @Nullable Remembered before, HasMetadata object, Optional<byte[]> key, Reader reader) {
         String version = object.getMetadata().getResourceVersion();
         int keyHash = key.map(Arrays::hashCode).orElse(0);
         if (before != null && before.version().equals(version) && before.key() == keyHash) {
-            return before;
+            return Optional.of(before);
         }
-        Map<String, String> digests = new HashMap<>();
-        ContentHash.Data data = data(object);
-        Stream.of(ContentHash.V1, ContentHash.NEWEST)
-                .forEach(hash -> hash.digest(data, key).ifPresent(digest -> digests.put(hash.version(), digest)));
-        return new Remembered(version, keyHash, Map.copyOf(digests));
+        return reader.read(object).map(DataDigests::data).map(data -> {
+            Map<String, String> digests = new HashMap<>();
+            Stream.of(ContentHash.V1, ContentHash.NEWEST)
+                    .forEach(hash -> hash.digest(data, key).ifPresent(digest -> digests.put(hash.version(), digest)));
+            return new Remembered(version, keyHash, Map.copyOf(digests));
+        });
     }
 
     void forget(String namespace) {

@@ -87,7 +87,7 @@ final class InstallationPass {
     }
 
     private Compilations.Remembered compile(ReleaseChoice choice) {
-        SiteFacts facts = sources.facts(installation, sources.history(installation));
+        SiteFacts facts = sources.facts(installation, choice);
         List<ReportedProblem> told = new ArrayList<>(NewerValues.in(installation));
         told.addAll(choice.problems());
         acceptance.keyLost(installation).ifPresent(told::add);

@@ -17,7 +17,7 @@ import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.Release;
-import io.mpaas.planning.ObjectNames;
+import io.mpaas.planning.ReleaseChoice;
 import io.mpaas.planning.SiteFacts;
 import io.mpaas.planning.decide.InstallationId;
 import io.mpaas.planning.decide.NodeFacts;
@@ -36,18 +36,16 @@ import java.util.stream.Stream;
 final class InstallationSources {
     private static final String BY_RELEASE = "release";
     private static final String BY_NAMESPACE = "by-namespace";
-    private static final String NOT_OURS = "!" + Mpaas.COMPONENT_LABEL;
 
     private final IndexerResourceCache<Installation> installations;
     private final InformerEventSource<Component, Installation> components;
     private final InformerEventSource<Release, Installation> releases;
-    private final InformerEventSource<Secret, Installation> secrets;
-    private final InformerEventSource<ConfigMap, Installation> configMaps;
+    private final ForeignData data;
+    private final InformerEventSource<ConfigMap, Installation> releaseCopies;
     private final InformerEventSource<StorageClass, Installation> storageClasses;
     private final InformerEventSource<Service, Installation> exposed;
     private final InformerEventSource<Node, Installation> nodes;
     private final InformerEventSource<ControllerRevision, Installation> history;
-    private final DataDigests digests = new DataDigests();
 
     InstallationSources(EventSourceContext<Installation> context) {
         installations = context.getPrimaryCache();
@@ -70,8 +68,15 @@ final class InstallationSources {
                                 release -> ids(BY_RELEASE, release.getMetadata().getName()))
                         .build(),
                 context);
-        secrets = inNamespace(Secret.class, "customer-secrets", context);
-        configMaps = inNamespace(ConfigMap.class, "customer-configmaps", context);
+        data = new ForeignData(context, namespace -> ids(BY_NAMESPACE, namespace));
+        releaseCopies = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(ConfigMap.class, Installation.class)
+                        .withName("release-copies")
+                        .withLabelSelector(Mpaas.PART_LABEL + "=" + KeptReleases.PART)
+                        .withSecondaryToPrimaryMapper(
+                                object -> ids(BY_NAMESPACE, object.getMetadata().getNamespace()))
+                        .build(),
+                context);
         storageClasses = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(StorageClass.class, Installation.class)
                         .withName("storage-classes")
@@ -111,16 +116,18 @@ final class InstallationSources {
     }
 
     List<EventSource<?, Installation>> all() {
-        return List.of(
-                components,
-                releases,
-                secrets,
-                configMaps,
-                storageClasses,
-                exposed,
-                nodes,
-                history,
-                new SiblingWaker(this));
+        return Stream.concat(
+                        data.all().stream(),
+                        Stream.of(
+                                components,
+                                releases,
+                                releaseCopies,
+                                storageClasses,
+                                exposed,
+                                nodes,
+                                history,
+                                new SiblingWaker(this)))
+                .toList();
     }
 
     /** The cache of Components, for writes that are to be seen at once. */
@@ -128,12 +135,12 @@ final class InstallationSources {
         return components;
     }
 
-    InformerEventSource<ConfigMap, Installation> configMaps() {
-        return configMaps;
+    InformerEventSource<ConfigMap, Installation> releaseCopies() {
+        return releaseCopies;
     }
 
     InformerEventSource<Secret, Installation> secrets() {
-        return secrets;
+        return data.secrets();
     }
 
     InformerEventSource<ControllerRevision, Installation> historyRevisions() {
@@ -158,15 +165,13 @@ final class InstallationSources {
         return releases.get(new ResourceID(installation.getSpec().release()));
     }
 
-    Optional<ConfigMap> configMap(String namespace, String name) {
-        return configMaps.get(new ResourceID(name, namespace));
+    Optional<ConfigMap> releaseCopy(String namespace, String name) {
+        return releaseCopies.get(new ResourceID(name, namespace));
     }
 
     /** The key of the digests of Secrets, if there is one. */
     Optional<byte[]> digestKey(Installation installation) {
-        return secrets.get(new ResourceID(
-                        ObjectNames.DIGEST_KEY, installation.getMetadata().getNamespace()))
-                .flatMap(DataDigests::key);
+        return data.key(installation.getMetadata().getNamespace());
     }
 
     /** What was accepted, the newest first. */
@@ -218,8 +223,7 @@ final class InstallationSources {
         return ids(BY_NAMESPACE, installation.getMetadata().getNamespace());
     }
 
-    SiteFacts facts(Installation installation, List<HistoryEntry> past) {
-        String namespace = installation.getMetadata().getNamespace();
+    SiteFacts facts(Installation installation, ReleaseChoice choice) {
         StorageFacts storage = StorageFacts.of(storageClasses.list(storageClass -> true));
         Map<String, Component> made = components(installation);
         Map<String, Map<String, String>> choices = new TreeMap<>();
@@ -228,19 +232,16 @@ final class InstallationSources {
                 choices.put(name, component.getSpec().choices());
             }
         });
-        Stream<HasMetadata> data = Stream.concat(
-                secrets.list(namespace, secret -> true).map(HasMetadata.class::cast),
-                configMaps.list(namespace, map -> true).map(HasMetadata.class::cast));
         return new SiteFacts(
-                digests.of(namespace, data, digestKey(installation)),
+                data.digests(installation, choice),
                 Optional.of(storage.classes()),
                 storage.hasDefault(),
                 choices,
-                RecordedHashes.of(made, past));
+                RecordedHashes.of(made, history(installation)));
     }
 
     void forget(Installation installation) {
-        digests.forget(installation.getMetadata().getNamespace());
+        data.forget(installation);
     }
 
     /** Services that expose ports to the outside. */
@@ -249,18 +250,6 @@ final class InstallationSources {
                 .filter(service -> isOf(installation, service))
                 .sorted(Comparator.comparing(service -> service.getMetadata().getName()))
                 .toList();
-    }
-
-    private <R extends HasMetadata> InformerEventSource<R, Installation> inNamespace(
-            Class<R> kind, String name, EventSourceContext<Installation> context) {
-        return new InformerEventSource<>(
-                InformerEventSourceConfiguration.from(kind, Installation.class)
-                        .withName(name)
-                        .withLabelSelector(NOT_OURS)
-                        .withSecondaryToPrimaryMapper(
-                                object -> ids(BY_NAMESPACE, object.getMetadata().getNamespace()))
-                        .build(),
-                context);
     }
 
     private Set<ResourceID> ids(String index, String key) {

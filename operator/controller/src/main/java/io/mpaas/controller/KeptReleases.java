@@ -66,7 +66,7 @@ final class KeptReleases {
     }
 
     private Optional<ConfigMap> copy(Installation installation, String digest) {
-        return sources.configMap(installation.getMetadata().getNamespace(), ObjectNames.release(digest));
+        return sources.releaseCopy(installation.getMetadata().getNamespace(), ObjectNames.release(digest));
     }
 
     private Optional<ReleaseSpec> unpack(ConfigMap copy, String digest) {
@@ -130,7 +130,7 @@ final class KeptReleases {
     }
 
     private void create(ConfigMap copy, Context<Installation> context) {
-        context.resourceOperations().create(copy, sources.configMaps());
+        context.resourceOperations().create(copy, sources.releaseCopies());
     }
 
     private static ConfigMap render(Installation installation, ReleaseSpec release, AcceptedRelease identity) {

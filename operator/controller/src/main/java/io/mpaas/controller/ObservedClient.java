@@ -21,8 +21,9 @@ public class ObservedClient {
         return new KubernetesClientBuilder()
                 .withKubernetesSerialization(serialization)
                 .withConfig(config)
-                .withHttpClientBuilderConsumer(builder ->
-                        builder.addOrReplaceInterceptor("writes", writes).addOrReplaceInterceptor("lease", lease))
+                .withHttpClientBuilderConsumer(builder -> builder.addOrReplaceInterceptor("writes", writes)
+                        .addOrReplaceInterceptor("lease", lease)
+                        .addOrReplaceInterceptor("metadata-only", new MetadataOnly()))
                 .build();
     }
 
