@@ -61,7 +61,9 @@ public final class OperatorProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-Xms16m",
                 "-Xmx256m",
-                "-Dquarkus.http.port=0"));
+                "-Dquarkus.http.port=0",
+                // What the customers of stories bring is on this machine.
+                "-Dmpaas.probes.own-addresses=true"));
         Stream.of(settings).map(setting -> "-D" + setting).forEach(command::add);
         command.addAll(List.of("-jar", jar.toString()));
         return new OperatorProcess(GuardedProcess.start(command, directory, log), log);

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** One component: observe, decide, do what is allowed now, say so. */
@@ -46,14 +47,19 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
     private final Instruments instruments;
     private final Upkeep upkeep;
     private final StartSlots slots = new StartSlots();
-    private final Prober prober = new Prober();
+    private final Prober prober;
     private final Clock clock = Clock.systemUTC();
     private @Nullable ComponentSources sources;
     private @Nullable DependantWaker waker;
     private @Nullable ManifestWatches watches;
 
     @Inject
-    public ComponentReconciler(StatusWriter statuses, Transitions transitions, Instruments instruments) {
+    public ComponentReconciler(
+            StatusWriter statuses,
+            Transitions transitions,
+            Instruments instruments,
+            @ConfigProperty(name = "mpaas.probes.own-addresses", defaultValue = "false") boolean ownAddresses) {
+        this.prober = new Prober(ownAddresses);
         this.statuses = statuses;
         this.instruments = instruments;
         this.upkeep = new Upkeep(new DriftRepair(transitions, clock), new InPlace(), transitions);

@@ -10,6 +10,7 @@ import io.mpaas.api.v1alpha1.ExternalEndpoint;
 import io.mpaas.planning.decide.Conditions;
 import io.mpaas.planning.decide.Reason;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
@@ -26,6 +27,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * Probes the services customers bring: the only poll there is. A TCP connection every 2 s until it succeeds, then every 10 s;
  * three failures in a row mean down. An answer that changes is an event for the component.
+ *
+ * <p>It connects to whatever host a spec names, from where the operator is. So addresses that mean the operator's own machine are
+ * refused, by what a name resolves to; nobody is to look round there.
  */
 final class Prober extends AbstractEventSource<Void, Component> implements ResourceEventAware<Component> {
     private static final Duration WHILE_DOWN = Duration.ofSeconds(2);
@@ -37,8 +41,12 @@ final class Prober extends AbstractEventSource<Void, Component> implements Resou
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("prober").daemon().factory());
 
-    Prober() {
+    private final boolean ownAddresses;
+
+    /** @param ownAddresses whether addresses of the operator's own machine are probed as well */
+    Prober(boolean ownAddresses) {
         super(Void.class, "prober");
+        this.ownAddresses = ownAddresses;
     }
 
     /** The last answer; begins to probe at the first question, and anew when the endpoint changed. */
@@ -92,6 +100,14 @@ final class Prober extends AbstractEventSource<Void, Component> implements Resou
                 .map(available -> "True".equals(available.getStatus()));
     }
 
+    /** Loopback, unspecified, link-local (the metadata service of a cloud is one) or multicast. */
+    static boolean isOwn(InetAddress address) {
+        return address.isLoopbackAddress()
+                || address.isAnyLocalAddress()
+                || address.isLinkLocalAddress()
+                || address.isMulticastAddress();
+    }
+
     private void stop(ResourceID id) {
         probes.remove(id);
     }
@@ -139,7 +155,11 @@ final class Prober extends AbstractEventSource<Void, Component> implements Resou
 
         private boolean connects() {
             try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress(endpoint.host(), endpoint.port()), TIMEOUT_MILLIS);
+                InetAddress address = InetAddress.getByName(endpoint.host());
+                if (!ownAddresses && isOwn(address)) {
+                    return false;
+                }
+                socket.connect(new InetSocketAddress(address, endpoint.port()), TIMEOUT_MILLIS);
                 return true;
             } catch (IOException unreachable) {
                 return false;
