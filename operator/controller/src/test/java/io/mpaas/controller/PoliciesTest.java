@@ -56,7 +56,7 @@ class PoliciesTest {
 
     private static GenericKubernetesResource object(String release, String name, String spec) {
         return Serialization.unmarshal(
-                "{apiVersion: admissionregistration.k8s.io/v1, kind: Any, metadata: {name: %s-%s, labels: {mpaas.io/policy: %s}}, spec: {%s}}"
+                "---\n{apiVersion: admissionregistration.k8s.io/v1, kind: Any, metadata: {name: %s-%s, labels: {mpaas.io/policy: %s}}, spec: {%s}}"
                         .formatted(release, name, name, spec),
                 GenericKubernetesResource.class);
     }

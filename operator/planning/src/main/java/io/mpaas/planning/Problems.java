@@ -14,17 +14,24 @@ public final class Problems {
     public static final String ERROR = "Error";
     public static final String WARNING = "Warning";
 
+    private static final int LONGEST = 2000;
+
     private final TreeSet<ReportedProblem> found = new TreeSet<>(Comparator.comparing(ReportedProblem::severity)
             .thenComparing(problem -> String.valueOf(problem.field()))
             .thenComparing(ReportedProblem::reason)
             .thenComparing(ReportedProblem::message));
 
     public void error(Reason reason, String field, String message) {
-        found.add(new ReportedProblem(ERROR, reason.name(), field, message));
+        found.add(new ReportedProblem(ERROR, reason.name(), shortened(field), shortened(message)));
     }
 
     public void warning(Reason reason, String field, String message) {
-        found.add(new ReportedProblem(WARNING, reason.name(), field, message));
+        found.add(new ReportedProblem(WARNING, reason.name(), shortened(field), shortened(message)));
+    }
+
+    /** What is too long for a status could not be said at all. */
+    private static String shortened(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 
     void add(List<Problem> fromGraph) {

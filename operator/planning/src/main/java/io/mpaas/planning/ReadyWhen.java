@@ -79,7 +79,9 @@ public final class ReadyWhen {
         try {
             return ExpressionCost.problem(COMPILER.compile(expression).getAst());
         } catch (CelValidationException e) {
-            return Optional.of("is no CEL condition over `workload`: " + e.getMessage());
+            // One of many, each with the whole expression.
+            String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            return Optional.of("is no CEL condition over `workload`: " + first);
         }
     }
 
