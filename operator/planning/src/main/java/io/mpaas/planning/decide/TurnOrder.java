@@ -60,11 +60,24 @@ final class TurnOrder {
         if (!leaving.isEmpty()) {
             return Optional.of(waits(what + " goes on when " + names(leaving) + " has ended", Optional.empty()));
         }
-        return voting && all.size() != size
-                ? Optional.of(waits(
-                        what + " goes on when its pods are there: " + all.size() + " of " + size + " are",
-                        Optional.empty()))
-                : Optional.empty();
+        return voting && all.size() != size ? Optional.of(missing(what)) : Optional.empty();
+    }
+
+    private Turn missing(String what) {
+        String there = all.size() + " of " + size + " are";
+        List<Member> unfit = unfit(staying);
+        return unfit.isEmpty()
+                ? waits(what + " goes on when its pods are there: " + there, Optional.empty())
+                : new Turn.Wait(
+                        what + " waits for its pods: " + there + ", and their set makes no other before "
+                                + names(unfit.subList(0, 1)) + " has the new volumes: delete it when the set can do"
+                                + " without it",
+                        Optional.empty(),
+                        true);
+    }
+
+    private static List<Member> unfit(List<Member> members) {
+        return members.stream().filter(member -> !member.fits()).toList();
     }
 
     /** The one that was replaced last is to serve first; where no majority serves it cannot, and gets some time only. */
@@ -80,7 +93,7 @@ final class TurnOrder {
 
     /** Behind one without its volumes the set's controller does not go on: those come first, the first of them before others. */
     private Turn next(List<Member> old) {
-        List<Member> unfit = old.stream().filter(member -> !member.fits()).toList();
+        List<Member> unfit = unfit(old);
         boolean ours = (voting && situation.pods().members().byUs()) || !unfit.isEmpty();
         List<Member> candidates = unfit.isEmpty() ? old : unfit;
         Comparator<Member> order = Comparator.comparingInt(Member::ordinal);
@@ -137,9 +150,9 @@ final class TurnOrder {
                         Optional.empty());
     }
 
-    /** All or, of a voting set, one more than the majority. */
+    /** All that are there or, of a voting set, one more than the majority. */
     private int enough() {
-        return voting ? Math.min(size, Quorum.majority(size) + 1) : size;
+        return voting ? Math.min(size, Quorum.majority(size) + 1) : Math.min(size, all.size());
     }
 
     private boolean isStuck(Member member) {

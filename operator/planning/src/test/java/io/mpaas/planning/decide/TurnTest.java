@@ -109,7 +109,9 @@ class TurnTest {
                 "the next when it is Ready              | false | n-5 m+ m+  | update goes on when pod zk-0 is Ready",
                 "not while one is away                  | false | m+ m-5 m+  | update waits for pod zk-1",
                 "and so on                              | false | n+ n+ m+   | Replace 2",
+                "its controller makes none behind it    | false | m+ m+      | Replace 0",
                 "voters, too                            | true  | m+ m+ m+   | Replace 0",
+                "a majority is not risked for it        | true  | m+ m+      | update waits for its pods: 2 of 3 are, and their set makes no other before pod zk-0 has the new volumes: delete it",
                 "with all or one more than the majority | true  | n+ m+ m-5  | update waits for pod zk-2",
             })
     void podsWithoutTheVolumesOfTheirSetAreReplacedInOrder(
