@@ -64,6 +64,53 @@ class CredentialsE2E {
         assertThat(passwords(product)).containsOnlyKeys("root", "app");
     }
 
+    /** Of the first account, too, nothing earlier tells, but that the present content is kept. */
+    @Test
+    void theFirstAccountOfANewerReleaseGetsNoNewPasswordEither(LocalCluster cluster, TestNamespace namespace) {
+        SmallProduct product = SmallProduct.with(cluster, namespace)
+                .release(MYSQL.replace(", secret: {generate: [root, app]}", ""))
+                .install(SPEC);
+        product.stage().awaitReady("small");
+        take(product, MYSQL);
+        Stage.await("there are passwords", () -> product.find(Secret.class, SECRET) != null);
+        product.stage().awaitReady("small");
+        Map<String, String> before = passwords(product);
+
+        product.delete(Secret.class, SECRET);
+        product.awaitSays("mysql", "Secret " + SECRET + " is not there", "restore the Secret");
+        assertThat(product.find(Secret.class, SECRET)).isNull();
+        restore(product, before);
+        Stage.awaitAsserted(
+                "all is said", () -> assertThat(product.says("mysql").message()).isNullOrEmpty());
+    }
+
+    @Test
+    void anAccountThatWasTakenOutOfTheSecretIsNamed(LocalCluster cluster, TestNamespace namespace) {
+        SmallProduct product = installed(cluster, namespace);
+        Map<String, String> before = passwords(product);
+        cluster.client()
+                .secrets()
+                .inNamespace(namespace.name())
+                .withName(SECRET)
+                .edit(secret -> {
+                    secret.getData().remove("root");
+                    return secret;
+                });
+
+        product.awaitSays("mysql", "Secret " + SECRET + " has no password of root any more", "put it back");
+        assertThat(passwords(product)).containsOnlyKeys("app");
+        cluster.client()
+                .secrets()
+                .inNamespace(namespace.name())
+                .withName(SECRET)
+                .edit(secret -> {
+                    secret.setData(before);
+                    return secret;
+                });
+        Stage.awaitAsserted(
+                "all is said", () -> assertThat(product.says("mysql").message()).isNullOrEmpty());
+    }
+
     /** B04-new-passwords-old-data.yaml, the first way. */
     @Test
     void afterAStopOldDataGetsNoNewPasswords(LocalCluster cluster, TestNamespace namespace) {

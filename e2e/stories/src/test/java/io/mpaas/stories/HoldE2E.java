@@ -8,6 +8,7 @@ import io.mpaas.cluster.ClusterExtension;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.TestNamespace;
 import java.util.SortedSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -41,6 +42,23 @@ class HoldE2E {
         assertThat(stage.podIdentities()).isEqualTo(pods);
 
         install(product, corrected + "web: {config: {WORD: new}}");
+        stage.awaitReady("small");
+        assertThat(product.get(ConfigMap.class, "web-config").getData()).containsEntry("WORD", "new");
+    }
+
+    /** Somebody adds a node, or the image appears: no spec changes. */
+    @Test
+    void theRestGoesOnWhenTheFailedComponentBecomesReadyAfterAll(LocalCluster cluster, TestNamespace namespace) {
+        SmallProduct product = SmallProduct.with(cluster, namespace).release(RELEASE);
+        Stage stage = product.stage();
+        install(product, "");
+        stage.awaitReady("small");
+        install(product, "docs: {" + FAILS + "}");
+        stage.awaitPhase("docs", ComponentPhase.Failed);
+        install(product, "docs: {" + FAILS + "}, web: {config: {WORD: new}}");
+        product.awaitSays("web", "update waits: docs failed in this update");
+
+        new SimulatedPods(stage).fail("docs", null);
         stage.awaitReady("small");
         assertThat(product.get(ConfigMap.class, "web-config").getData()).containsEntry("WORD", "new");
     }

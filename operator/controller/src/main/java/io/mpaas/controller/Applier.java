@@ -20,6 +20,7 @@ import io.mpaas.planning.Json;
 import io.mpaas.planning.render.Owner;
 import java.net.HttpURLConnection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -196,11 +197,13 @@ final class Applier implements Restorer {
     }
 
     /** Adds entries to a Secret, unless it has changed since it was read. */
-    void addData(Secret secret, ObjectNode data) {
+    void addData(Secret secret, ObjectNode data, Map<String, String> annotations) {
         ObjectNode patch = Json.object();
-        patch.putObject("metadata")
+        ObjectNode metadata = patch.putObject("metadata")
                 .put("uid", secret.getMetadata().getUid())
                 .put("resourceVersion", secret.getMetadata().getResourceVersion());
+        ObjectNode notes = metadata.putObject("annotations");
+        annotations.forEach(notes::put);
         patch.set("data", data);
         try {
             context.resourceOperations()

@@ -58,9 +58,10 @@ final class Care {
     /** Makes everything that the pods of the present content need, and tells what is to be made besides. */
     Rendering prepare() {
         copies.ensure(spec);
+        // Before the rendering that mentions them: one that is kept tells that they were made.
+        credentials.ensure(spec, view.situation().workload().isPresent(), view.isOfPresentContent());
         Rendering rendering = revisions.ofPresent(spec);
         supports.ensure(rendering, spec.contentHash());
-        credentials.ensure(spec, view.situation().workload().isPresent());
         supports.ensureBudget(spec);
         if (view.workload().isEmpty() && view.size().isEmpty()) {
             claims.ensureOwn(spec, 0, spec.replicas() == null ? 0 : spec.replicas());

@@ -69,7 +69,7 @@ final class ComponentSources {
                 ConfigMap.class,
                 (now, before) -> labelsChanged(now, before) || !Objects.equals(now.getData(), before.getData()),
                 context);
-        owned(Secret.class, (now, before) -> false, context);
+        owned(Secret.class, (now, before) -> !keys(now).equals(keys(before)), context);
         owned(
                 PodDisruptionBudget.class,
                 (now, before) -> labelsChanged(now, before) || !Objects.equals(now.getSpec(), before.getSpec()),
@@ -194,6 +194,10 @@ final class ComponentSources {
                         name.equals(Objects.requireNonNullElse(pod.getSpec().getNodeName(), name)))
                 .flatMap(pod -> component(pod).stream())
                 .collect(Collectors.toSet());
+    }
+
+    private static Set<String> keys(Secret secret) {
+        return secret.getData() == null ? Set.of() : secret.getData().keySet();
     }
 
     private static Optional<ResourceID> component(HasMetadata object) {

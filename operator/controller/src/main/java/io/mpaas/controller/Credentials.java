@@ -26,6 +26,9 @@ import java.util.stream.Collectors;
  * password is an error with the way out, never a new password.
  */
 final class Credentials {
+    /** Annotation: the accounts that passwords were made up for. */
+    private static final String MADE = "mpaas.io/accounts";
+
     private static final int PASSWORD_BYTES = 24;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -39,8 +42,13 @@ final class Credentials {
         this.owner = owner;
     }
 
-    /** Makes up what is missing; a password that is there is never changed. */
-    void ensure(ComponentSpec spec, boolean started) {
+    /**
+     * Makes up what is missing; a password that is there is never changed.
+     *
+     * @param started whether pods of it live
+     * @param atPresent whether they are of the present content, for which every password was made up before
+     */
+    void ensure(ComponentSpec spec, boolean started, boolean atPresent) {
         Provides provides = spec.content() == null ? null : spec.content().provides();
         ProvidedSecret generated = provides == null || spec.external() != null ? null : provides.secret();
         if (generated == null) {
@@ -54,21 +62,20 @@ final class Credentials {
                             + " take it over (`kubectl mpaas leftovers` says how)");
         }
         if (there.isPresent()) {
-            addMissing(there.get(), generated.generate());
+            addMissing(there.get(), generated.generate(), atPresent);
             return;
         }
-        if (hadPasswords(name, spec)) {
+        if (hadPasswords(name)) {
             fitsTheData(name, spec, started);
         }
         create(name, generated.generate());
     }
 
-    /** Not where a newer Release adds the first account: what is kept of earlier contents knows no Secret of this name. */
-    private boolean hadPasswords(String name, ComponentSpec spec) {
-        Map<String, Rendering> earlier = new TreeMap<>(Revisions.all(sources, owner));
-        earlier.remove(spec.contentHash());
-        return earlier.isEmpty()
-                || earlier.values().stream()
+    /** Not where a newer Release adds the first account: nothing that is kept knows a Secret of this name. */
+    private boolean hadPasswords(String name) {
+        Map<String, Rendering> kept = Revisions.all(sources, owner);
+        return kept.isEmpty()
+                || kept.values().stream()
                         .flatMap(rendering -> rendering.workload().stream())
                         .anyMatch(workload -> Json.tree(workload).toString().contains('"' + name + '"'));
     }
@@ -103,25 +110,48 @@ final class Credentials {
                 .withName(name)
                 .withNamespace(owner.namespace())
                 .withLabels(labels)
+                .withAnnotations(Map.of(MADE, made(accounts)))
                 .endMetadata()
                 .withStringData(passwords)
                 .build());
     }
 
-    /** An account that a newer Release has added: judged by the Secret as it is, and added to that very one. */
-    private void addMissing(Secret cached, List<String> accounts) {
+    /**
+     * An account that a newer Release has added: judged by the Secret as it is, and added to that very one. One that was made up
+     * before and is not there any more was lost.
+     */
+    private void addMissing(Secret cached, List<String> accounts, boolean atPresent) {
         if (missing(cached, accounts).isEmpty()) {
             return;
         }
         applier.read(Secret.class, cached.getMetadata().getName())
                 .filter(owner::owns)
                 .ifPresent(now -> {
-                    ObjectNode data = Json.object();
-                    missing(now, accounts).forEach(account -> data.put(account, encoded(password())));
-                    if (!data.isEmpty()) {
-                        applier.addData(now, data);
+                    List<String> missing = missing(now, accounts);
+                    refuseLost(now, missing, atPresent);
+                    if (!missing.isEmpty()) {
+                        ObjectNode data = Json.object();
+                        missing.forEach(account -> data.put(account, encoded(password())));
+                        applier.addData(now, data, Map.of(MADE, made(accounts)));
                     }
                 });
+    }
+
+    private static void refuseLost(Secret secret, List<String> missing, boolean atPresent) {
+        Map<String, String> annotations = secret.getMetadata().getAnnotations();
+        String made = annotations == null ? null : annotations.get(MADE);
+        List<String> lost = missing.stream()
+                .filter(account ->
+                        made == null ? atPresent : List.of(made.split(",")).contains(account))
+                .toList();
+        if (!lost.isEmpty()) {
+            throw new Obstacle("Secret " + secret.getMetadata().getName() + " has no password of "
+                    + String.join(", ", lost) + " any more, and the data knows the one it had: put it back");
+        }
+    }
+
+    private static String made(List<String> accounts) {
+        return accounts.stream().sorted().collect(Collectors.joining(","));
     }
 
     private static List<String> missing(Secret secret, List<String> accounts) {

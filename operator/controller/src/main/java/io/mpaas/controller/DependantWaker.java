@@ -65,6 +65,9 @@ final class DependantWaker extends AbstractEventSource<Void, Component> implemen
             dependants(components, component).forEach(this::wake);
         }
         wakeDependencies(before, now, component);
+        if (holdsOthers(component, before) && !holdsOthers(component, now)) {
+            wakeAllOfInstallation(component);
+        }
     }
 
     void wake(Component component) {
@@ -99,7 +102,10 @@ final class DependantWaker extends AbstractEventSource<Void, Component> implemen
 
     /** It had been started, and failed at its present spec: no update of the installation begins meanwhile. */
     static boolean holdsOthers(Component component) {
-        ComponentStatus status = status(component);
+        return holdsOthers(component, status(component));
+    }
+
+    private static boolean holdsOthers(Component component, ComponentStatus status) {
         return status.phase() == ComponentPhase.Failed
                 && status.readyAt() != null
                 && Objects.equals(

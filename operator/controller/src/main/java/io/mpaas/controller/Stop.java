@@ -15,7 +15,6 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.mpaas.api.v1alpha1.Component;
-import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.Deletion;
 import io.mpaas.api.v1alpha1.Dependency;
@@ -24,6 +23,7 @@ import io.mpaas.api.v1alpha1.WaitingFor;
 import io.mpaas.planning.decide.Farewell;
 import io.mpaas.planning.decide.InstallationId;
 import io.mpaas.planning.decide.PodTrouble;
+import io.mpaas.planning.decide.Reason;
 import io.mpaas.planning.decide.Stalling;
 import io.mpaas.planning.decide.StopReport;
 import io.mpaas.planning.render.Owner;
@@ -81,7 +81,7 @@ final class Stop {
         try {
             return next(context);
         } catch (Obstacle obstacle) {
-            say(List.of(), obstacle.sentence());
+            say(new StopReport.Stage(Reason.Obstructed, List.of(), obstacle.sentence()));
             return Optional.of(ComponentPublisher.OBSTACLE_RETRY);
         }
     }
@@ -100,7 +100,8 @@ final class Stop {
         Optional<Installation> installation = sources.installation(owner);
         Optional<String> hold = Asked.of(component, installation).hold();
         if (hold.isPresent()) {
-            say(List.of(), "held: " + hold.get() + "; it stops when mpaas.io/hold is removed");
+            String words = "held: " + hold.get() + "; it stops when mpaas.io/hold is removed";
+            say(new StopReport.Stage(Reason.Held, List.of(), words));
             return Optional.of(Duration.ZERO);
         }
         List<WaitingFor> users = users(context);
@@ -184,7 +185,7 @@ final class Stop {
             List<WaitingFor> users, String message, Optional<Installation> installation, LettingGo lettingGo) {
         Deletion deletion = installation.map(i -> i.getSpec().deletion()).orElse(null);
         Stalling stalling = Stalling.of(DependantWaker.status(component), !users.isEmpty(), deletion, now);
-        say(users, message);
+        say(new StopReport.Stage(Reason.Stopping, users, message));
         boolean oldPods =
                 !users.isEmpty() && Boolean.TRUE.equals(component.getSpec().removed());
         return switch (stalling) {
@@ -198,16 +199,13 @@ final class Stop {
         };
     }
 
-    private void say(List<WaitingFor> users, String message) {
+    private void say(StopReport.Stage stage) {
         ComponentStatus before = DependantWaker.status(component);
-        boolean stopping = before.phase() == ComponentPhase.Stopping;
-        boolean turn = before.waitingFor().isEmpty() != users.isEmpty();
-        boolean news = users.isEmpty() && !message.equals(before.message());
-        if (!stopping || turn || news) {
+        if (StopReport.isNews(before, stage)) {
             means.publisher()
                     .write(
                             component,
-                            StopReport.of(before, component.getMetadata().getGeneration(), users, message, now));
+                            StopReport.of(before, component.getMetadata().getGeneration(), stage, now));
         }
     }
 

@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -35,19 +34,19 @@ public class Election {
     @Dependent
     @Unremovable
     @Nullable
-    @SuppressWarnings({"deprecation", "removal"}) // our watchdog ends the process, in order
+    @SuppressWarnings({"deprecation", "removal"}) // its builder refuses to let our watchdog end the process, in order
     LeaderElectionConfiguration configuration() {
         return !config.enabled()
                 ? null
-                : LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(config.lease())
-                        .withLeaseNamespace(leadership.namespace())
-                        .withLeaseDuration(config.leaseDuration())
-                        .withRenewDeadline(config.renewDeadline())
-                        .withRetryPeriod(config.retryPeriod())
-                        .withIdentity(leadership.identity())
-                        .withLeaderCallbacks(new LeaderCallbacks(this::begin, watchdog::lost, this::newLeader))
-                        .withExitOnStopLeading(false)
-                        .build();
+                : new LeaderElectionConfiguration(
+                        config.lease(),
+                        leadership.namespace(),
+                        config.leaseDuration(),
+                        config.renewDeadline(),
+                        config.retryPeriod(),
+                        leadership.identity(),
+                        new LeaderCallbacks(this::begin, watchdog::lost, this::newLeader),
+                        false);
     }
 
     private void begin() {

@@ -1,6 +1,5 @@
 package io.mpaas.planning.decide;
 
-import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.Deletion;
 import io.mpaas.planning.Durations;
@@ -10,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What to do about a component whose stop does not come to its end. Its time counts from the moment when it began to stop its own
- * pods: while others still use it, it has not begun, however long that takes.
+ * pods: while others still use it, while it is held, and while the cluster refuses what it does, no time of its own runs, however
+ * long that takes.
  *
  * <pre>
  *   deleted ──── others stop before it ────▶ its turn ──── stallTimeout ────▶ Skip: let go; Wait: it is waited for all the same
@@ -37,12 +37,11 @@ public sealed interface Stalling {
      */
     static Stalling of(ComponentStatus before, boolean used, @Nullable Deletion deletion, Instant now) {
         Duration stall = Durations.parse(deletion == null ? null : deletion.stallTimeout(), DEFAULT);
-        boolean itsTurn =
-                before.phase() == ComponentPhase.Stopping && before.waitingFor().isEmpty() && before.since() != null;
-        if (used || !itsTurn) {
+        String since = before.since();
+        if (used || since == null || !StopReport.isItsTurn(before)) {
             return new LookAgain(stall);
         }
-        Duration left = Duration.between(now, Instant.parse(before.since()).plus(stall));
+        Duration left = Duration.between(now, Instant.parse(since).plus(stall));
         if (left.isPositive()) {
             return new LookAgain(left);
         }

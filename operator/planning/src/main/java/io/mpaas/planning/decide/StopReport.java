@@ -13,10 +13,37 @@ public final class StopReport {
 
     private StopReport() {}
 
-    public static ComponentStatus of(
-            ComponentStatus before, long generation, List<WaitingFor> users, String message, Instant now) {
-        boolean same =
-                before.phase() == ComponentPhase.Stopping && before.waitingFor().isEmpty() == users.isEmpty();
+    /**
+     * Where a stop is.
+     *
+     * @param reason {@link Reason#Stopping}, or what keeps it from going on: then no time of its own runs
+     * @param users for whom it waits
+     */
+    public record Stage(Reason reason, List<WaitingFor> users, String message) {}
+
+    /** Whether that status says that the component stops its own pods, since {@link ComponentStatus#since()}. */
+    static boolean isItsTurn(ComponentStatus status) {
+        return status.waitingFor().isEmpty() && is(status, Reason.Stopping);
+    }
+
+    private static boolean is(ComponentStatus status, Reason reason) {
+        return status.phase() == ComponentPhase.Stopping
+                && Conditions.find(status.conditions(), Conditions.Type.Ready)
+                        .filter(ready -> reason.name().equals(ready.getReason()))
+                        .isPresent();
+    }
+
+    /** A list of users that only became shorter is no news. */
+    public static boolean isNews(ComponentStatus before, Stage stage) {
+        boolean turn = before.waitingFor().isEmpty() != stage.users().isEmpty();
+        boolean words = stage.users().isEmpty() && !stage.message().equals(before.message());
+        return !is(before, stage.reason()) || turn || words;
+    }
+
+    public static ComponentStatus of(ComponentStatus before, long generation, Stage stage, Instant now) {
+        List<WaitingFor> users = stage.users();
+        String message = stage.message();
+        boolean same = is(before, stage.reason()) && before.waitingFor().isEmpty() == users.isEmpty();
         boolean available = !users.isEmpty() && Conditions.isTrue(before.conditions(), Conditions.Type.Available);
         return new ComponentStatus(
                 generation,
@@ -37,7 +64,7 @@ public final class StopReport {
                         Conditions.of(
                                 Conditions.Type.Available,
                                 available,
-                                Reason.Stopping,
+                                stage.reason(),
                                 message,
                                 generation,
                                 before.conditions(),
@@ -45,7 +72,7 @@ public final class StopReport {
                         Conditions.of(
                                 Conditions.Type.Ready,
                                 false,
-                                Reason.Stopping,
+                                stage.reason(),
                                 message,
                                 generation,
                                 before.conditions(),

@@ -29,6 +29,9 @@ class StallingTest {
                 "its time is over, and it is to be awaited | its own | 920 | false | Wait | wait on",
                 "which is what is done unasked             | its own | 920 | false |      | wait on",
                 "others came after all                     | its own | 920 | true  | Skip | look again after 60",
+                "a hold that has ended took none of it     | held    | 900 | false | Skip | look again after 60",
+                "its time begins after the hold            | its own after | 900 | false | Skip | look again after 20",
+                "neither did a refusal of the cluster      | refused | 900 | false | Skip | look again after 60",
             })
     void itsTimeCountsFromItsOwnTurn(
             String why,
@@ -56,10 +59,19 @@ class StallingTest {
             return ComponentStatus.EMPTY;
         }
         List<WaitingFor> users = List.of(new WaitingFor("api", StopReport.NOT_GONE));
-        ComponentStatus waited = StopReport.of(ComponentStatus.EMPTY, 1, users, "stops after api", NOON);
-        return said.equals("others")
-                ? waited
-                : StopReport.of(waited, 1, List.of(), "stopping its pods", NOON.plusSeconds(860));
+        ComponentStatus waited = StopReport.of(
+                ComponentStatus.EMPTY, 1, new StopReport.Stage(Reason.Stopping, users, "stops after api"), NOON);
+        return switch (said) {
+            case "others" -> waited;
+            case "held" -> own(waited, Reason.Held, 0);
+            case "refused" -> own(waited, Reason.Obstructed, 0);
+            case "its own after" -> own(own(waited, Reason.Held, 0), Reason.Stopping, 860);
+            default -> own(waited, Reason.Stopping, 860);
+        };
+    }
+
+    private static ComponentStatus own(ComponentStatus before, Reason reason, long seconds) {
+        return StopReport.of(before, 1, new StopReport.Stage(reason, List.of(), "words"), NOON.plusSeconds(seconds));
     }
 
     private static String words(Stalling stalling) {

@@ -40,7 +40,11 @@ class StartsTest {
         assertThat(Starts.after(says(ComponentPhase.Starting, five), true, Given.NOON))
                 .extracting(PastStart::seconds)
                 .containsExactly(42L, 1L, 2L, 3L, 4L);
-        assertThat(StopReport.of(says(ComponentPhase.Ready, five), 1, List.of(), "", Given.NOON)
+        assertThat(StopReport.of(
+                                says(ComponentPhase.Ready, five),
+                                1,
+                                new StopReport.Stage(Reason.Stopping, List.of(), ""),
+                                Given.NOON)
                         .starts())
                 .isEqualTo(five);
     }
