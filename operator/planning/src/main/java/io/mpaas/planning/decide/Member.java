@@ -1,9 +1,11 @@
 package io.mpaas.planning.decide;
 
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.planning.Quorum;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +90,18 @@ public record Member(
         return conditions.stream()
                 .filter(condition -> "Ready".equals(condition.getType()) && condition.getLastTransitionTime() != null)
                 .findFirst();
+    }
+
+    /** How many members this one was told that its voting set has; 0 if it was told nothing that can be read. */
+    static int told(Pod pod) {
+        return pod.getSpec().getContainers().stream()
+                .flatMap(container -> container.getEnv().stream())
+                .filter(variable -> Quorum.MEMBERS.equals(variable.getName()) && variable.getValue() != null)
+                .map(EnvVar::getValue)
+                .filter(value -> value.matches("\\d{1,6}"))
+                .mapToInt(Integer::parseInt)
+                .max()
+                .orElse(0);
     }
 
     /** Of {@code zk-2} it is 2. */
