@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param fits whether it has the volumes that the set gives; where it has not, the set was made anew, and its controller neither can
  *     change the pod nor goes on behind it
  * @param leaves whether it is being deleted
+ * @param told how many members it was told that its voting set has; 0 if nothing
  * @param since when its health became what it is
  */
 public record Member(
@@ -27,6 +28,7 @@ public record Member(
         boolean current,
         boolean fits,
         boolean leaves,
+        int told,
         Health health,
         Instant since) {
 
@@ -56,6 +58,7 @@ public record Member(
                 revision.equals(labels.get("controller-revision-hash")),
                 volumes.stream().allMatch(volume -> hasClaim(pod, volume)),
                 pod.getMetadata().getDeletionTimestamp() != null,
+                told(pod),
                 health(pod, ready, nodes),
                 Instant.parse(ready.map(PodCondition::getLastTransitionTime)
                         .orElse(pod.getMetadata().getCreationTimestamp())));
@@ -92,7 +95,7 @@ public record Member(
                 .findFirst();
     }
 
-    /** How many members this one was told that its voting set has; 0 if it was told nothing that can be read. */
+    /** 0 also if it was told nothing that can be read. */
     static int told(Pod pod) {
         return pod.getSpec().getContainers().stream()
                 .flatMap(container -> container.getEnv().stream())

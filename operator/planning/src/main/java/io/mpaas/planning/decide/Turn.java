@@ -8,7 +8,9 @@ import java.util.Optional;
  *
  * <pre>
  *   voting set      update   each old member in turn, while all members are Ready or one more than the majority
- *                   resize   those that stay are told first; then one member comes or goes, and the next when all are Ready
+ *                   resize   those that stay are told first; then one member comes or goes, and the next when all are Ready.
+ *                            Before they are told of fewer, so many leave that the rest cannot be two majorities: of three
+ *                            that become one the last, for two that were told of three would go on without the one
  *   any set         a pod of an earlier revision that is not Ready, after a while: it costs nothing, and its controller may wait
  *                   for it for ever
  * </pre>

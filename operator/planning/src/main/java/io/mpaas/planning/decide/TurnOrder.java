@@ -46,7 +46,7 @@ final class TurnOrder {
         }
         List<Member> old = staying.stream().filter(member -> !member.current()).toList();
         if (!old.isEmpty()) {
-            return incomplete("update").or(() -> onItsWay()).orElseGet(() -> next(old));
+            return incomplete("update").or(() -> onItsWay()).or(() -> fewer()).orElseGet(() -> next(old));
         }
         if (!voting || size == wanted) {
             return new Turn.Nothing();
@@ -89,6 +89,27 @@ final class TurnOrder {
         return (safe && !coming.isEmpty()) || coming.stream().anyMatch(member -> !isPastGrace(member))
                 ? Optional.of(waits("update goes on when " + names(coming) + " is Ready", untilGrace(coming)))
                 : Optional.empty();
+    }
+
+    /**
+     * Those that were told of more could, without those that are told of fewer now, still be a majority, and two would decide.
+     * Of less than both majorities together any two of them have a member in common: until then the last leaves, untold.
+     */
+    private Optional<Turn> fewer() {
+        int told = all.stream()
+                .filter(member -> !member.current() && member.told() > 0)
+                .mapToInt(Member::told)
+                .min()
+                .orElse(size);
+        if (!voting || size <= wanted || size < Quorum.majority(told) + Quorum.majority(wanted)) {
+            return Optional.empty();
+        }
+        Member last = all.getLast();
+        List<Member> away = all.subList(0, all.size() - 1).stream()
+                .filter(member -> !member.ready())
+                .toList();
+        return Optional.of(
+                away.isEmpty() || isStuck(last) ? new Turn.Resize(size - 1) : resizeWaits(away, List.of(last)));
     }
 
     /** Behind one without its volumes the set's controller does not go on: those come first, the first of them before others. */
@@ -141,13 +162,14 @@ final class TurnOrder {
         int ready = ready(staying);
         return ready == wanted || ready > Quorum.majority(wanted)
                 ? new Turn.Resize(size - 1)
-                : waits(
-                        "resize to " + wanted + " goes on, one member at a time, when "
-                                + names(staying.stream()
-                                        .filter(member -> !member.ready())
-                                        .toList())
-                                + " is Ready",
-                        Optional.empty());
+                : resizeWaits(staying.stream().filter(member -> !member.ready()).toList(), List.of());
+    }
+
+    /** For those that are away or, if they are only not Ready for long, these others. */
+    private Turn resizeWaits(List<Member> away, List<Member> others) {
+        return waits(
+                "resize to " + wanted + " goes on, one member at a time, when " + names(away) + " is Ready",
+                untilGrace(others));
     }
 
     /** All that are there or, of a voting set, one more than the majority. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * Members are written in the order of their ordinals: {@code o} of an earlier revision, {@code m} also without a volume of the
  * present one, {@code f} of another content, {@code n} of the present one; {@code +} Ready, {@code -90} not Ready for 90 s, {@code ?} on a node that nobody hears from, {@code x} being
- * deleted.
+ * deleted, {@code @5} told of five.
  */
 class TurnTest {
     private static final String READY_AT = "2026-11-22T11:00:00Z";
@@ -67,8 +67,19 @@ class TurnTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "those that stay are told first             | 5 | 1 | o+ o+ o+ o+ o+ | Replace 0",
-                "then the last leaves                       | 5 | 1 | n+ o+ o+ o+ o+ | Resize 4",
+                "three told of five decide without the first | 5 | 1 | o+@5 o+@5 o+@5 o+@5 o+@5 | Resize 4",
+                "so do these                                | 4 | 1 | o+@5 o+@5 o+@5 o+@5 | Resize 3",
+                "two do not: those that stay are told       | 3 | 1 | o+@5 o+@5 o+@5 | Replace 0",
+                "two told of three decide without the first | 3 | 1 | o+@3 o+@3 o+@3 | Resize 2",
+                "one does not                               | 2 | 1 | o+@3 o+@3      | Replace 0",
+                "three told of five, and two told of three  | 5 | 3 | o+@5 o+@5 o+@5 o+@5 o+@5 | Resize 4",
+                "of four they have one in common            | 4 | 3 | o+@5 o+@5 o+@5 o+@5 | Replace 2",
+                "who was told before has a say as well      | 3 | 1 | o+@5 o+@3 o+@3 | Resize 2",
+                "they are as many as they were told, if any | 3 | 1 | o+ o+ o+       | Resize 2",
+                "none leaves while another one is away      | 3 | 1 | o+ o-99 o+     | resize to 1 goes on, one member at a time, when pod zk-1 is Ready",
+                "the one that is away for long costs nothing | 3 | 1 | o+ o-5 o-61   | Resize 2",
+                "not while it may come back                 | 3 | 1 | o+ o-5 o-50    | resize to 1 goes on, one member at a time, when pod zk-1 is Ready",
+                "told before, the last leaves               | 5 | 1 | n+ o+ o+ o+ o+ | Resize 4",
                 "and the next when it has gone              | 4 | 1 | n+ o+ o+ o+ x  | resize to 1 goes on when pod zk-4 has ended",
                 "and so on                                  | 2 | 1 | n+ o+          | Resize 1",
                 "not while one that stays is away           | 5 | 3 | n+ n-5 n+ o+ o+ | resize to 3 goes on, one member at a time, when pod zk-1 is Ready",
@@ -180,7 +191,8 @@ class TurnTest {
         for (String word : text.strip().split(" +")) {
             int ordinal = all.size();
             char health = word.length() > 1 ? word.charAt(1) : '+';
-            long seconds = health == '-' ? Long.parseLong(word.substring(2)) : 600;
+            String[] parts = word.split("@");
+            long seconds = health == '-' ? Long.parseLong(parts[0].substring(2)) : 600;
             all.add(new Member(
                     "zk-" + ordinal,
                     ordinal,
@@ -188,6 +200,7 @@ class TurnTest {
                     word.startsWith("n"),
                     !word.startsWith("m"),
                     word.startsWith("x"),
+                    parts.length > 1 ? Integer.parseInt(parts[1]) : 0,
                     health == '+'
                             ? Member.Health.Ready
                             : health == '-' ? Member.Health.NotReady : Member.Health.Unknown,
