@@ -113,6 +113,39 @@ class RecreateE2E {
         assertThat(stage.podIdentities()).isEqualTo(pods);
     }
 
+    /** A set that is made too small has its controller delete members that it adopts. */
+    @Test
+    void aVotingSetThatIsMadeAgainIsNoSmallerThanItWas(LocalCluster cluster, TestNamespace namespace) {
+        SmallProduct product =
+                SmallProduct.with(cluster, namespace).release("""
+                        zk:
+                          type: StatefulSet
+                          quorum: {}
+                          replicas: {SingleNode: 3}
+                          storage: {data: {size: 1Gi, mountPath: /data}}
+                          pod: POD
+                        """).install(SPEC);
+        Stage stage = product.stage();
+        stage.awaitReady("small");
+        hold(product);
+        String uid = product.uid(StatefulSet.class, "zk");
+        orphan(product, "zk");
+        awaitOrphans(stage, "zk");
+        product.delete(Pod.class, "zk-2");
+        Stage.await("zk-2 is gone", () -> product.find(Pod.class, "zk-2") == null);
+
+        product.ask(Installation.class, "small", Mpaas.HOLD_ANNOTATION, null);
+
+        Stage.await(
+                "zk has a set again",
+                () -> !product.uid(StatefulSet.class, "zk").isEmpty()
+                        && !product.uid(StatefulSet.class, "zk").equals(uid));
+        stage.awaitReady("small");
+        StatefulSet set = product.get(StatefulSet.class, "zk");
+        assertThat(set.getSpec().getReplicas()).isEqualTo(3);
+        assertThat(set.getMetadata().getGeneration()).as("made so at once").isOne();
+    }
+
     /** A volume more cannot be given to a set in place: it is made anew, and its pods are replaced one by one only then. */
     @Test
     void whatCannotBeChangedInPlaceIsMadeAnewAroundItsPods(LocalCluster cluster, TestNamespace namespace) {
@@ -149,18 +182,9 @@ class RecreateE2E {
                 SmallProduct.with(cluster, namespace).release(BEHIND_A).install(SPEC);
         Stage stage = product.stage();
         stage.awaitReady("small");
-        product.ask(Installation.class, "small", Mpaas.HOLD_ANNOTATION, "its set is taken away");
-        stage.awaitInstallation(
-                "small",
-                "held",
-                installation -> Stage.status(installation).conditions().stream()
-                        .anyMatch(condition -> "Held".equals(condition.getType())));
+        hold(product);
         orphan(product, "b");
-        Stage.await(
-                "its pods have no owner",
-                () -> stage.pods().stream()
-                        .filter(pod -> "b".equals(SimulatedPods.component(pod)))
-                        .allMatch(pod -> pod.getMetadata().getOwnerReferences().isEmpty()));
+        awaitOrphans(stage, "b");
 
         product.delete(Installation.class, "small");
         product.ask(Installation.class, "small", Mpaas.HOLD_ANNOTATION, null);
@@ -175,6 +199,24 @@ class RecreateE2E {
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> product.uid(StatefulSet.class, set).equals(uid)
                         && product.stage().podIdentities().equals(pods));
+    }
+
+    private static void hold(SmallProduct product) {
+        product.ask(Installation.class, "small", Mpaas.HOLD_ANNOTATION, "its set is taken away");
+        product.stage()
+                .awaitInstallation(
+                        "small",
+                        "held",
+                        installation -> Stage.status(installation).conditions().stream()
+                                .anyMatch(condition -> "Held".equals(condition.getType())));
+    }
+
+    private static void awaitOrphans(Stage stage, String set) {
+        Stage.await(
+                "its pods have no owner",
+                () -> stage.pods().stream()
+                        .filter(pod -> set.equals(SimulatedPods.component(pod)))
+                        .allMatch(pod -> pod.getMetadata().getOwnerReferences().isEmpty()));
     }
 
     private static void orphan(SmallProduct product, String set) {

@@ -1,9 +1,11 @@
 package io.mpaas.controller;
 
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.WorkloadType;
 import io.mpaas.planning.Quorum;
+import io.mpaas.planning.decide.Members;
 import io.mpaas.planning.render.Owner;
 import io.mpaas.planning.render.Rendering;
 import java.time.Duration;
@@ -74,6 +76,13 @@ final class Care {
         int wanted = spec.replicas() == null ? 1 : spec.replicas();
         int withData = Quorum.votes(spec) ? claims.membersWithClaims(spec, wanted) : 0;
         return withData == 0 ? wanted : withData;
+    }
+
+    /** A voting set that lost its object has the size that it had, as far as its pods, as they are now, let it be known. */
+    int sizeAround(List<Pod> pods) {
+        int wanted = spec.replicas() == null ? 1 : spec.replicas();
+        int left = Members.left(owner.component(), pods, claims.membersWithClaims(spec, wanted));
+        return left == 0 ? firstSize() : left;
     }
 
     /** What is kept of a content or, where nothing is, everything of the present one. */

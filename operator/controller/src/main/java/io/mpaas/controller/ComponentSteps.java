@@ -131,7 +131,12 @@ final class ComponentSteps {
     /** What was named or, else, what the step says: as it was kept, if it was. */
     private Outcome remake(Step.Remake step) {
         String content = recreation.named().orElse(step.contentHash());
-        care.renderingOf(content).workload().ifPresent(workload -> applier.create(completion.of(workload)));
+        care.renderingOf(content)
+                .workload()
+                .map(workload -> Quorum.votes(spec)
+                        ? completion.of(workload, care.sizeAround(applier.pods()))
+                        : completion.of(workload))
+                .ifPresent(applier::create);
         return new Outcome(view.situation(), step);
     }
 

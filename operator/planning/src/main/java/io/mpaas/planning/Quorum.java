@@ -5,6 +5,9 @@ import io.mpaas.api.v1alpha1.ComponentSpec;
 
 /** How many replicas must be there. */
 public final class Quorum {
+    /** Variable that tells a member of a voting set how many there are to be. */
+    public static final String MEMBERS = "MPAAS_MEMBERS";
+
     private Quorum() {}
 
     /** Smallest number of {@code voters} that no other majority can do without: ⌊n/2⌋ + 1. */

@@ -1,9 +1,11 @@
 package io.mpaas.planning.decide;
 
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.planning.Quorum;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param fits whether it has the volumes that the set gives; where it has not, the set was made anew, and its controller neither can
  *     change the pod nor goes on behind it
  * @param leaves whether it is being deleted
+ * @param told how many members it was told that its voting set has; 0 if nothing
  * @param since when its health became what it is
  */
 public record Member(
@@ -25,6 +28,7 @@ public record Member(
         boolean current,
         boolean fits,
         boolean leaves,
+        int told,
         Health health,
         Instant since) {
 
@@ -54,6 +58,7 @@ public record Member(
                 revision.equals(labels.get("controller-revision-hash")),
                 volumes.stream().allMatch(volume -> hasClaim(pod, volume)),
                 pod.getMetadata().getDeletionTimestamp() != null,
+                told(pod),
                 health(pod, ready, nodes),
                 Instant.parse(ready.map(PodCondition::getLastTransitionTime)
                         .orElse(pod.getMetadata().getCreationTimestamp())));
@@ -88,6 +93,18 @@ public record Member(
         return conditions.stream()
                 .filter(condition -> "Ready".equals(condition.getType()) && condition.getLastTransitionTime() != null)
                 .findFirst();
+    }
+
+    /** 0 also if it was told nothing that can be read. */
+    static int told(Pod pod) {
+        return pod.getSpec().getContainers().stream()
+                .flatMap(container -> container.getEnv().stream())
+                .filter(variable -> Quorum.MEMBERS.equals(variable.getName()) && variable.getValue() != null)
+                .map(EnvVar::getValue)
+                .filter(value -> value.matches("\\d{1,6}"))
+                .mapToInt(Integer::parseInt)
+                .max()
+                .orElse(0);
     }
 
     /** Of {@code zk-2} it is 2. */

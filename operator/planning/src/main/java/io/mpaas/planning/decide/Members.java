@@ -1,7 +1,9 @@
 package io.mpaas.planning.decide;
 
+import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The pods of a StatefulSet, by ordinal.
@@ -15,5 +17,26 @@ public record Members(boolean byUs, boolean seen, List<Member> all) {
 
     public Members {
         all = all.stream().sorted(Comparator.comparingInt(Member::ordinal)).toList();
+    }
+
+    /**
+     * How many members a voting set had whose object is gone: one set too small has its controller delete what it adopts. Pods
+     * that are ending or have ended count. One of which no pod is left counts where the others were told of it and its claim is
+     * there; without a claim it comes back as any new member does.
+     *
+     * @param pods all that the component has now, not as a cache shows them
+     * @param withClaims how many members, from the first on, have a claim
+     * @return 0 if nothing is left
+     */
+    public static int left(String set, List<Pod> pods, int withClaims) {
+        List<Pod> own = pods.stream()
+                .filter(pod -> pod.getMetadata().getName().matches(Pattern.quote(set) + "-\\d{1,6}"))
+                .toList();
+        int there = own.stream()
+                .mapToInt(pod -> Member.ordinal(pod.getMetadata().getName()) + 1)
+                .max()
+                .orElse(0);
+        int told = own.stream().mapToInt(Member::told).max().orElse(0);
+        return Math.max(there, Math.min(told, withClaims));
     }
 }

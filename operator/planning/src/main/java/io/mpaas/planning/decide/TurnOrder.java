@@ -26,6 +26,8 @@ final class TurnOrder {
     private final int wanted;
     private final List<Member> all;
     private final List<Member> staying;
+    /** The most members that any of them was told of. */
+    private final int told;
 
     TurnOrder(Situation situation, WorkloadFacts set) {
         this.situation = situation;
@@ -34,6 +36,7 @@ final class TurnOrder {
         this.wanted = Objects.requireNonNullElse(situation.spec().replicas(), size);
         this.all = situation.pods().members().all();
         this.staying = all.stream().filter(member -> member.ordinal() < wanted).toList();
+        this.told = all.stream().mapToInt(Member::told).max().orElse(0);
     }
 
     Turn turn() {
@@ -44,21 +47,28 @@ final class TurnOrder {
         if (!present) {
             return new Turn.Nothing();
         }
+        List<Member> leaving = all.stream().filter(Member::leaves).toList();
         List<Member> old = staying.stream().filter(member -> !member.current()).toList();
         if (!old.isEmpty()) {
-            return incomplete("update").or(() -> onItsWay()).orElseGet(() -> next(old));
+            List<Member> ending = leaving.stream()
+                    .filter(member -> member.health() != Health.Unknown)
+                    .toList();
+            return incomplete("update", ending)
+                    .or(() -> onItsWay())
+                    .or(() -> fewer())
+                    .or(() -> more())
+                    .orElseGet(() -> next(old));
         }
         if (!voting || size == wanted) {
             return new Turn.Nothing();
         }
-        return incomplete("resize to " + wanted).orElseGet(() -> wanted > size ? grow() : shrink());
+        return incomplete("resize to " + wanted, leaving).orElseGet(() -> wanted > size ? grow() : shrink());
     }
 
-    /** A pod that ends, or one that is not there again, comes first. */
-    private Optional<Turn> incomplete(String what) {
-        List<Member> leaving = all.stream().filter(Member::leaves).toList();
-        if (!leaving.isEmpty()) {
-            return Optional.of(waits(what + " goes on when " + names(leaving) + " has ended", Optional.empty()));
+    /** A pod that ends, or one that is not there again, comes first. On a lost node none ends: no update waits for that. */
+    private Optional<Turn> incomplete(String what, List<Member> ending) {
+        if (!ending.isEmpty()) {
+            return Optional.of(waits(what + " goes on when " + names(ending) + " has ended", Optional.empty()));
         }
         return voting && all.size() != size ? Optional.of(missing(what)) : Optional.empty();
     }
@@ -88,6 +98,38 @@ final class TurnOrder {
         boolean safe = voting && ready(all) >= Quorum.majority(size);
         return (safe && !coming.isEmpty()) || coming.stream().anyMatch(member -> !isPastGrace(member))
                 ? Optional.of(waits("update goes on when " + names(coming) + " is Ready", untilGrace(coming)))
+                : Optional.empty();
+    }
+
+    /**
+     * Those that were told of more could, without those that are told of fewer now, still be a majority, and two would decide.
+     * Of less than both majorities together any two of them have a member in common: until then the last leaves, untold.
+     */
+    private Optional<Turn> fewer() {
+        int before = all.stream()
+                .filter(member -> !member.current() && member.told() > 0)
+                .mapToInt(Member::told)
+                .min()
+                .orElse(size);
+        if (!voting || size <= wanted || size < Quorum.majority(before) + Quorum.majority(wanted)) {
+            return Optional.empty();
+        }
+        Member last = all.getLast();
+        List<Member> away = all.subList(0, all.size() - 1).stream()
+                .filter(member -> !member.ready())
+                .toList();
+        return Optional.of(
+                away.isEmpty() || isStuck(last) ? new Turn.Resize(size - 1) : resizeWaits(away, List.of(last)));
+    }
+
+    /**
+     * Those that know of more than are there may have no vote to spare before one more has come, which is of the present revision.
+     * Who knows of no more is told first.
+     */
+    private Optional<Turn> more() {
+        boolean none = told > size && size <= Quorum.majority(told);
+        return voting && size < wanted && none && ready(all) == size
+                ? Optional.of(new Turn.Resize(size + 1))
                 : Optional.empty();
     }
 
@@ -141,18 +183,19 @@ final class TurnOrder {
         int ready = ready(staying);
         return ready == wanted || ready > Quorum.majority(wanted)
                 ? new Turn.Resize(size - 1)
-                : waits(
-                        "resize to " + wanted + " goes on, one member at a time, when "
-                                + names(staying.stream()
-                                        .filter(member -> !member.ready())
-                                        .toList())
-                                + " is Ready",
-                        Optional.empty());
+                : resizeWaits(staying.stream().filter(member -> !member.ready()).toList(), List.of());
     }
 
-    /** All that are there or, of a voting set, one more than the majority. */
+    /** For those that are away or, if they are only not Ready for long, these others. */
+    private Turn resizeWaits(List<Member> away, List<Member> others) {
+        return waits(
+                "resize to " + wanted + " goes on, one member at a time, when " + names(away) + " is Ready",
+                untilGrace(others));
+    }
+
+    /** All that are there or, of a voting set, one more than the majority of what they were told. */
     private int enough() {
-        return voting ? Math.min(size, Quorum.majority(size) + 1) : Math.min(size, all.size());
+        return voting ? Math.min(size, Quorum.majority(Math.max(size, told)) + 1) : Math.min(size, all.size());
     }
 
     private boolean isStuck(Member member) {

@@ -19,6 +19,7 @@ import io.mpaas.api.v1alpha1.WorkloadType;
 import io.mpaas.planning.Json;
 import io.mpaas.planning.ObjectNames;
 import io.mpaas.planning.PodReferences;
+import io.mpaas.planning.Quorum;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -159,7 +160,7 @@ final class PodTemplate {
                     secret("MPAAS_PASSWORD_" + variable(user), ObjectNames.credentials(owner.component()), user, null));
         }
         if (content.members() != null) {
-            variables.add(new EnvVar("MPAAS_MEMBERS", content.members().toString(), null));
+            variables.add(new EnvVar(Quorum.MEMBERS, content.members().toString(), null));
         }
         return variables;
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * Members are written in the order of their ordinals: {@code o} of an earlier revision, {@code m} also without a volume of the
  * present one, {@code f} of another content, {@code n} of the present one; {@code +} Ready, {@code -90} not Ready for 90 s, {@code ?} on a node that nobody hears from, {@code x} being
- * deleted.
+ * deleted, {@code @5} told of five.
  */
 class TurnTest {
     private static final String READY_AT = "2026-11-22T11:00:00Z";
@@ -55,6 +55,9 @@ class TurnTest {
                 "but may be on its way to the same          | n+ n+ f-5    | served   | replaced itself if it stays so for 10s",
                 "never where that takes the majority        | n+ n-5 f+    | served   | update goes on when pod zk-1 is Ready",
                 "an ordinary update has more patience       | o+ o+ f-11   | other    | pod zk-2 is replaced itself if it stays so for 1m",
+                "one that ends on a lost node never does    | o+ x? f-11   | served   | Replace 2",
+                "nor is it replaced, or one that serves     | o+ x? o+     | served   | update waits for pod zk-1: 2 of 3 are Ready, and 3 must be before the next is replaced",
+                "one that ends on a node that lives does    | o+ x-9 f-11  | served   | update goes on when pod zk-1 has ended",
                 "what never served has nothing to lose      | o-11 o-11 o-11 | never  | Replace 2",
                 "one at a time all the same                 | o-11 o-11 n-1  | never  | update goes on when pod zk-2 is Ready",
                 "which cannot be Ready without the others   | o-30 o-30 n-11 | never  | Replace 1",
@@ -67,9 +70,21 @@ class TurnTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "those that stay are told first             | 5 | 1 | o+ o+ o+ o+ o+ | Replace 0",
-                "then the last leaves                       | 5 | 1 | n+ o+ o+ o+ o+ | Resize 4",
+                "three told of five decide without the first | 5 | 1 | o+@5 o+@5 o+@5 o+@5 o+@5 | Resize 4",
+                "so do these                                | 4 | 1 | o+@5 o+@5 o+@5 o+@5 | Resize 3",
+                "two do not: those that stay are told       | 3 | 1 | o+@5 o+@5 o+@5 | Replace 0",
+                "two told of three decide without the first | 3 | 1 | o+@3 o+@3 o+@3 | Resize 2",
+                "one does not                               | 2 | 1 | o+@3 o+@3      | Replace 0",
+                "three told of five, and two told of three  | 5 | 3 | o+@5 o+@5 o+@5 o+@5 o+@5 | Resize 4",
+                "of four they have one in common            | 4 | 3 | o+@5 o+@5 o+@5 o+@5 | Replace 2",
+                "who was told before has a say as well      | 3 | 1 | o+@5 o+@3 o+@3 | Resize 2",
+                "they are as many as they were told, if any | 3 | 1 | o+ o+ o+       | Resize 2",
+                "none leaves while another one is away      | 3 | 1 | o+ o-99 o+     | resize to 1 goes on, one member at a time, when pod zk-1 is Ready",
+                "the one that is away for long costs nothing | 3 | 1 | o+ o-5 o-61   | Resize 2",
+                "not while it may come back                 | 3 | 1 | o+ o-5 o-50    | resize to 1 goes on, one member at a time, when pod zk-1 is Ready",
+                "told before, the last leaves               | 5 | 1 | n+ o+ o+ o+ o+ | Resize 4",
                 "and the next when it has gone              | 4 | 1 | n+ o+ o+ o+ x  | resize to 1 goes on when pod zk-4 has ended",
+                "also where nobody hears of it              | 4 | 1 | n+ o+ o+ x? | resize to 1 goes on when pod zk-3 has ended",
                 "and so on                                  | 2 | 1 | n+ o+          | Resize 1",
                 "not while one that stays is away           | 5 | 3 | n+ n-5 n+ o+ o+ | resize to 3 goes on, one member at a time, when pod zk-1 is Ready",
                 "one that leaves may be away                | 3 | 1 | n+ o-5 o-5     | Resize 2",
@@ -80,6 +95,15 @@ class TurnTest {
                 "one told of three cannot be Ready alone    | 1 | 3 | n-31           | Resize 2",
                 "but may take its time                      | 1 | 3 | n-5            | resize to 3 goes on",
                 "one that has a majority is waited for      | 3 | 5 | n+ n+ n-99     | resize to 5 goes on, one member at a time, when pod zk-2 is Ready",
+                "three that know of five have none to spare | 3 | 5 | o+@5 o+@5 o+@5 | Resize 4",
+                "four have                                  | 4 | 5 | o+@5 o+@5 o+@5 n+@5 | Replace 2",
+                "all four                                   | 4 | 5 | o-5@5 o+@5 o+@5 n+@5 | update waits for pod zk-0: 3 of 4 are Ready, and 4 must be before the next",
+                "three that know of three are told first    | 3 | 5 | o+@3 o+@3 o+@3 | Replace 2",
+                "those told of five would soon be too few   | 3 | 5 | o+@3 o+@3 n+@5 | Resize 4",
+                "then the others are told                   | 4 | 5 | o+@3 o+@3 n+@5 n+@5 | Replace 1",
+                "none comes while one is away               | 3 | 5 | o-5@5 o+@5 o+@5 | update waits for pod zk-0: 2 of 3 are Ready",
+                "one that knows of three, too               | 1 | 3 | o+@3           | Resize 2",
+                "but not one that knows of itself only      | 1 | 3 | o+@1           | Replace 0",
                 "all are there                              | 3 | 3 | n+ n+ n+       | Nothing",
             })
     void aVotingSetIsResizedOneMemberAtATime(String why, int size, int wanted, String members, String expected) {
@@ -180,7 +204,8 @@ class TurnTest {
         for (String word : text.strip().split(" +")) {
             int ordinal = all.size();
             char health = word.length() > 1 ? word.charAt(1) : '+';
-            long seconds = health == '-' ? Long.parseLong(word.substring(2)) : 600;
+            String[] parts = word.split("@");
+            long seconds = health == '-' ? Long.parseLong(parts[0].substring(2)) : 600;
             all.add(new Member(
                     "zk-" + ordinal,
                     ordinal,
@@ -188,6 +213,7 @@ class TurnTest {
                     word.startsWith("n"),
                     !word.startsWith("m"),
                     word.startsWith("x"),
+                    parts.length > 1 ? Integer.parseInt(parts[1]) : 0,
                     health == '+'
                             ? Member.Health.Ready
                             : health == '-' ? Member.Health.NotReady : Member.Health.Unknown,
