@@ -63,7 +63,7 @@ class PoliciesE2E {
                             ops,
                             namespace,
                             "{\"metadata\": {\"annotations\": {\"mpaas.io/completed\": \"2-000000000000\"}}}"),
-                    "only hold and restart are for people");
+                    "only hold, restart and recreate are for people");
             assertRefused(
                     () -> patch(ops, namespace, """
                             {"metadata": {"ownerReferences": [

@@ -64,19 +64,27 @@ final class DataDigests {
         Map<String, Remembered> before = remembered.getOrDefault(namespace, Map.of());
         Map<String, Remembered> now = new HashMap<>();
         Map<String, Map<String, String>> digests = new TreeMap<>();
-        objects.filter(object -> !isOwn(object)).forEach(object -> {
-            String name = object.getMetadata().getName();
-            String reference = object.getKind() + "/" + name;
-            if (!names.contains(name)) {
-                digests.put(reference, Map.of());
-                return;
-            }
-            String uid = object.getMetadata().getUid();
-            upToDate(before.get(uid), object, key, reader).ifPresent(one -> {
-                now.put(uid, one);
-                digests.put(reference, one.digests());
+        try {
+            objects.filter(object -> !isOwn(object)).forEach(object -> {
+                String name = object.getMetadata().getName();
+                String reference = object.getKind() + "/" + name;
+                if (!names.contains(name)) {
+                    digests.put(reference, Map.of());
+                    return;
+                }
+                String uid = object.getMetadata().getUid();
+                upToDate(before.get(uid), object, key, reader).ifPresent(one -> {
+                    now.put(uid, one);
+                    digests.put(reference, one.digests());
+                });
             });
-        });
+        } catch (RuntimeException e) {
+            // What was read is not read again.
+            Map<String, Remembered> all = new HashMap<>(before);
+            all.putAll(now);
+            remembered.put(namespace, all);
+            throw e;
+        }
         remembered.put(namespace, now);
         return digests;
     }

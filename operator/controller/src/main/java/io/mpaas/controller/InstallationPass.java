@@ -1,5 +1,6 @@
 package io.mpaas.controller;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.mpaas.api.v1alpha1.AcceptedRelease;
 import io.mpaas.api.v1alpha1.Installation;
@@ -55,6 +56,7 @@ final class InstallationPass {
     record Result(
             Compilation compilation, Optional<AcceptedRelease> release, Optional<String> obstacle, boolean behind) {}
 
+    /** @throws Obstacle where nothing can be said of a spec, because what it refers to cannot be read */
     Result run(Identification identification) {
         ReleaseChoice choice = acceptance.choose(installation);
         Compilations.Remembered compiled = compile(choice);
@@ -87,6 +89,14 @@ final class InstallationPass {
     }
 
     private Compilations.Remembered compile(ReleaseChoice choice) {
+        try {
+            return compileNow(choice);
+        } catch (KubernetesClientException e) {
+            throw new Obstacle("ConfigMaps and Secrets of the namespace cannot be read: " + Obstacle.words(e));
+        }
+    }
+
+    private Compilations.Remembered compileNow(ReleaseChoice choice) {
         SiteFacts facts = sources.facts(installation, choice);
         List<ReportedProblem> told = new ArrayList<>(NewerValues.in(installation));
         told.addAll(choice.problems());

@@ -88,16 +88,32 @@ public class InstallationReconciler implements Reconciler<Installation>, Cleaner
                             context)
                     .rescheduleAfter(AMBIGUOUS_RETRY);
         }
-        InstallationPass pass = new InstallationPass(
-                who.installation(), caches, Objects.requireNonNull(acceptance), compilations, context);
-        InstallationPass.Result result = pass.run(identification);
+        return pass(who.installation(), identification, view, context);
+    }
+
+    private UpdateControl<Installation> pass(
+            Installation installation,
+            Identification identification,
+            InstallationView view,
+            Context<Installation> context) {
+        InstallationPass.Result result;
+        try {
+            result = new InstallationPass(
+                            installation,
+                            Objects.requireNonNull(sources),
+                            Objects.requireNonNull(acceptance),
+                            compilations,
+                            context)
+                    .run(identification);
+        } catch (Obstacle obstacle) {
+            return publisher.publish(
+                    installation, view.stopping(installation, Optional.of(obstacle.sentence())), context);
+        }
         if (result.behind()) {
             return UpdateControl.<Installation>noUpdate().rescheduleAfter(InstallationPass.BEHIND);
         }
         return instruments.ended(
-                context,
-                who.installation(),
-                publisher.publish(who.installation(), view.facts(who.installation(), result), context));
+                context, installation, publisher.publish(installation, view.facts(installation, result), context));
     }
 
     @Override

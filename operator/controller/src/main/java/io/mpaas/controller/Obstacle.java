@@ -19,14 +19,18 @@ class Obstacle extends RuntimeException {
      * itself, for another try.
      */
     static RuntimeException orItself(String what, KubernetesClientException e) {
-        String words = e.getStatus() == null
-                ? String.valueOf(e.getMessage())
-                : e.getStatus().getMessage();
         if (!isRefusal(e)) {
             return e;
         }
-        String sentence = what + " was refused: " + words;
+        String sentence = what + " was refused: " + words(e);
         return e.getCode() == UNPROCESSABLE ? new Invalid(sentence) : new Obstacle(sentence);
+    }
+
+    /** What the API server said or, if it said nothing, what happened on the way. */
+    static String words(KubernetesClientException e) {
+        return e.getStatus() == null
+                ? String.valueOf(e.getMessage())
+                : e.getStatus().getMessage();
     }
 
     /** Whether the API server will say so again. */

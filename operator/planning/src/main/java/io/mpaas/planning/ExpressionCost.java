@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What of a CEL expression could cost more than a second or a heap: loops inside each other, and values that grow in a loop. A loop
- * can double what the loop around it has made; ten of them exhaust any heap with 256 characters.
+ * What of a CEL expression could cost more than a second or a heap: loops inside each other, loops one after another, and values
+ * that grow in a loop. A loop can double what the loop around it or before it has made; ten of them exhaust any heap with 256
+ * characters.
  */
 final class ExpressionCost {
     static final int MAX_LOOPS = 2;
+    static final int MAX_LOOPS_IN_ALL = 4;
     private static final String ADD = "_+_";
     private static final String ADD_LISTS = "add_list";
 
@@ -23,7 +25,17 @@ final class ExpressionCost {
 
     /** Why it is not evaluated, if it is not. */
     static Optional<String> problem(CelAbstractSyntaxTree tree) {
+        if (loops(tree.getExpr()) > MAX_LOOPS_IN_ALL) {
+            return Optional.of("has more than " + MAX_LOOPS_IN_ALL + " loops in all (all, exists, filter, map)");
+        }
         return new ExpressionCost(tree).problem(tree.getExpr(), List.of());
+    }
+
+    /** Wherever they are: a loop over the result of another multiplies as well as one inside it. */
+    private static int loops(CelExpr expression) {
+        boolean loop = expression.getKind() == CelExpr.ExprKind.Kind.COMPREHENSION;
+        return (loop ? 1 : 0)
+                + parts(expression).mapToInt(ExpressionCost::loops).sum();
     }
 
     /** @param results what each loop around it collects its result in, the outermost first */
@@ -74,6 +86,11 @@ final class ExpressionCost {
             case LIST -> expression.list().elements().stream();
             case MAP -> expression.map().entries().stream().flatMap(entry -> Stream.of(entry.key(), entry.value()));
             case STRUCT -> expression.struct().entries().stream().map(entry -> entry.value());
+            case COMPREHENSION -> {
+                CelExpr.CelComprehension loop = expression.comprehension();
+                yield Stream.of(
+                        loop.iterRange(), loop.accuInit(), loop.loopCondition(), loop.loopStep(), loop.result());
+            }
             default -> Stream.empty();
         };
     }

@@ -116,6 +116,7 @@ final class InstallationCheck {
             return;
         }
         KnownFields.check(template, PodTemplateSpec.class, path, problems);
+        ReservedNames.check(template.at("/metadata/labels"), path + ".metadata.labels", problems);
         if (template.path("spec").isNull()) {
             problems.error(InvalidValue, path + ".spec", "is null: a component cannot do without its pod; remove it");
         }

@@ -94,15 +94,10 @@ public final class ManifestsCheck {
                     "every object goes into the namespace of the Installation: remove it");
         }
         for (String field : List.of("labels", "annotations")) {
-            object.path("metadata").path(field).fieldNames().forEachRemaining(key -> {
-                if (key.startsWith(Mpaas.GROUP + "/")) {
-                    problems.error(
-                            InvalidName,
-                            path + ".metadata." + field + "[" + key + "]",
-                            "names of " + Mpaas.GROUP + " are the operator's: remove it");
-                }
-            });
+            ReservedNames.check(object.path("metadata").path(field), path + ".metadata." + field, problems);
         }
+        ReservedNames.check(
+                object.at("/spec/template/metadata/labels"), path + ".spec.template.metadata.labels", problems);
         if (object.has("stringData")) {
             problems.error(InvalidValue, path + ".stringData", "nobody could see whether it was changed: use data");
         }

@@ -212,6 +212,21 @@ class CompilerTest {
                         "Error UnknownField spec.components.cache.podTemplate.spec.priorityClass: unknown field"));
     }
 
+    /** Kubernetes' controllers copy labels of pods to their ControllerRevisions. */
+    @Test
+    void labelsOfOursInAPodTemplateAreRefused() {
+        assertThat(texts(compile(SHOP, """
+                release: shop
+                tier: SingleNode
+                products: [API]
+                components:
+                  db: {podTemplate: {metadata: {labels: {mpaas.io/revision-of: x, a: b}, annotations: {mpaas.io/n: x}}}}
+                """).problems()))
+                .containsExactly(
+                        "Error InvalidName spec.components.db.podTemplate.metadata.labels[mpaas.io/revision-of]: names of"
+                                + " mpaas.io are the operator's: remove it");
+    }
+
     @Test
     void aTierWithoutReplicasIsRefusedAndMayBeFilledInByTheInstallation() {
         assertThat(texts(compile(SHOP, "{release: shop, tier: ThreeCitiesFiveCenters, products: [API]}")

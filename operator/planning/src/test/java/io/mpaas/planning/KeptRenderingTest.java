@@ -77,12 +77,16 @@ class KeptRenderingTest {
                               - apiVersion: v1
                                 kind: ConfigMap
                                 metadata: {name: x, labels: {mpaas.io/revision-of: other}, annotations: {mpaas.io/hold: x}}
+                                spec: {template: {metadata: {labels: {mpaas.io/history-of: x, mine: y}}}}
                         """))))
                 .containsExactly(
                         "Error InvalidName spec.components.docs.manifests[0].metadata.annotations[mpaas.io/hold]: names of"
                                 + " mpaas.io are the operator's: remove it",
                         "Error InvalidName spec.components.docs.manifests[0].metadata.labels[mpaas.io/revision-of]: names"
-                                + " of mpaas.io are the operator's: remove it");
+                                + " of mpaas.io are the operator's: remove it",
+                        "Error InvalidName"
+                                + " spec.components.docs.manifests[0].spec.template.metadata.labels[mpaas.io/history-of]:"
+                                + " names of mpaas.io are the operator's: remove it");
     }
 
     private static boolean forged(String name, UnaryOperator<String> change) {

@@ -32,6 +32,13 @@ class ReadyWhenTest {
             + "[[B,B,B,B]].all(C,[[c,c,c,c]].all(d,[[C,C,C,C]].all(D,[[d,d,d,d]].all(e,[[D,D,D,D]].all(E,"
             + "[[e,e,e,e]].all(f,[[E,E,E,E]].all(F,[[f,f,f,f]].all(g,[[F,F,F,F]].all(G,g==G))))))))))))))";
 
+    /** No loop is inside another one, and yet 8^20 items are compared. */
+    private static final String CHAIN = chain(20) + " == " + chain(20);
+
+    private static String chain(int loops) {
+        return "[1]" + ".map(x,[x,x,x,x,x,x,x,x])".repeat(loops);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -49,6 +56,7 @@ class ReadyWhenTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             [1].all(a, [1].all(b, [1].all(c, a == c)))     | has more than 2 loops inside each other
+            [1].map(a,a).map(a,a).map(a,a).map(a,a).all(a,a == 1) | has more than 4 loops in all
             "ab" + "cd" == "abcd"                           | is no CEL condition over `workload`
             workload.a.all(k, k + k == workload.b)          | adds values that may be lists inside a loop
             workload.                                       | is no CEL condition over `workload`
@@ -64,7 +72,8 @@ class ReadyWhenTest {
                 + "b+".repeat(150) + "b) > 0))";
         String lists = "[workload.status.conditions].all(a, [" + "a+".repeat(150) + "a].all(b, size(" + "b+".repeat(150)
                 + "b) > 0))";
-        for (String bomb : List.of(MEMORY, TIME, twoLoops, lists, "x".repeat(100_000))) {
+        for (String bomb :
+                List.of(MEMORY, TIME, CHAIN, chain(39) + ".size() > 0", twoLoops, lists, "x".repeat(100_000))) {
             Assertions.assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
                 assertThat(ReadyWhen.problem(bomb).orElseThrow()).hasSizeLessThan(500);
                 assertThat(ReadyWhen.notYet(List.of(bomb), WORKLOAD)).contains(bomb);
