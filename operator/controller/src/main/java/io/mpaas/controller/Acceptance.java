@@ -7,6 +7,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.mpaas.api.v1alpha1.AcceptedRelease;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.ReportedProblem;
 import io.mpaas.planning.Blueprint;
 import io.mpaas.planning.ContentHash;
@@ -50,8 +51,9 @@ final class Acceptance {
                         Problems.Reason.DigestKeyMissing.name(),
                         "metadata.namespace",
                         "Secret " + ObjectNames.DIGEST_KEY
-                                + " is gone, by which changes of Secrets are noticed: restore"
-                                + " it from a backup. Or make another (`kubectl create secret generic "
+                                + " is gone, by which changes of Secrets are noticed, or has the label "
+                                + Mpaas.COMPONENT_LABEL
+                                + ": restore it from a backup, or remove the label. Or make another (`kubectl create secret generic "
                                 + ObjectNames.DIGEST_KEY + " --from-literal=key=$(openssl rand -hex 32)`): then every"
                                 + " component that reads a Secret is updated once, and Jobs that read one run again"))
                 : Optional.empty();
@@ -95,8 +97,19 @@ final class Acceptance {
     private static Optional<String> unusableKey(Installation installation, Context<Installation> context) {
         return new Live(context.getClient())
                 .read(Secret.class, installation.getMetadata().getNamespace(), ObjectNames.DIGEST_KEY)
-                .filter(there -> DataDigests.key(there).isEmpty())
-                .map(there -> "Secret " + ObjectNames.DIGEST_KEY
+                .flatMap(Acceptance::unusable);
+    }
+
+    /** Why a key that is there does not become of use by waiting for the cache. */
+    static Optional<String> unusable(Secret there) {
+        Map<String, String> labels = there.getMetadata().getLabels();
+        if (labels != null && labels.containsKey(Mpaas.COMPONENT_LABEL)) {
+            return Optional.of("Secret " + ObjectNames.DIGEST_KEY + " exists and is not seen: remove its label "
+                    + Mpaas.COMPONENT_LABEL);
+        }
+        return DataDigests.key(there).isPresent()
+                ? Optional.empty()
+                : Optional.of("Secret " + ObjectNames.DIGEST_KEY
                         + " exists and has no entry \"key\": delete it, and the operator makes one");
     }
 
