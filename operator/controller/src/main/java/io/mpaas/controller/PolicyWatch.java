@@ -1,7 +1,6 @@
 package io.mpaas.controller;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.planning.decide.Reason;
 import io.quarkus.runtime.ShutdownEvent;
@@ -56,8 +55,8 @@ public class PolicyWatch {
     private void look() {
         try {
             say(Policies.look(client));
-        } catch (KubernetesClientException e) {
-            LOG.debugf("policies not looked at: %s", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.debugf(e, "policies not looked at");
         }
     }
 
@@ -65,18 +64,21 @@ public class PolicyWatch {
         if (missing.equals(said)) {
             return;
         }
-        said = missing;
         if (missing.isEmpty()) {
             LOG.info("the ValidatingAdmissionPolicies of mPaaS are all there");
-            return;
+        } else {
+            LOG.warn(missing.get());
+            tell(missing.get());
         }
-        LOG.warn(missing.get());
+        said = missing;
+    }
+
+    private void tell(String missing) {
         client.resources(Installation.class)
                 .inAnyNamespace()
                 .list()
                 .getItems()
-                .forEach(installation ->
-                        transitions.warning(installation, Reason.PoliciesMissing.name(), missing.get()));
+                .forEach(installation -> transitions.warning(installation, Reason.PoliciesMissing.name(), missing));
     }
 
     void end(@Observes ShutdownEvent event) {
