@@ -31,6 +31,8 @@ import java.util.Optional;
  */
 final class ComponentPublisher {
     private static final int MINOR_SECONDS = 20;
+    private static final int SHOWN = 5;
+    private static final int MOST_CHARACTERS = 2000;
     static final Duration OBSTACLE_RETRY = Duration.ofSeconds(10);
 
     private final Context<Component> context;
@@ -85,7 +87,15 @@ final class ComponentPublisher {
 
     /** Its spec holds what nobody can read: its Installation writes it anew, unless that is held or rejected. */
     UpdateControl<Component> unreadable(Component component, List<ReportedProblem> problems) {
-        return leftAlone(component, Reason.Unreadable, "nothing is done: " + Problems.text(problems));
+        return leftAlone(component, Reason.Unreadable, unreadable(problems));
+    }
+
+    /** A message holds 4,096 characters. */
+    static String unreadable(List<ReportedProblem> problems) {
+        String text = Problems.text(problems.stream().limit(SHOWN).toList());
+        String first = text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) + "…" : text;
+        int more = problems.size() - SHOWN;
+        return "nothing is done: " + first + (more > 0 ? "\nand " + more + " more" : "");
     }
 
     private UpdateControl<Component> leftAlone(Component component, Reason reason, String message) {

@@ -62,6 +62,7 @@ final class LettingGo {
     /**
      * Lets it go and makes its successor at once, with what people asked for and with what is recorded of its Jobs. That record is
      * put on the Installation before, so that it survives whatever happens in between. While others hold the Component, so do we.
+     * Of one that cannot be read something was cut out: its Installation makes the successor.
      */
     Optional<Duration> andComeBack(Installation installation) {
         if (component.getMetadata().getFinalizers().size() > 1) {
@@ -69,7 +70,7 @@ final class LettingGo {
         }
         rememberJobs(installation);
         Optional<Duration> again = now();
-        if (again.isEmpty()) {
+        if (again.isEmpty() && NewerValues.unreadable(component).isEmpty()) {
             try {
                 context.getClient().resource(successor()).create();
             } catch (KubernetesClientException e) {

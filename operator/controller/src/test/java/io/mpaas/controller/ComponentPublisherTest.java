@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.ReportedProblem;
+import io.mpaas.planning.Problems;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,6 +30,23 @@ class ComponentPublisherTest {
         Component now = component(wanted, then, thenReady);
         assertThat(ComponentPublisher.endsExcess(now, DependantWaker.status(before), DependantWaker.status(now)))
                 .isEqualTo(atOnce);
+    }
+
+    /** The API server refuses a message of more than 4,096 characters, and then nothing is said at all. */
+    @Test
+    void whatCannotBeReadIsSaidWithinWhatAMessageHolds() {
+        assertThat(ComponentPublisher.unreadable(problems(2, "bad"))).isEqualTo("nothing is done: f0: bad\nf1: bad");
+        assertThat(ComponentPublisher.unreadable(problems(9, "bad")))
+                .isEqualTo("nothing is done: f0: bad\nf1: bad\nf2: bad\nf3: bad\nf4: bad\nand 4 more");
+        assertThat(ComponentPublisher.unreadable(problems(900, "x".repeat(1500))))
+                .hasSizeLessThan(2100)
+                .endsWith("x…\nand 895 more");
+    }
+
+    private static List<ReportedProblem> problems(int count, String message) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> new ReportedProblem(Problems.ERROR, "Unreadable", "f" + i, message))
+                .toList();
     }
 
     private static Component component(int wanted, int replicas, int ready) {
