@@ -99,11 +99,13 @@ final class ComponentSources {
 
     private <R extends HasMetadata> void owned(
             Class<R> kind, OnUpdateFilter<R> changed, EventSourceContext<Component> context) {
+        boolean data = kind == ConfigMap.class || kind == Secret.class;
         InformerEventSource<R, Component> source = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(kind, Component.class)
                         .withName(kind.getSimpleName())
                         .withLabelSelector(
                                 kind == ControllerRevision.class ? Mpaas.REVISION_OF_LABEL : Mpaas.COMPONENT_LABEL)
+                        .withInformerListLimit(data ? ForeignData.PAGE : null)
                         .withSecondaryToPrimaryMapper(
                                 object -> component(object).map(Set::of).orElse(Set.of()))
                         .withOnUpdateFilter(changed)
@@ -121,6 +123,7 @@ final class ComponentSources {
                 InformerEventSourceConfiguration.from(kind, Component.class)
                         .withName(kind.getSimpleName() + "-copy")
                         .withLabelSelector(Mpaas.COPY_OF_LABEL)
+                        .withInformerListLimit(ForeignData.PAGE)
                         .withSecondaryToPrimaryMapper(
                                 object -> component(object).map(Set::of).orElse(Set.of()))
                         .withOnAddFilter(object -> false)

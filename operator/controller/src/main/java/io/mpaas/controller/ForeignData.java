@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForeignData {
     static final String SELECTOR = "!" + Mpaas.COMPONENT_LABEL;
-    /** Metadata alone can be large: an annotation has up to 256 KiB. */
-    private static final long PAGE = 100;
+    /** Objects of one list. They can be large, metadata alone: an annotation has up to 256 KiB. */
+    static final long PAGE = 100;
 
     private final InformerEventSource<Secret, Installation> secrets;
     private final InformerEventSource<ConfigMap, Installation> configMaps;

@@ -73,6 +73,7 @@ final class InstallationSources {
                 InformerEventSourceConfiguration.from(ConfigMap.class, Installation.class)
                         .withName("release-copies")
                         .withLabelSelector(Mpaas.PART_LABEL + "=" + KeptReleases.PART)
+                        .withInformerListLimit(ForeignData.PAGE)
                         .withSecondaryToPrimaryMapper(
                                 object -> ids(BY_NAMESPACE, object.getMetadata().getNamespace()))
                         .build(),
