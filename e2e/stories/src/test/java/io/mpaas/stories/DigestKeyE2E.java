@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.cluster.ClusterExtension;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.TestNamespace;
@@ -35,9 +34,7 @@ class DigestKeyE2E {
                         """).install("{release: RELEASE, tier: SingleNode}");
         Stage.awaitAsserted(
                 "it is said",
-                () -> assertThat(product.get(Installation.class, "small")
-                                .getStatus()
-                                .toString())
+                () -> assertThat(product.stage().status("small").toString())
                         .contains("Secret " + KEY + " exists and is not seen: remove its label mpaas.io/component"));
 
         product.stage()
