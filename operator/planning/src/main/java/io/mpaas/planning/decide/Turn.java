@@ -7,10 +7,12 @@ import java.util.Optional;
  * What is done to the pods of a StatefulSet now: one pod, one step of the size, or nothing.
  *
  * <pre>
- *   voting set      update   each old member in turn, while all members are Ready or one more than the majority
+ *   voting set      update   each old member in turn, while all members are Ready or one more than the majority of what they were told
  *                   resize   those that stay are told first; then one member comes or goes, and the next when all are Ready.
  *                            Before they are told of fewer, so many leave that the rest cannot be two majorities: of three
- *                            that become one the last, for two that were told of three would go on without the one
+ *                            that become one the last, for two that were told of three would go on without the one.
+ *                            Once some are told of so many more that no vote is to spare, the next comes before another is
+ *                            replaced: of three that know of five the fourth, for two would be no majority
  *   any set         a pod of an earlier revision that is not Ready, after a while: it costs nothing, and its controller may wait
  *                   for it for ever
  * </pre>

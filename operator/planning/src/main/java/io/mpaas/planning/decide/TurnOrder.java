@@ -26,6 +26,8 @@ final class TurnOrder {
     private final int wanted;
     private final List<Member> all;
     private final List<Member> staying;
+    /** The most members that any of them was told of. */
+    private final int told;
 
     TurnOrder(Situation situation, WorkloadFacts set) {
         this.situation = situation;
@@ -34,6 +36,7 @@ final class TurnOrder {
         this.wanted = Objects.requireNonNullElse(situation.spec().replicas(), size);
         this.all = situation.pods().members().all();
         this.staying = all.stream().filter(member -> member.ordinal() < wanted).toList();
+        this.told = all.stream().mapToInt(Member::told).max().orElse(0);
     }
 
     Turn turn() {
@@ -46,7 +49,11 @@ final class TurnOrder {
         }
         List<Member> old = staying.stream().filter(member -> !member.current()).toList();
         if (!old.isEmpty()) {
-            return incomplete("update").or(() -> onItsWay()).or(() -> fewer()).orElseGet(() -> next(old));
+            return incomplete("update")
+                    .or(() -> onItsWay())
+                    .or(() -> fewer())
+                    .or(() -> more())
+                    .orElseGet(() -> next(old));
         }
         if (!voting || size == wanted) {
             return new Turn.Nothing();
@@ -96,12 +103,12 @@ final class TurnOrder {
      * Of less than both majorities together any two of them have a member in common: until then the last leaves, untold.
      */
     private Optional<Turn> fewer() {
-        int told = all.stream()
+        int before = all.stream()
                 .filter(member -> !member.current() && member.told() > 0)
                 .mapToInt(Member::told)
                 .min()
                 .orElse(size);
-        if (!voting || size <= wanted || size < Quorum.majority(told) + Quorum.majority(wanted)) {
+        if (!voting || size <= wanted || size < Quorum.majority(before) + Quorum.majority(wanted)) {
             return Optional.empty();
         }
         Member last = all.getLast();
@@ -110,6 +117,17 @@ final class TurnOrder {
                 .toList();
         return Optional.of(
                 away.isEmpty() || isStuck(last) ? new Turn.Resize(size - 1) : resizeWaits(away, List.of(last)));
+    }
+
+    /**
+     * Those that know of more than are there may have no vote to spare before one more has come, which is of the present revision.
+     * Who knows of no more is told first.
+     */
+    private Optional<Turn> more() {
+        boolean none = told > size && size <= Quorum.majority(told);
+        return voting && size < wanted && none && ready(all) == size
+                ? Optional.of(new Turn.Resize(size + 1))
+                : Optional.empty();
     }
 
     /** Behind one without its volumes the set's controller does not go on: those come first, the first of them before others. */
@@ -172,9 +190,9 @@ final class TurnOrder {
                 untilGrace(others));
     }
 
-    /** All that are there or, of a voting set, one more than the majority. */
+    /** All that are there or, of a voting set, one more than the majority of what they were told. */
     private int enough() {
-        return voting ? Math.min(size, Quorum.majority(size) + 1) : Math.min(size, all.size());
+        return voting ? Math.min(size, Quorum.majority(Math.max(size, told)) + 1) : Math.min(size, all.size());
     }
 
     private boolean isStuck(Member member) {

@@ -91,6 +91,17 @@ class TurnTest {
                 "one told of three cannot be Ready alone    | 1 | 3 | n-31           | Resize 2",
                 "but may take its time                      | 1 | 3 | n-5            | resize to 3 goes on",
                 "one that has a majority is waited for      | 3 | 5 | n+ n+ n-99     | resize to 5 goes on, one member at a time, when pod zk-2 is Ready",
+                "three that know of five have none to spare | 3 | 5 | o+@5 o+@5 o+@5 | Resize 4",
+                "four have                                  | 4 | 5 | o+@5 o+@5 o+@5 n+@5 | Replace 2",
+                "all four                                   | 4 | 5 | o-5@5 o+@5 o+@5 n+@5 | update waits for pod zk-0: 3 of 4 are Ready, and 4 must be before the next",
+                "five that know of seven have one to spare  | 5 | 7 | o+@7 o+@7 o+@7 o+@7 o+@7 | Replace 4",
+                "not two                                    | 5 | 7 | o-5@7 o+@7 o+@7 o+@7 o+@7 | update waits for pod zk-0: 4 of 5 are Ready, and 5 must be before the next",
+                "three that know of three are told first    | 3 | 5 | o+@3 o+@3 o+@3 | Replace 2",
+                "those told of five would soon be too few   | 3 | 5 | o+@3 o+@3 n+@5 | Resize 4",
+                "then the others are told                   | 4 | 5 | o+@3 o+@3 n+@5 n+@5 | Replace 1",
+                "none comes while one is away               | 3 | 5 | o-5@5 o+@5 o+@5 | update waits for pod zk-0: 2 of 3 are Ready",
+                "one that knows of three, too               | 1 | 3 | o+@3           | Resize 2",
+                "but not one that knows of itself only      | 1 | 3 | o+@1           | Replace 0",
                 "all are there                              | 3 | 3 | n+ n+ n+       | Nothing",
             })
     void aVotingSetIsResizedOneMemberAtATime(String why, int size, int wanted, String members, String expected) {
