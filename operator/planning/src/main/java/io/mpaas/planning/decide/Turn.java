@@ -17,7 +17,8 @@ import java.util.Optional;
  *                   for it for ever
  * </pre>
  *
- * At most one pod at a time, and none while another one is on its way. A pod that nobody hears of is left alone.
+ * At most one pod at a time, and none while another one is on its way. A pod that nobody hears of is left alone; where
+ * it is to end, no update waits for that.
  */
 public sealed interface Turn {
     /** Nothing is to be done, or the set's own controller does it. */

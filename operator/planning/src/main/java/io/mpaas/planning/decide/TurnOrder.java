@@ -47,9 +47,13 @@ final class TurnOrder {
         if (!present) {
             return new Turn.Nothing();
         }
+        List<Member> leaving = all.stream().filter(Member::leaves).toList();
         List<Member> old = staying.stream().filter(member -> !member.current()).toList();
         if (!old.isEmpty()) {
-            return incomplete("update")
+            List<Member> ending = leaving.stream()
+                    .filter(member -> member.health() != Health.Unknown)
+                    .toList();
+            return incomplete("update", ending)
                     .or(() -> onItsWay())
                     .or(() -> fewer())
                     .or(() -> more())
@@ -58,14 +62,13 @@ final class TurnOrder {
         if (!voting || size == wanted) {
             return new Turn.Nothing();
         }
-        return incomplete("resize to " + wanted).orElseGet(() -> wanted > size ? grow() : shrink());
+        return incomplete("resize to " + wanted, leaving).orElseGet(() -> wanted > size ? grow() : shrink());
     }
 
-    /** A pod that ends, or one that is not there again, comes first. */
-    private Optional<Turn> incomplete(String what) {
-        List<Member> leaving = all.stream().filter(Member::leaves).toList();
-        if (!leaving.isEmpty()) {
-            return Optional.of(waits(what + " goes on when " + names(leaving) + " has ended", Optional.empty()));
+    /** A pod that ends, or one that is not there again, comes first. On a lost node none ends: no update waits for that. */
+    private Optional<Turn> incomplete(String what, List<Member> ending) {
+        if (!ending.isEmpty()) {
+            return Optional.of(waits(what + " goes on when " + names(ending) + " has ended", Optional.empty()));
         }
         return voting && all.size() != size ? Optional.of(missing(what)) : Optional.empty();
     }
