@@ -128,9 +128,9 @@ final class ComponentSteps {
         }
     }
 
-    /** What was named or, else, what the step says: as it was kept, if it was. */
+    /** What was named, if it is still asked for or, else, what the step says: as it was kept, if it was. */
     private Outcome remake(Step.Remake step) {
-        String content = recreation.named().orElse(step.contentHash());
+        String content = Recreation.named(view.component()).orElse(step.contentHash());
         care.renderingOf(content)
                 .workload()
                 .map(workload -> Quorum.votes(spec)

@@ -35,23 +35,25 @@ final class Recreation {
 
     void begin(StatefulSet wanted, HasMetadata live) {
         String content = component.getSpec().contentHash();
-        if (!annotation(Mpaas.RECREATE_ANNOTATION).equals(Optional.of(content))) {
+        if (!annotation(component, Mpaas.RECREATE_ANNOTATION).equals(Optional.of(content))) {
             applier.sets().tryToMake(wanted);
         }
-        if (!named().equals(Optional.of(content))) {
+        if (named(component).isEmpty()) {
             annotations.accept(all -> all.put(Mpaas.RECREATING_ANNOTATION, content));
         }
         applier.sets().deleteKeepingPods(live);
     }
 
-    /** The content whose set is to be made around the pods that live. */
-    Optional<String> named() {
-        return annotation(Mpaas.RECREATING_ANNOTATION);
+    /** The content whose set is to be made around the pods that live; none where the spec was corrected or reverted since. */
+    static Optional<String> named(Component component) {
+        return annotation(component, Mpaas.RECREATING_ANNOTATION)
+                .filter(component.getSpec().contentHash()::equals);
     }
 
     /** It is there. */
     void end() {
-        if (named().isPresent() || annotation(Mpaas.RECREATE_ANNOTATION).isPresent()) {
+        if (annotation(component, Mpaas.RECREATING_ANNOTATION).isPresent()
+                || annotation(component, Mpaas.RECREATE_ANNOTATION).isPresent()) {
             annotations.accept(all -> {
                 all.remove(Mpaas.RECREATING_ANNOTATION);
                 all.remove(Mpaas.RECREATE_ANNOTATION);
@@ -59,7 +61,7 @@ final class Recreation {
         }
     }
 
-    private Optional<String> annotation(String name) {
+    private static Optional<String> annotation(Component component, String name) {
         return Optional.ofNullable(component.getMetadata().getAnnotations()).map(all -> all.get(name));
     }
 }

@@ -98,6 +98,8 @@ class TurnTest {
                 "three that know of five have none to spare | 3 | 5 | o+@5 o+@5 o+@5 | Resize 4",
                 "four have                                  | 4 | 5 | o+@5 o+@5 o+@5 n+@5 | Replace 2",
                 "all four                                   | 4 | 5 | o-5@5 o+@5 o+@5 n+@5 | update waits for pod zk-0: 3 of 4 are Ready, and 4 must be before the next",
+                "five that know of seven have one to spare  | 5 | 7 | o+@7 o+@7 o+@7 o+@7 o+@7 | Replace 4",
+                "not two                                    | 5 | 7 | o-5@7 o+@7 o+@7 o+@7 o+@7 | update waits for pod zk-0: 4 of 5 are Ready, and 5 must be before the next",
                 "three that know of three are told first    | 3 | 5 | o+@3 o+@3 o+@3 | Replace 2",
                 "those told of five would soon be too few   | 3 | 5 | o+@3 o+@3 n+@5 | Resize 4",
                 "then the others are told                   | 4 | 5 | o+@3 o+@3 n+@5 n+@5 | Replace 1",
