@@ -267,6 +267,9 @@ final class Stage {
 
     void awaitNoComponents() {
         await("every component is gone", () -> components().isEmpty());
+        await(
+                "what is being deleted is gone",
+                () -> all(Installation.class).stream().noneMatch(Installation::isMarkedForDeletion));
     }
 
     <T extends HasMetadata> List<T> all(Class<T> kind) {
