@@ -33,7 +33,7 @@ record HostileObject(String name, String command, String json) {
                 .toList();
     }
 
-    /** Values that nobody can read, by what they are. */
+    /** Values that cannot be read, by what they are. */
     private static Map<String, String> monsters() {
         Map<String, String> monsters = new TreeMap<>();
         for (int levels : List.of(201, 1_100, 5_000)) {

@@ -184,7 +184,7 @@ class PoliciesE2E {
                             + namespace.name() + ", by whose rights Manifests are applied");
             create(deployer, namespace, "");
             product.stage().awaitReady("small");
-            // What leaves the spec alone is no matter of pods.
+            // A write that leaves the spec alone makes no pods.
             robot.resources(Installation.class)
                     .inNamespace(namespace.name())
                     .withName("small")

@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says that a StatefulSet may be made anew although nobody can try it before. */
+/** Says that a StatefulSet may be made anew although it cannot be tried first. */
 @Command(
         name = "recreate",
         description = "Make a StatefulSet anew around its pods, where a webhook allows no trial.",

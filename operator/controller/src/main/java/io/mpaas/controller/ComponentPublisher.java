@@ -85,7 +85,7 @@ final class ComponentPublisher {
                         + " is here: nothing is done. `kubectl mpaas leftovers` shows the ways out");
     }
 
-    /** Its spec holds what nobody can read: its Installation writes it anew, unless that is held or rejected. */
+    /** Its spec has values that cannot be read: its Installation writes it again, unless that is held or rejected. */
     UpdateControl<Component> unreadable(Component component, List<ReportedProblem> problems) {
         return leftAlone(component, Reason.Unreadable, unreadable(problems));
     }

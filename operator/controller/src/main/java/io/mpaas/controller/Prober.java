@@ -29,7 +29,7 @@ import java.util.concurrent.TimeUnit;
  * three failures in a row mean down. An answer that changes is an event for the component.
  *
  * <p>It connects to whatever host a spec names, from where the operator is. So addresses that mean the operator's own machine are
- * refused, by what a name resolves to; nobody is to look round there.
+ * refused, by what a name resolves to; probes must not reveal what listens there.
  */
 final class Prober extends AbstractEventSource<Void, Component> implements ResourceEventAware<Component> {
     private static final Duration WHILE_DOWN = Duration.ofSeconds(2);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the members of a StatefulSet. */
 final class SetReader {
-    /** The controller of the set replaces no pod that nobody deletes. */
+    /** The controller of the set replaces only pods that are deleted. */
     static final StatefulSetUpdateStrategy BY_US = new StatefulSetUpdateStrategy(null, "OnDelete");
 
     private SetReader() {}

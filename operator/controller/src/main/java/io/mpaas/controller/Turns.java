@@ -24,7 +24,7 @@ final class Turns {
         this.applier = applier;
     }
 
-    /** Deletes the pod whose turn it is, if it still is; empty if it is nobody's. */
+    /** Deletes the pod whose turn it is, if it still is; empty if no pod has one. */
     Optional<Boolean> replace() {
         if (!(Turn.of(view.situation()) instanceof Turn.Replace turn)) {
             return Optional.empty();

@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A field that is not there means "not yet", never an error. Kubernetes' own CEL libraries (quantity, url, …) are absent.
  *
  * <p>What an evaluation may cost is bounded, when a Release is checked and again when an expression is evaluated, for a Component
- * may carry one that nobody checked: 1,024 characters, 1,000 iterations, {@value ExpressionCost#MAX_LOOPS} loops inside each
- * other, {@value ExpressionCost#MAX_LOOPS_IN_ALL} in all, no concatenation of strings. A compiled expression is kept, as long as it is among those that were used last.
+ * may carry one that was never checked: 1,024 characters, 1,000 iterations, {@value ExpressionCost#MAX_LOOPS} loops inside each
+ * other, {@value ExpressionCost#MAX_LOOPS_IN_ALL} in all, no concatenation of strings. The compiled expressions that were used
+ * last are kept.
  */
 public final class ReadyWhen {
     private static final int MAX_LENGTH = 1024;

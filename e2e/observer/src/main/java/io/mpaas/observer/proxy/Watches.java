@@ -48,7 +48,7 @@ final class Watches {
         /** How late they are. */
         Duration lateness(ApiRequest watch, int number);
 
-        /** Whether nobody can read them. */
+        /** Whether they cannot be read. */
         boolean garbles(ApiRequest watch);
     }
 

@@ -101,7 +101,7 @@ final class Review {
         }
     }
 
-    /** Errors where nobody can read it; warnings where the operator that is about to replace this one can. */
+    /** Errors where it cannot be read; warnings where the operator that is about to replace this one can. */
     private static Optional<List<ReportedProblem>> notUnderstood(HasMetadata object) {
         List<ReportedProblem> errors = NewerValues.unreadable(object);
         if (!errors.isEmpty()) {

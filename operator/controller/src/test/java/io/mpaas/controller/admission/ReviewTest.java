@@ -81,7 +81,7 @@ class ReviewTest {
                 .startsWith("spec.state: \"Parked\" is not known to this operator (Running, Stopped are)");
     }
 
-    /** Also where it is that deep already: nobody can say that it is unchanged. */
+    /** Also where it is that deep already: whether it is unchanged cannot be told. */
     @Test
     void deniesWhatNobodyCanRead() throws JsonProcessingException {
         JsonNode review = review("Installation", "release: sound\ntier: SingleRoom", "name: x", "release: sound");
