@@ -59,7 +59,7 @@ final class Applier implements Restorer {
                             ours(object), desired -> client().resource(desired).create(), sources.of(kind));
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-                throw Obstacle.orItself(object, e);
+                throw Obstacle.orUnavailable(object, e);
             }
             if (read(object).filter(owner::owns).isEmpty()) {
                 throw new Obstacle(
@@ -77,7 +77,7 @@ final class Applier implements Restorer {
             makeOwnFieldsApplied(live);
             context.resourceOperations().resourcePatch(ours(desired), this::serverSideApply, sources.of(kind));
         } catch (KubernetesClientException e) {
-            throw Obstacle.orItself(desired, e);
+            throw Obstacle.orUnavailable(desired, e);
         }
     }
 
@@ -91,7 +91,7 @@ final class Applier implements Restorer {
                             object.getMetadata().getName())
                     .map(HasMetadata.class::cast);
         } catch (KubernetesClientException e) {
-            throw Obstacle.orItself(object, e);
+            throw Obstacle.orUnavailable(object, e);
         }
     }
 
@@ -108,7 +108,7 @@ final class Applier implements Restorer {
             claim(live, managedFields);
             return context.resourceOperations().resourcePatch(ours(desired), this::serverSideApply, sources.of(kind));
         } catch (KubernetesClientException e) {
-            throw Obstacle.orItself(desired, e);
+            throw Obstacle.orUnavailable(desired, e);
         }
     }
 
@@ -155,7 +155,7 @@ final class Applier implements Restorer {
                 new ExactDelete(client()).delete(object, propagation);
             }
         } catch (KubernetesClientException e) {
-            throw Obstacle.orItself(object, e);
+            throw Obstacle.orUnavailable(object, e);
         }
     }
 
@@ -172,7 +172,7 @@ final class Applier implements Restorer {
         try {
             return new ExactDelete(client()).deleteUnchanged(judged, DeletionPropagation.BACKGROUND);
         } catch (KubernetesClientException e) {
-            throw Obstacle.orItself(judged, e);
+            throw Obstacle.orUnavailable(judged, e);
         }
     }
 
@@ -182,7 +182,7 @@ final class Applier implements Restorer {
             client().resource(ours(copy)).create();
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-                throw Obstacle.orItself(copy, e);
+                throw Obstacle.orUnavailable(copy, e);
             }
         }
     }
@@ -192,7 +192,7 @@ final class Applier implements Restorer {
         try {
             new ExactDelete(client()).deleteUnchanged(object, DeletionPropagation.BACKGROUND);
         } catch (KubernetesClientException e) {
-            throw Obstacle.orItself(object, e);
+            throw Obstacle.orUnavailable(object, e);
         }
     }
 
@@ -213,7 +213,7 @@ final class Applier implements Restorer {
                                     .patch(PatchContext.of(PatchType.JSON_MERGE), patch.toString()),
                             sources.of(Secret.class));
         } catch (KubernetesClientException e) {
-            throw Obstacle.orItself(secret, e);
+            throw Obstacle.orUnavailable(secret, e);
         }
     }
 
@@ -226,7 +226,7 @@ final class Applier implements Restorer {
                     .list()
                     .getItems();
         } catch (KubernetesClientException e) {
-            throw Obstacle.orItself("the list of its pods", e);
+            throw Obstacle.orUnavailable("the list of its pods", e);
         }
     }
 
@@ -239,7 +239,7 @@ final class Applier implements Restorer {
                     .list()
                     .getItems();
         } catch (KubernetesClientException e) {
-            throw Obstacle.orItself("the list of its volumes", e);
+            throw Obstacle.orUnavailable("the list of its volumes", e);
         }
     }
 
@@ -251,7 +251,7 @@ final class Applier implements Restorer {
                     .list()
                     .getItems();
         } catch (KubernetesClientException e) {
-            throw Obstacle.orItself("the list of volumes", e);
+            throw Obstacle.orUnavailable("the list of volumes", e);
         }
     }
 
@@ -263,7 +263,7 @@ final class Applier implements Restorer {
         try {
             client().resource(claim).patch(PatchContext.of(PatchType.JSON_MERGE), patch.toString());
         } catch (KubernetesClientException e) {
-            throw Obstacle.orItself(claim, e);
+            throw Obstacle.orUnavailable(claim, e);
         }
     }
 
@@ -272,7 +272,7 @@ final class Applier implements Restorer {
         try {
             return new Live(client()).read(kind, owner.namespace(), name);
         } catch (KubernetesClientException e) {
-            throw Obstacle.orItself(kind.getSimpleName() + " " + name, e);
+            throw Obstacle.orUnavailable(kind.getSimpleName() + " " + name, e);
         }
     }
 

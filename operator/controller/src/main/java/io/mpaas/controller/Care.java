@@ -64,11 +64,15 @@ final class Care {
         credentials.ensure(spec, view.situation().workload().isPresent(), view.isOfPresentContent());
         Rendering rendering = revisions.ofPresent(spec);
         supports.ensure(rendering, spec.contentHash());
-        supports.ensureBudget(spec);
         if (view.workload().isEmpty() && view.size().isEmpty()) {
             claims.ensureOwn(spec, 0, spec.replicas() == null ? 0 : spec.replicas());
         }
         return rendering;
+    }
+
+    /** The disruption budget; no pod needs it, so it comes after them. */
+    void ensureBudget() {
+        supports.ensureBudget(spec);
     }
 
     /** A voting set begins with the members that have data: empty ones must not outvote them. Then it grows. */
@@ -154,8 +158,10 @@ final class Care {
             judge(rendering);
             tidy(rendering);
             claims.ensure(view.component(), view.workload());
+            ensureBudget();
         } else if (spec.external() != null) {
-            prepare(); // and leaves what surrounds its own pods to those that have not moved on
+            prepare();
+            ensureBudget(); // and leaves what surrounds its own pods to those that have not moved on
         } else {
             String contentHash = WorkloadReader.contentHash(view.workload().get());
             revisions.kept(contentHash).ifPresent(rendering -> {

@@ -64,7 +64,7 @@ final class ComponentSteps {
     Outcome carryOut(Step step) {
         Situation situation = view.situation();
         try {
-            obstructed();
+            refuseForeign();
             return switch (step) {
                 case Step.Start start -> start(start);
                 case Step.Update update -> update(update);
@@ -79,11 +79,16 @@ final class ComponentSteps {
                 case Step.Leave leave -> new Outcome(situation, leave);
             };
         } catch (Obstacle obstacle) {
-            return new Outcome(with(situation, Optional.of(obstacle.sentence())), step);
+            return new Outcome(situation.obstructed(obstacle.sentence()), step);
+        } catch (Unavailable unavailable) {
+            if (!Unavailable.lasts(context)) {
+                throw unavailable;
+            }
+            return new Outcome(situation.delayed(unavailable.sentence()), step);
         }
     }
 
-    private void obstructed() {
+    private void refuseForeign() {
         view.workload().filter(live -> !owner.owns(live)).ifPresent(foreign -> {
             throw new Obstacle(foreign.getKind() + " " + foreign.getMetadata().getName()
                     + " exists already and is not this installation's: rename or delete it, it is never taken over");
@@ -97,6 +102,7 @@ final class ComponentSteps {
                 .map(workload ->
                         Quorum.votes(spec) ? completion.of(workload, care.firstSize()) : completion.of(workload))
                 .ifPresent(applier::create);
+        care.ensureBudget();
         return new Outcome(view.situation(), step);
     }
 
@@ -114,6 +120,7 @@ final class ComponentSteps {
             return new Outcome(view.situation(), step);
         }
         rendering.workload().ifPresent(workload -> change(completion.of(workload), live));
+        care.ensureBudget();
         return new Outcome(view.situation(), step);
     }
 
@@ -214,7 +221,7 @@ final class ComponentSteps {
                 return component;
             });
         } catch (KubernetesClientException e) {
-            throw Obstacle.orItself(view.component(), e);
+            throw Obstacle.orUnavailable(view.component(), e);
         }
     }
 
@@ -267,9 +274,5 @@ final class ComponentSteps {
                     "replaced pod " + name + ", which crashed while a dependency was not Available");
         }
         return deleted;
-    }
-
-    private static Situation with(Situation situation, Optional<String> obstacle) {
-        return situation.obstructed(obstacle.orElse(""));
     }
 }

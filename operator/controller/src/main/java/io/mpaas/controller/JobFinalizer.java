@@ -61,7 +61,7 @@ final class JobFinalizer {
             if (GONE_OR_CHANGED.contains(e.getCode())) {
                 return false;
             }
-            throw Obstacle.orItself(seen, e);
+            throw Obstacle.orUnavailable(seen, e);
         }
     }
 }

@@ -55,7 +55,7 @@ final class LettingGo {
             if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
                 return Optional.of(CHANGED);
             }
-            throw Obstacle.orItself(component, e);
+            throw Obstacle.orUnavailable(component, e);
         }
     }
 
@@ -106,7 +106,7 @@ final class LettingGo {
         try {
             context.getClient().resource(installation).patch(PatchContext.of(PatchType.JSON_MERGE), patch.toString());
         } catch (KubernetesClientException e) {
-            throw Obstacle.orItself(installation, e);
+            throw Obstacle.orUnavailable(installation, e);
         }
     }
 

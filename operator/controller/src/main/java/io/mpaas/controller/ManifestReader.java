@@ -96,7 +96,7 @@ final class ManifestReader {
         Optional<JsonNode> there = view.foreign(key).or(() -> view.live(key).map(Json::tree));
         if (there.isEmpty()) {
             return Optional.of(
-                    view.isServed(object) ? key + " does not exist yet" : ManifestView.sentence(Type.of(object)));
+                    view.isServed(object) ? key + " does not exist yet" : view.whyNotServed(Type.of(object)));
         }
         ObjectStatus status = ObjectStatus.of(there.get());
         return status.current()

@@ -2,6 +2,7 @@ package io.mpaas.controller;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.planning.ManifestsCheck;
 import io.mpaas.planning.decide.Situation;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Carries a step out for a component of the type Manifests.
@@ -35,8 +37,11 @@ final class ManifestSteps {
     private final Revisions revisions;
     private final InPlace inPlace;
     private final DriftRepair.Pass drift;
+    private final Context<Component> context;
 
-    ManifestSteps(Component component, ManifestView view, Revisions revisions, Upkeep upkeep) {
+    ManifestSteps(
+            Component component, ManifestView view, Revisions revisions, Upkeep upkeep, Context<Component> context) {
+        this.context = context;
         this.component = component;
         this.view = view;
         this.reader = new ManifestReader(view);
@@ -71,20 +76,34 @@ final class ManifestSteps {
             return new Outcome(situation, step, again());
         } catch (Obstacle obstacle) {
             return new Outcome(situation.obstructed(obstacle.sentence()), step);
+        } catch (Unavailable unavailable) {
+            if (!Unavailable.lasts(context)) {
+                throw unavailable;
+            }
+            return new Outcome(situation.delayed(unavailable.sentence()), step);
         }
     }
 
     private Optional<Duration> again() {
+        if (view.unavailable().isPresent()) {
+            return Optional.of(Unavailable.RETRY);
+        }
         return view.missingKinds().isEmpty() ? drift.again() : Optional.of(LOOK_FOR_KINDS);
     }
 
     /** Each pass goes as far as it can; what it waits for wakes the component. */
     private void bring(List<JsonNode> objects) {
         Predicate<JsonNode> definition = object -> ObjectKey.of(object).isDefinition();
-        objects.stream().filter(definition).forEach(this::bring);
+        bringEach(objects.stream().filter(definition));
         if (reader.definitionsStand(objects)) {
-            objects.stream().filter(definition.negate()).filter(view::isServed).forEach(this::bring);
+            bringEach(objects.stream().filter(definition.negate()).filter(view::isServed));
         }
+    }
+
+    private void bringEach(Stream<JsonNode> objects) {
+        Attempts attempts = new Attempts();
+        objects.forEach(object -> attempts.at(() -> bring(object)));
+        attempts.done();
     }
 
     private void bring(JsonNode object) {
@@ -131,28 +150,34 @@ final class ManifestSteps {
             return;
         }
         List<GenericKubernetesResource> leftovers = view.leftovers();
-        leftovers.stream().filter(object -> !object.isMarkedForDeletion()).forEach(applier::delete);
+        Attempts attempts = new Attempts();
+        leftovers.stream()
+                .filter(object -> !object.isMarkedForDeletion())
+                .forEach(object -> attempts.at(() -> applier.delete(object)));
+        attempts.done();
     }
 
     /** One step of taking everything away; what is still there, in a sentence, or empty when it is done. */
     Optional<String> remove() {
         if (view.refusal().isPresent() || !view.isComplete()) {
-            return Optional.of(view.refusal().orElse("looks for its objects"));
+            return Optional.of(view.refusal().or(view::unavailable).orElse("looks for its objects"));
         }
         List<GenericKubernetesResource> all = view.deletable();
         List<GenericKubernetesResource> custom = all.stream()
                 .filter(object -> ManifestView.key(object).isCustom())
                 .toList();
         List<GenericKubernetesResource> next = custom.isEmpty() ? all : custom;
+        Attempts attempts = new Attempts();
+        next.reversed().stream()
+                .filter(object -> !object.isMarkedForDeletion())
+                .forEach(object -> attempts.at(() -> applier.delete(object)));
         try {
-            next.reversed().stream()
-                    .filter(object -> !object.isMarkedForDeletion())
-                    .forEach(applier::delete);
+            attempts.done();
         } catch (Obstacle obstacle) {
             return Optional.of(obstacle.sentence());
         }
         return next.isEmpty()
-                ? Optional.empty()
+                ? view.unavailable()
                 : Optional.of(next.stream()
                         .map(ManifestReader::name)
                         .sorted()

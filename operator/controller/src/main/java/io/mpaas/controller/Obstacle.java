@@ -15,12 +15,12 @@ class Obstacle extends RuntimeException {
     }
 
     /**
-     * An obstacle, in the API server's words, which name the verb of a missing right, if it refused for good; else the exception
-     * itself, for another try.
+     * An obstacle, in the API server's words, which name the verb of a missing permission, if it refused for good; else
+     * {@link Unavailable}, for another try.
      */
-    static RuntimeException orItself(String what, KubernetesClientException e) {
+    static RuntimeException orUnavailable(String what, KubernetesClientException e) {
         if (!isRefusal(e)) {
-            return e;
+            return new Unavailable(what, e);
         }
         String sentence = what + " was refused: " + words(e);
         return e.getCode() == UNPROCESSABLE ? new Invalid(sentence) : new Obstacle(sentence);
@@ -40,8 +40,8 @@ class Obstacle extends RuntimeException {
                 || e.getCode() == HttpURLConnection.HTTP_BAD_REQUEST;
     }
 
-    static RuntimeException orItself(HasMetadata object, KubernetesClientException e) {
-        return orItself(describe(object), e);
+    static RuntimeException orUnavailable(HasMetadata object, KubernetesClientException e) {
+        return orUnavailable(describe(object), e);
     }
 
     static String describe(HasMetadata object) {

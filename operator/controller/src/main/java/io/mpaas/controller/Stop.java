@@ -83,6 +83,12 @@ final class Stop {
         } catch (Obstacle obstacle) {
             say(new StopReport.Stage(Reason.Obstructed, List.of(), obstacle.sentence()));
             return Optional.of(ComponentPublisher.OBSTACLE_RETRY);
+        } catch (Unavailable unavailable) {
+            if (!Unavailable.lasts(context)) {
+                throw unavailable;
+            }
+            say(new StopReport.Stage(Reason.Obstructed, List.of(), unavailable.sentence()));
+            return Optional.of(Unavailable.RETRY);
         }
     }
 
@@ -125,8 +131,10 @@ final class Stop {
 
     /** What is around the pods, and the data if that is to go. */
     private void takeTheRest() {
-        AROUND.forEach(kind -> sources.owned(kind, owner).forEach(means.applier()::delete));
-        sources.copies(owner).forEach(means.applier()::delete);
+        Attempts attempts = new Attempts();
+        Stream.concat(AROUND.stream().flatMap(kind -> sources.owned(kind, owner)), sources.copies(owner))
+                .forEach(object -> attempts.at(() -> means.applier().delete(object)));
+        attempts.done();
         if (live().filter(it -> InstallationId.of(it).equals(owner.installationId()))
                 .filter(Stop::dataGoes)
                 .isPresent()) {
@@ -200,13 +208,7 @@ final class Stop {
     }
 
     private void say(StopReport.Stage stage) {
-        ComponentStatus before = DependantWaker.status(component);
-        if (StopReport.isNews(before, stage)) {
-            means.publisher()
-                    .write(
-                            component,
-                            StopReport.of(before, component.getMetadata().getGeneration(), stage, now));
-        }
+        means.publisher().say(component, stage);
     }
 
     /** What keeps the step from ending, by name: finalizers of others on pods and workload, and nodes that nobody hears from. */

@@ -36,23 +36,26 @@ final class Supports {
 
     /** Makes what is missing, applies what was rendered for another content, and puts back what somebody changed. */
     void ensure(Rendering rendering, String contentHash) {
-        for (HasMetadata support : rendering.supports()) {
-            Map<String, String> labels = new TreeMap<>(support.getMetadata().getLabels());
-            labels.put(Mpaas.CONTENT_HASH_LABEL, contentHash);
-            support.getMetadata().setLabels(labels);
-            Optional<? extends HasMetadata> live = sources.find(
-                    support.getClass(), owner, support.getMetadata().getName());
-            if (live.isEmpty()) {
-                applier.create(support);
-            } else if (!owner.owns(live.get())) {
-                throw new Obstacle(
-                        support.getKind() + " " + support.getMetadata().getName()
-                                + " exists already and is not this installation's: rename or delete it");
-            } else if (!WorkloadReader.contentHash(live.get()).equals(contentHash)) {
-                applier.apply(support, live.get());
-            } else {
-                drift.judge(support, live.get());
-            }
+        Attempts attempts = new Attempts();
+        rendering.supports().forEach(support -> attempts.at(() -> ensure(support, contentHash)));
+        attempts.done();
+    }
+
+    private void ensure(HasMetadata support, String contentHash) {
+        Map<String, String> labels = new TreeMap<>(support.getMetadata().getLabels());
+        labels.put(Mpaas.CONTENT_HASH_LABEL, contentHash);
+        support.getMetadata().setLabels(labels);
+        Optional<? extends HasMetadata> live =
+                sources.find(support.getClass(), owner, support.getMetadata().getName());
+        if (live.isEmpty()) {
+            applier.create(support);
+        } else if (!owner.owns(live.get())) {
+            throw new Obstacle(support.getKind() + " " + support.getMetadata().getName()
+                    + " exists already and is not this installation's: rename or delete it");
+        } else if (!WorkloadReader.contentHash(live.get()).equals(contentHash)) {
+            applier.apply(support, live.get());
+        } else {
+            drift.judge(support, live.get());
         }
     }
 

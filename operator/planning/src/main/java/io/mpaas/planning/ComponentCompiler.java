@@ -150,7 +150,15 @@ final class ComponentCompiler {
             return manifests(name, component);
         }
         ObjectNode template = PodTemplates.resolve(
-                component.pod(), input.spec().defaults(), input.spec().images(), settings.podTemplate());
+                component.pod(), input.spec().defaults(), input.spec().images(), settings);
+        if (settings.podTemplate() != null || !settings.podTemplateRemove().isEmpty()) {
+            PodCheck.check(
+                    template.path("spec"),
+                    InstallationCheck.path(name) + ".podTemplate.spec",
+                    PodVolumes.of(component),
+                    component.type(),
+                    problems);
+        }
         SortedMap<String, String> config = new TreeMap<>(component.config());
         config.putAll(settings.config());
         return new ComponentContent(

@@ -3,6 +3,7 @@ package io.mpaas.planning;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mpaas.api.v1alpha1.ComponentSettings;
 import io.mpaas.api.v1alpha1.Defaults;
 import io.mpaas.api.v1alpha1.Images;
 import java.util.List;
@@ -20,21 +21,32 @@ import org.jspecify.annotations.Nullable;
  * <p>Merging follows RFC 7386 (JSON Merge Patch), but lists whose items have a key in Kubernetes are merged by it.
  */
 final class PodTemplates {
-    /** Lists merged item by item, and the field that names an item (Kubernetes' own patch merge keys). */
+    private static final String VOLUMES = "volumes";
+    private static final String PORTS = "ports";
+
+    /** Lists merged item by item, and the field that names an item (Kubernetes' own patch merge keys); a port has its protocol besides. */
     private static final Map<String, String> LIST_KEYS = Map.of(
-            "containers", "name",
-            "initContainers", "name",
-            "env", "name",
-            "volumes", "name",
-            "volumeMounts", "mountPath",
-            "ports", "containerPort",
-            "imagePullSecrets", "name",
-            "hostAliases", "ip");
+            "containers",
+            "name",
+            "initContainers",
+            "name",
+            "env",
+            "name",
+            VOLUMES,
+            "name",
+            "volumeMounts",
+            "mountPath",
+            PORTS,
+            "containerPort",
+            "imagePullSecrets",
+            "name",
+            "hostAliases",
+            "ip");
 
     private PodTemplates() {}
 
     static ObjectNode resolve(
-            JsonNode pod, @Nullable Defaults defaults, @Nullable Images images, @Nullable JsonNode override) {
+            JsonNode pod, @Nullable Defaults defaults, @Nullable Images images, ComponentSettings settings) {
         ObjectNode template = Json.object();
         ObjectNode spec = template.putObject("spec");
         spec.setAll((ObjectNode) pod.deepCopy());
@@ -42,11 +54,13 @@ final class PodTemplates {
             applyDefaults(spec, defaults);
         }
         if (images != null) {
-            ArrayNode secrets = spec.withArray("imagePullSecrets");
-            images.pullSecrets().forEach(name -> secrets.addObject().put("name", name));
+            addPullSecrets(spec, images);
         }
-        if (override != null) {
-            merge(template, override);
+        settings.podTemplateRemove().stream()
+                .flatMap(path -> FieldPath.parse(path).stream())
+                .forEach(path -> path.removeFrom(template));
+        if (settings.podTemplate() != null) {
+            merge(template, settings.podTemplate());
         }
         if (images != null && images.registry() != null) {
             String registry = images.registry();
@@ -67,6 +81,17 @@ final class PodTemplates {
         defaults.tolerations().forEach(t -> spec.withArray("tolerations").add(Json.tree(t)));
     }
 
+    /** Each once, whoever names it. */
+    static void addPullSecrets(ObjectNode spec, Images images) {
+        ArrayNode secrets = spec.withArray("imagePullSecrets");
+        for (String name : images.pullSecrets()) {
+            if (secrets.valueStream()
+                    .noneMatch(there -> there.path("name").asText("").equals(name))) {
+                secrets.addObject().put("name", name);
+            }
+        }
+    }
+
     static void rewriteImages(ObjectNode spec, UnaryOperator<String> rewrite) {
         for (String list : List.of("initContainers", "containers")) {
             for (JsonNode container : spec.path(list)) {
@@ -80,6 +105,7 @@ final class PodTemplates {
 
     /** Merges {@code patch} into {@code target}: null removes a field. */
     static void merge(ObjectNode target, JsonNode patch) {
+        Alternatives.makeRoom(target, patch);
         patch.properties().forEach(field -> {
             String name = field.getKey();
             JsonNode value = field.getValue();
@@ -89,26 +115,34 @@ final class PodTemplates {
             } else if (value.isObject() && old.isObject()) {
                 merge((ObjectNode) old, value);
             } else if (value.isArray() && old.isArray() && LIST_KEYS.containsKey(name)) {
-                mergeList((ArrayNode) old, (ArrayNode) value, LIST_KEYS.get(name));
+                mergeList(name, (ArrayNode) old, (ArrayNode) value);
             } else {
                 target.set(name, value.deepCopy());
             }
         });
     }
 
-    private static void mergeList(ArrayNode target, ArrayNode patch, String key) {
+    private static void mergeList(String list, ArrayNode target, ArrayNode patch) {
         for (JsonNode item : patch) {
             ObjectNode same = null;
             for (JsonNode candidate : target) {
-                if (candidate.isObject() && candidate.path(key).equals(item.path(key))) {
+                if (candidate.isObject() && key(list, candidate).equals(key(list, item))) {
                     same = (ObjectNode) candidate;
                 }
             }
             if (same == null) {
                 target.add(item.deepCopy());
             } else {
+                if (list.equals(VOLUMES)) {
+                    Alternatives.makeRoomForVolume(same, item);
+                }
                 merge(same, item);
             }
         }
+    }
+
+    private static List<Object> key(String list, JsonNode item) {
+        JsonNode name = item.path(LIST_KEYS.get(list));
+        return list.equals(PORTS) ? List.of(name, item.path("protocol").asText("TCP")) : List.of(name);
     }
 }

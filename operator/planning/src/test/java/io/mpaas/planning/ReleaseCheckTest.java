@@ -21,7 +21,7 @@ class ReleaseCheckTest {
     @ParameterizedTest(name = "{2}")
     @CsvSource(delimiter = '|', textBlock = """
             SingleRoom: 3, SameCity      | SingleRoom: 2, SameCity        | Error EvenVoters spec.components.db.replicas.SingleRoom:
-            SingleRoom: 3, SameCity      | Room: 3, SameCity              | Error InvalidValue spec.components.db.replicas.Room: is no tier
+            SingleRoom: 3, SameCity      | Room: 3, SameCity              | Error InvalidValue spec.components.db.replicas.Room: unknown tier
             SingleRoom: 3, SameCity      | SingleRoom: 0, SameCity        | Error InvalidValue spec.components.db.replicas.SingleRoom: must be from 1
             products: {API: [api]        | products: {API: [apis]         | Error UnknownComponent spec.products.API: product API names component apis
             schema: [startup]            | schema: [startup, runtime]     | Error JobDependency spec.components.api.dependsOn.schema: schema is a Job

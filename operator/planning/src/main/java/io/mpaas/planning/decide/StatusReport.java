@@ -61,7 +61,7 @@ public final class StatusReport {
         if (facts.ready() && !(step instanceof Step.Wait)) {
             return ComponentPhase.Ready;
         }
-        if (situation.obstacle().isPresent() || facts.failure().isPresent() || stillFailed()) {
+        if (refused() || facts.failure().isPresent() || stillFailed()) {
             return ComponentPhase.Failed;
         }
         boolean wasReadyAtThis = situation.spec().rolloutHash().equals(before.rolloutHash());
@@ -76,6 +76,10 @@ public final class StatusReport {
             return ComponentPhase.Degraded;
         }
         return ownFault ? ComponentPhase.Failed : ComponentPhase.Updating;
+    }
+
+    private boolean refused() {
+        return situation.obstacle().filter(obstacle -> !obstacle.passing()).isPresent();
     }
 
     /** Nothing but somebody's help makes the right image appear; then the component resumes automatically. */
@@ -129,7 +133,10 @@ public final class StatusReport {
 
     private String message(ComponentPhase phase) {
         if (situation.obstacle().isPresent()) {
-            return situation.obstacle().get();
+            String sentence = situation.obstacle().get().sentence();
+            return step instanceof Step.Wait wait && !refused() && !situation.toStop()
+                    ? waiting() + reasons(wait) + "; " + sentence
+                    : sentence;
         }
         if (step instanceof Step.Leave) {
             return held();
