@@ -1,5 +1,6 @@
 package io.mpaas.controller;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.mpaas.api.v1alpha1.ComponentSpec;
@@ -94,6 +95,16 @@ final class Care {
         return contentHash.equals(spec.contentHash())
                 ? prepare()
                 : revisions.kept(contentHash).orElseGet(this::prepare);
+    }
+
+    /** Whether the workload may be brought back to this number of replicas now, or else when. */
+    boolean mayRescale(HasMetadata live, int now, int wanted) {
+        return drift.mayRescale(live, now, wanted);
+    }
+
+    /** When a repair that has to wait is due. */
+    Optional<Duration> again() {
+        return drift.again();
     }
 
     /** What was rendered of the present content, for another number of replicas. */

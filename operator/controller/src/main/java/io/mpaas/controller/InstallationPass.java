@@ -1,5 +1,6 @@
 package io.mpaas.controller;
 
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.mpaas.api.v1alpha1.AcceptedRelease;
@@ -8,6 +9,7 @@ import io.mpaas.api.v1alpha1.ReportedProblem;
 import io.mpaas.controller.skew.NewerValues;
 import io.mpaas.planning.Blueprint;
 import io.mpaas.planning.Compilation;
+import io.mpaas.planning.Problems;
 import io.mpaas.planning.ReleaseChoice;
 import io.mpaas.planning.SiteFacts;
 import java.time.Duration;
@@ -15,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One pass over one installation.
@@ -92,7 +96,7 @@ final class InstallationPass {
         try {
             return compileNow(choice);
         } catch (KubernetesClientException e) {
-            throw new Obstacle("ConfigMaps and Secrets of the namespace cannot be read: " + Obstacle.words(e));
+            throw new Obstacle("ConfigMaps, Secrets or volume claims of the namespace cannot be read: " + Obstacle.words(e));
         }
     }
 
@@ -104,7 +108,28 @@ final class InstallationPass {
         if (choice.problems().isEmpty()) {
             sources.release(installation).map(NewerValues::inRelease).ifPresent(told::addAll);
         }
-        return compilations.of(installation, choice, told, facts, InstallationView.toStop(installation));
+        boolean stopped = InstallationView.toStop(installation);
+        Compilations.Remembered compiled = compilations.of(installation, choice, told, facts, stopped);
+        return compiled.compilation().problems().stream().noneMatch(InstallationPass::isOfClass)
+                ? compiled
+                : compilations.of(installation, choice, told, facts.withClaims(claims()), stopped);
+    }
+
+    private static boolean isOfClass(ReportedProblem problem) {
+        return Problems.Reason.StorageClassMissing.name().equals(problem.reason());
+    }
+
+    /** Names of the volume claims that exist; there is no cache of them. */
+    private Set<String> claims() {
+        return context
+                .getClient()
+                .resources(PersistentVolumeClaim.class)
+                .inNamespace(installation.getMetadata().getNamespace())
+                .list()
+                .getItems()
+                .stream()
+                .map(claim -> claim.getMetadata().getName())
+                .collect(Collectors.toSet());
     }
 
     /** After a gap in the watch a cache shows a spec that nobody wants any more: no pod is to be changed for it. */

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Resolves each component of a checked installation: content, replicas, gates and hashes. */
@@ -52,7 +53,7 @@ final class ComponentCompiler {
         SortedMap<String, ComponentContent> contents = new TreeMap<>();
         SortedMap<String, String> contentHashes = new TreeMap<>();
         for (String name : graph.nodes()) {
-            ComponentContent content = content(name);
+            ComponentContent content = asRecorded(name, content(name));
             ContentHash version = version(name, content);
             contents.put(name, withData(content, version));
             contentHashes.put(name, hash(name, contents.get(name), version));
@@ -63,6 +64,24 @@ final class ComponentCompiler {
         contents.forEach((name, content) ->
                 specs.put(name, spec(name, content, contentHashes.get(name), gates, remaining.getOrDefault(name, 0L))));
         return specs;
+    }
+
+    /** Objects of Manifests that are as an earlier operator made them of the same spec stay so until something changes. */
+    private ComponentContent asRecorded(String name, ComponentContent content) {
+        List<String> recorded = input.facts().recorded().getOrDefault(name, List.of());
+        if (content.manifests().isEmpty() || recorded.isEmpty()) {
+            return content;
+        }
+        ComponentContent former = manifests(component(name), object ->
+                ManifestObjects.formerly(object, input.namespace(), input.spec()));
+        boolean asBefore = !former.equals(content)
+                && recorded.stream()
+                        .limit(1)
+                        .flatMap(hash -> ContentHash.named(hash).stream()
+                                .filter(version -> hash.equals(hash(name, former, version))))
+                        .findAny()
+                        .isPresent();
+        return asBefore ? former : content;
     }
 
     /** That of a recorded hash that this content has, else the newest: what does not change keeps its hash. */
@@ -116,7 +135,7 @@ final class ComponentCompiler {
                 String.valueOf(contentHash),
                 gates.rolloutHash(name),
                 external ? List.of() : component.readyWhen(),
-                Missing.find(name, external ? null : content, input.facts(), problems),
+                Missing.find(name, replicas, external ? null : content, input.facts(), problems),
                 component.type() == WorkloadType.Manifests ? account() : null,
                 Durations.parse(rollout == null ? null : rollout.componentTimeout(), DEFAULT_TIMEOUT)
                         .toSeconds(),
@@ -147,7 +166,10 @@ final class ComponentCompiler {
                     List.of());
         }
         if (component.pod() == null) {
-            return manifests(name, component);
+            if (account() == null) {
+                ManifestsCheck.checkRights(name, component.manifests(), problems);
+            }
+            return manifests(component, object -> ManifestObjects.resolve(object, input.namespace(), input.spec()));
         }
         ObjectNode template = PodTemplates.resolve(
                 component.pod(), input.spec().defaults(), input.spec().images(), settings);
@@ -175,14 +197,8 @@ final class ComponentCompiler {
                 List.of());
     }
 
-    private ComponentContent manifests(String name, ReleaseComponent component) {
-        if (account() == null) {
-            ManifestsCheck.checkRights(name, component.manifests(), problems);
-        }
-        List<JsonNode> objects = component.manifests().stream()
-                .map(object -> ManifestObjects.resolve(
-                        object, input.namespace(), input.spec().images()))
-                .toList();
+    private static ComponentContent manifests(ReleaseComponent component, UnaryOperator<JsonNode> resolve) {
+        List<JsonNode> objects = component.manifests().stream().map(resolve).toList();
         return new ComponentContent(
                 null, null, null, Map.of(), Map.of(), null, Map.of(), null, Map.of(), Map.of(), objects);
     }

@@ -95,7 +95,7 @@ final class InstallationCheck {
         template.set(
                 "spec",
                 component.pod() == null ? Json.object() : component.pod().deepCopy());
-        Optional<FieldPath> field = FieldPath.parse(removed);
+        Optional<PodField> field = PodField.parse(removed);
         if (field.isEmpty()) {
             problems.error(
                     InvalidValue,

@@ -8,7 +8,6 @@ import io.mpaas.api.v1alpha1.Defaults;
 import io.mpaas.api.v1alpha1.Images;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,28 +49,33 @@ final class PodTemplates {
         ObjectNode template = Json.object();
         ObjectNode spec = template.putObject("spec");
         spec.setAll((ObjectNode) pod.deepCopy());
-        if (defaults != null) {
-            applyDefaults(spec, defaults);
-        }
         if (images != null) {
             addPullSecrets(spec, images);
         }
+        applyDefaults(spec, defaults);
         settings.podTemplateRemove().stream()
-                .flatMap(path -> FieldPath.parse(path).stream())
+                .flatMap(path -> PodField.parse(path).stream())
                 .forEach(path -> path.removeFrom(template));
         if (settings.podTemplate() != null) {
             merge(template, settings.podTemplate());
         }
-        if (images != null && images.registry() != null) {
-            String registry = images.registry();
-            rewriteImages(
-                    (ObjectNode) template.get("spec"),
-                    image -> Image.parse(image).at(registry));
-        }
+        rewriteImages((ObjectNode) template.get("spec"), images);
         return template;
     }
 
-    private static void applyDefaults(ObjectNode spec, Defaults defaults) {
+    /** What a site says of every pod, in the spec of one that no Installation says anything else of. */
+    static void settle(ObjectNode spec, @Nullable Defaults defaults, @Nullable Images images) {
+        if (images != null && !images.pullSecrets().isEmpty()) {
+            addPullSecrets(spec, images);
+        }
+        applyDefaults(spec, defaults);
+        rewriteImages(spec, images);
+    }
+
+    private static void applyDefaults(ObjectNode spec, @Nullable Defaults defaults) {
+        if (defaults == null) {
+            return;
+        }
         if (!defaults.nodeSelector().isEmpty()) {
             ObjectNode selector = Json.object();
             defaults.nodeSelector().forEach(selector::put);
@@ -82,7 +86,7 @@ final class PodTemplates {
     }
 
     /** Each once, whoever names it. */
-    static void addPullSecrets(ObjectNode spec, Images images) {
+    private static void addPullSecrets(ObjectNode spec, Images images) {
         ArrayNode secrets = spec.withArray("imagePullSecrets");
         for (String name : images.pullSecrets()) {
             if (secrets.valueStream()
@@ -92,12 +96,16 @@ final class PodTemplates {
         }
     }
 
-    static void rewriteImages(ObjectNode spec, UnaryOperator<String> rewrite) {
+    static void rewriteImages(ObjectNode spec, @Nullable Images images) {
+        String registry = images == null ? null : images.registry();
+        if (registry == null) {
+            return;
+        }
         for (String list : List.of("initContainers", "containers")) {
             for (JsonNode container : spec.path(list)) {
                 if (container.path("image").isTextual()) {
                     ((ObjectNode) container)
-                            .put("image", rewrite.apply(container.get("image").asText()));
+                            .put("image", Image.parse(container.get("image").asText()).at(registry));
                 }
             }
         }

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.WaitingFor;
+import io.mpaas.api.v1alpha1.WorkloadType;
 import io.mpaas.planning.Durations;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,7 +107,7 @@ public final class StatusReport {
                         .isPresent();
     }
 
-    /** Counts only while the gates are open and the runtime dependencies are Available. */
+    /** Counts only while the gates are open and the runtime dependencies are Available, and anew from each pod that becomes Ready. */
     private Optional<Duration> timeLeft(ComponentPhase phase) {
         boolean inProgress = phase == ComponentPhase.Starting || phase == ComponentPhase.Updating;
         boolean waits = step instanceof Step.Wait
@@ -122,7 +123,8 @@ public final class StatusReport {
                 .flatMap(dependency -> dependency.availableSince().stream())
                 .max(Instant::compareTo)
                 .orElse(begin);
-        Instant from = runtimeBack.isAfter(begin) ? runtimeBack : begin;
+        Instant progress = situation.pods().lastReady().orElse(begin);
+        Instant from = Stream.of(begin, runtimeBack, progress).max(Instant::compareTo).orElse(begin);
         return Optional.of(Duration.between(situation.now(), from.plus(timeout())));
     }
 
@@ -166,6 +168,10 @@ public final class StatusReport {
         List<String> optional = situation.optionalUnavailable();
         if (situation.external() && !situation.users().isEmpty()) {
             return "its own pods stay until these have moved on: " + String.join(", ", situation.users());
+        }
+        if (situation.workload().filter(workload -> workload.wanted() == 0).isPresent()
+                && situation.spec().type() == WorkloadType.DaemonSet) {
+            return "no node of this cluster is one for its pods: there are none";
         }
         Optional<String> waits = Facts.waits(situation);
         return waits.orElse(optional.isEmpty() ? "" : "without optional " + String.join(", ", optional));
@@ -263,7 +269,7 @@ public final class StatusReport {
     }
 
     private @Nullable String started(String now) {
-        boolean started = situation.started() || step instanceof Step.Start;
+        boolean started = situation.started() || (step instanceof Step.Start && situation.obstacle().isEmpty());
         return before.startedAt() == null && started ? now : before.startedAt();
     }
 

@@ -36,6 +36,7 @@ final class Given {
     private Optional<PodTrouble> trouble = Optional.empty();
     private Optional<String> unusableImage = Optional.empty();
     private Optional<LostPod> lost = Optional.empty();
+    private Optional<Instant> lastReady = Optional.empty();
     private Optional<String> madeFor = Optional.empty();
     private Requests requests = Requests.NONE;
     private final List<CrashLoop> crashLoops = new ArrayList<>();
@@ -317,7 +318,7 @@ final class Given {
                 workload,
                 false,
                 Optional.empty(),
-                new PodFacts(pods, trouble, unusableImage, crashLoops, lost, members, orphans),
+                new PodFacts(pods, trouble, unusableImage, crashLoops, lost, members, lastReady, orphans),
                 Optional.ofNullable(external).map(_ -> answers),
                 users,
                 heldBy,

@@ -14,17 +14,17 @@ import java.util.regex.Pattern;
  * as {@code spec.containers[main].readinessProbe}. A name with a dot in it stands in brackets, too:
  * {@code metadata.annotations[example.io/team]}.
  */
-final class FieldPath {
+final class PodField {
     private static final Pattern STEP = Pattern.compile("\\.?([^.\\[\\]]+)|\\[([^\\]]+)\\]");
 
     private final List<String> steps;
 
-    private FieldPath(List<String> steps) {
+    private PodField(List<String> steps) {
         this.steps = steps;
     }
 
     /** Empty if the text is not a path. */
-    static Optional<FieldPath> parse(String text) {
+    static Optional<PodField> parse(String text) {
         List<String> steps = new ArrayList<>();
         Matcher matcher = STEP.matcher(text);
         int end = 0;
@@ -33,7 +33,7 @@ final class FieldPath {
             end = matcher.end();
         }
         return end == text.length() && !steps.isEmpty() && !text.startsWith(".")
-                ? Optional.of(new FieldPath(steps))
+                ? Optional.of(new PodField(steps))
                 : Optional.empty();
     }
 
