@@ -151,7 +151,7 @@ final class Applier implements Restorer {
 
     private void delete(HasMetadata object, DeletionPropagation propagation) {
         try {
-            if (!(object instanceof Job job) || new JobFinalizer(client()).release(job)) {
+            if (!(object instanceof Job job) || new JobRelease(client()).of(job)) {
                 new ExactDelete(client()).delete(object, propagation);
             }
         } catch (KubernetesClientException e) {
@@ -161,7 +161,7 @@ final class Applier implements Restorer {
 
     /** A Job whose end is recorded may go. */
     void release(Job job) {
-        new JobFinalizer(client()).release(job);
+        new JobRelease(client()).of(job);
     }
 
     /**

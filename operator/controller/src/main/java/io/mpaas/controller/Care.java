@@ -47,7 +47,7 @@ final class Care {
 
     /** Puts back what differs, and takes away what only earlier contents had. When to look again without an event, if ever. */
     Optional<Duration> keep() {
-        InPlace.State seen = InPlace.state(view);
+        InPlace.State seen = view.state();
         if (!inPlace.isKnown(view.component(), seen)) {
             putInPlace();
             if (drift.again().isEmpty() && InPlace.versions(owner, sources).equals(view.versions())) {

@@ -33,7 +33,6 @@ final class ComponentPublisher {
     private static final int MINOR_SECONDS = 20;
     private static final int SHOWN = 5;
     private static final int MOST_CHARACTERS = 2000;
-    static final Duration OBSTACLE_RETRY = Duration.ofSeconds(10);
 
     private final Context<Component> context;
     private final DependantWaker waker;
@@ -51,10 +50,10 @@ final class ComponentPublisher {
     }
 
     UpdateControl<Component> publish(Component component, Outcome outcome, StatusReport.Report report) {
-        ComponentStatus before = DependantWaker.status(component);
+        ComponentStatus before = Neighbour.status(component);
         ComponentStatus now = report.status();
         Optional<Duration> again =
-                outcome.situation().obstacle().isPresent() ? Optional.of(OBSTACLE_RETRY) : report.lookAgain();
+                outcome.situation().obstacle().isPresent() ? Optional.of(Obstacle.RETRY) : report.lookAgain();
         if (outcome.again().isPresent()) {
             again = sooner(again, outcome.again().get());
         }
@@ -75,8 +74,8 @@ final class ComponentPublisher {
     /** Nobody's: nothing is done about it. Said once it is no longer so new that its Installation may just not be seen yet. */
     UpdateControl<Component> withoutInstallation(Component component, Owner owner) {
         Instant made = Instant.parse(component.getMetadata().getCreationTimestamp());
-        if (clock.instant().isBefore(made.plus(OBSTACLE_RETRY))) {
-            return UpdateControl.<Component>noUpdate().rescheduleAfter(OBSTACLE_RETRY);
+        if (clock.instant().isBefore(made.plus(Obstacle.RETRY))) {
+            return UpdateControl.<Component>noUpdate().rescheduleAfter(Obstacle.RETRY);
         }
         return leftAlone(
                 component,
@@ -99,7 +98,7 @@ final class ComponentPublisher {
     }
 
     private UpdateControl<Component> leftAlone(Component component, Reason reason, String message) {
-        ComponentStatus before = DependantWaker.status(component);
+        ComponentStatus before = Neighbour.status(component);
         ComponentStatus now =
                 StopReport.leftAlone(before, component.getMetadata().getGeneration(), reason, message, clock.instant());
         boolean newer = !before.equals(now) && tell(component, before, now);
@@ -168,7 +167,7 @@ final class ComponentPublisher {
     private static boolean minor(ComponentStatus before, ComponentStatus now) {
         return before.phase() == now.phase()
                 && Objects.equals(before.observedGeneration(), now.observedGeneration())
-                && DependantWaker.sameFacts(before, now)
+                && Neighbour.sameFacts(before, now)
                 && before.waitingFor().containsAll(now.waitingFor())
                 && before.waitingFor().isEmpty() == now.waitingFor().isEmpty()
                 && before.degradedBy().containsAll(now.degradedBy());

@@ -80,7 +80,7 @@ final class ComponentSources {
         installations = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(Installation.class, Component.class)
                         .withName("installation-of-component")
-                        .withSecondaryToPrimaryMapper(installation -> DependantWaker.ofInstallation(
+                        .withSecondaryToPrimaryMapper(installation -> Neighbours.ofInstallation(
                                 components, installation.getMetadata().getNamespace(), InstallationId.of(installation)))
                         .withOnUpdateFilter((now, before) -> !Asked.hold(now).equals(Asked.hold(before))
                                 || !InstallationId.of(now).equals(InstallationId.of(before)))

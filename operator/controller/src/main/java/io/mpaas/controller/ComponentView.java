@@ -1,6 +1,7 @@
 package io.mpaas.controller;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -47,19 +48,17 @@ record ComponentView(
     static ComponentView read(
             Component component, Owner owner, ComponentSources sources, Context<Component> context, ViewExtras extras) {
         Set<InPlace.Version> versions = InPlace.versions(owner, sources);
-        ComponentSpec spec = component
-                .getSpec()
-                .alsoMissing(extras.manifests().map(ManifestView::missingKinds).orElse(List.of()));
+        ComponentSpec spec = component.getSpec().alsoMissing(extras.missingKinds());
         Optional<HasMetadata> workload = workload(spec, owner, sources);
         Optional<WorkloadFacts> facts = workload.filter(owner::owns)
                 .map(live -> WorkloadReader.read(live, spec.readyWhen()))
-                .or(() -> extras.manifests().flatMap(view -> new ManifestReader(view).facts()));
+                .or(extras::manifests);
         IndexedResourceCache<Component> components = context.getPrimaryCache();
         List<Pod> pods = sources.owned(Pod.class, owner).toList();
         Situation situation = new Situation(
                 component.getMetadata().getGeneration(),
                 spec,
-                DependantWaker.status(component),
+                Neighbour.status(component),
                 JobRecord.of(component),
                 dependencies(component, components),
                 facts,
@@ -76,8 +75,13 @@ record ComponentView(
         return new ComponentView(component, owner, versions, workload, pods, situation);
     }
 
-    /** Facts that do not come from the caches of known kinds. */
-    record ViewExtras(Optional<Boolean> reachable, Optional<ManifestView> manifests, Instant now) {}
+    /**
+     * Facts that do not come from the caches of known kinds.
+     *
+     * @param manifests how the objects of a component that is a set of any objects are, once there are any
+     */
+    record ViewExtras(
+            Optional<Boolean> reachable, List<String> missingKinds, Optional<WorkloadFacts> manifests, Instant now) {}
 
     /** The live workload: of the type that the spec asks for, or else of the one that it asked for before. */
     private static Optional<HasMetadata> workload(ComponentSpec spec, Owner owner, ComponentSources sources) {
@@ -101,6 +105,12 @@ record ComponentView(
                         .filter(Pods::isOrphan)
                         .map(pod -> Member.ordinal(pod.getMetadata().getName()) + 1)
                         .max(Integer::compare);
+    }
+
+    InPlace.State state() {
+        ObjectMeta metadata = component.getMetadata();
+        return new InPlace.State(
+                metadata.getUid(), metadata.getGeneration(), situation.jobs().toString(), versions);
     }
 
     /** Whether the live workload was rendered for what the spec asks for. */
@@ -142,14 +152,14 @@ record ComponentView(
             components
                     .get(new ResourceID(name, component.getMetadata().getNamespace()))
                     .filter(dependency -> !dependency.isMarkedForDeletion())
-                    .filter(dependency -> DependantWaker.sameInstallation(component, dependency))
+                    .filter(dependency -> Neighbour.sameInstallation(component, dependency))
                     .ifPresent(dependency -> facts.put(name, facts(dependency)));
         }
         return facts;
     }
 
     private static DependencyFacts facts(Component dependency) {
-        ComponentStatus status = DependantWaker.status(dependency);
+        ComponentStatus status = Neighbour.status(dependency);
         return new DependencyFacts(
                 Conditions.isTrue(status.conditions(), Conditions.Type.Ready),
                 Conditions.isTrue(status.conditions(), Conditions.Type.Available),
@@ -162,8 +172,8 @@ record ComponentView(
 
     /** A component that had been started and failed at the present spec of the installation; only looked for before an update. */
     private static Optional<String> heldBy(Component component, IndexedResourceCache<Component> components) {
-        return DependantWaker.ofInstallation(components, component).stream()
-                .filter(DependantWaker::holdsOthers)
+        return Neighbours.ofInstallation(components, component).stream()
+                .filter(Neighbour::holdsOthers)
                 .map(other -> other.getMetadata().getName())
                 .filter(name -> !name.equals(component.getMetadata().getName()))
                 .sorted()

@@ -45,15 +45,6 @@ final class InPlace {
         return Stream.concat(objects, sources.copies(owner)).map(Version::of).collect(Collectors.toSet());
     }
 
-    static State state(ComponentView view) {
-        ObjectMeta component = view.component().getMetadata();
-        return new State(
-                component.getUid(),
-                component.getGeneration(),
-                view.situation().jobs().toString(),
-                view.versions());
-    }
-
     boolean isKnown(Component component, State state) {
         return state.equals(known.get(ResourceID.fromResource(component)));
     }

@@ -45,7 +45,7 @@ final class InstallationPublisher {
 
     /** What was refused is asked for again. */
     private static Duration orLater(Duration wait, InstallationFacts facts) {
-        return wait.isZero() && facts.obstacle().isPresent() ? ComponentPublisher.OBSTACLE_RETRY : wait;
+        return wait.isZero() && facts.obstacle().isPresent() ? Obstacle.RETRY : wait;
     }
 
     void forget(Installation installation) {

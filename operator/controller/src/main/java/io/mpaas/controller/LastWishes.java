@@ -74,7 +74,7 @@ final class LastWishes {
         boolean owned = object instanceof Pod
                 && !object.getMetadata().getOwnerReferences().isEmpty();
         if (object instanceof Job job) {
-            new JobFinalizer(client).release(job);
+            new JobRelease(client).of(job);
         }
         if (!owned && !object.isMarkedForDeletion()) {
             exact.delete(object, DeletionPropagation.BACKGROUND);

@@ -3,10 +3,14 @@ package io.mpaas.controller;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
+import java.time.Duration;
 
 /** The cluster refuses what a component needs; a sentence for people. The component fails, others go on. */
 class Obstacle extends RuntimeException {
     static final int UNPROCESSABLE = 422;
+
+    /** When what was refused is tried again. */
+    static final Duration RETRY = Duration.ofSeconds(10);
 
     private static final long serialVersionUID = 1L;
 

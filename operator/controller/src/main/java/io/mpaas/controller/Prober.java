@@ -90,7 +90,7 @@ final class Prober extends AbstractEventSource<Void, Component> implements Resou
 
     /** What the probe before this process said of the same endpoint holds until it is answered: a restart is no news. */
     private static Optional<Boolean> lastSaid(Component component) {
-        ComponentStatus status = DependantWaker.status(component);
+        ComponentStatus status = Neighbour.status(component);
         boolean ofThisSpec = Objects.equals(
                 status.observedGeneration(), component.getMetadata().getGeneration());
         return Conditions.find(status.conditions(), Conditions.Type.Available)

@@ -36,10 +36,10 @@ final class StartSlots {
         if (limit == null || !needsSlot) {
             return step;
         }
-        String installation = DependantWaker.installationKey(component);
+        String installation = Neighbour.installationKey(component);
         Set<String> mine = granted(installation);
         synchronized (mine) {
-            List<Component> all = DependantWaker.ofInstallation(components, component);
+            List<Component> all = Neighbours.ofInstallation(components, component);
             mine.retainAll(all.stream()
                     .filter(other -> !other.isMarkedForDeletion() && !inProgress(other))
                     .map(StartSlots::name)
@@ -61,7 +61,7 @@ final class StartSlots {
 
     /** To be called when a grant was used up or given back: the status now tells. */
     void settled(Component component) {
-        Set<String> mine = granted.get(DependantWaker.installationKey(component));
+        Set<String> mine = granted.get(Neighbour.installationKey(component));
         if (mine != null) {
             mine.remove(name(component));
         }
@@ -69,8 +69,8 @@ final class StartSlots {
 
     /** To be called when a component is gone: with the last one of an installation, nothing of it is remembered. */
     void forget(Component gone, IndexedResourceCache<Component> components) {
-        String installation = DependantWaker.installationKey(gone);
-        boolean last = DependantWaker.ofInstallation(components, gone).stream()
+        String installation = Neighbour.installationKey(gone);
+        boolean last = Neighbours.ofInstallation(components, gone).stream()
                 .allMatch(other -> name(other).equals(name(gone)));
         if (last) {
             granted.remove(installation);
@@ -86,9 +86,9 @@ final class StartSlots {
         if (finished.getSpec().maxConcurrentStarts() == null) {
             return List.of();
         }
-        String installation = DependantWaker.installationKey(finished);
+        String installation = Neighbour.installationKey(finished);
         synchronized (granted(installation)) {
-            return DependantWaker.ofInstallation(components, finished).stream()
+            return Neighbours.ofInstallation(components, finished).stream()
                     .filter(other ->
                             waitsForSlot(other) || sentAway(installation).contains(name(other)))
                     .sorted(BEST_FIRST)
@@ -105,7 +105,7 @@ final class StartSlots {
     }
 
     private static boolean inProgress(Component component) {
-        return inProgress(DependantWaker.status(component));
+        return inProgress(Neighbour.status(component));
     }
 
     static boolean inProgress(ComponentStatus status) {
@@ -115,7 +115,7 @@ final class StartSlots {
     }
 
     private static boolean waitsForSlot(Component component) {
-        return !component.isMarkedForDeletion() && waitsForSlot(DependantWaker.status(component));
+        return !component.isMarkedForDeletion() && waitsForSlot(Neighbour.status(component));
     }
 
     static boolean waitsForSlot(ComponentStatus status) {

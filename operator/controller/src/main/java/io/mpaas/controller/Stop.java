@@ -82,7 +82,7 @@ final class Stop {
             return next(context);
         } catch (Obstacle obstacle) {
             say(new StopReport.Stage(Reason.Obstructed, List.of(), obstacle.sentence()));
-            return Optional.of(ComponentPublisher.OBSTACLE_RETRY);
+            return Optional.of(Obstacle.RETRY);
         }
     }
 
@@ -149,8 +149,8 @@ final class Stop {
         IndexedResourceCache<Component> components = context.getPrimaryCache();
         Stream<Component> named = component.getSpec().usedBy().stream()
                 .flatMap(user -> components.get(new ResourceID(user, owner.namespace())).stream());
-        return Stream.concat(DependantWaker.dependants(components, component).stream(), named)
-                .filter(other -> DependantWaker.sameInstallation(component, other))
+        return Stream.concat(Neighbours.dependants(components, component).stream(), named)
+                .filter(other -> Neighbour.sameInstallation(component, other))
                 .filter(other -> uses(other, name))
                 .map(other -> new WaitingFor(other.getMetadata().getName(), StopReport.NOT_GONE))
                 .distinct()
@@ -163,7 +163,7 @@ final class Stop {
         if (edge != null && edge.ordering()) {
             return true;
         }
-        ComponentStatus status = DependantWaker.status(other);
+        ComponentStatus status = Neighbour.status(other);
         boolean movedOn = other.getSpec().rolloutHash().equals(status.rolloutHash()) && !hasOldPods(other);
         return component.getSpec().usedBy().contains(other.getMetadata().getName()) && !movedOn;
     }
@@ -184,7 +184,7 @@ final class Stop {
     private Optional<Duration> waitOn(
             List<WaitingFor> users, String message, Optional<Installation> installation, LettingGo lettingGo) {
         Deletion deletion = installation.map(i -> i.getSpec().deletion()).orElse(null);
-        Stalling stalling = Stalling.of(DependantWaker.status(component), !users.isEmpty(), deletion, now);
+        Stalling stalling = Stalling.of(Neighbour.status(component), !users.isEmpty(), deletion, now);
         say(new StopReport.Stage(Reason.Stopping, users, message));
         boolean oldPods =
                 !users.isEmpty() && Boolean.TRUE.equals(component.getSpec().removed());
@@ -200,7 +200,7 @@ final class Stop {
     }
 
     private void say(StopReport.Stage stage) {
-        ComponentStatus before = DependantWaker.status(component);
+        ComponentStatus before = Neighbour.status(component);
         if (StopReport.isNews(before, stage)) {
             means.publisher()
                     .write(

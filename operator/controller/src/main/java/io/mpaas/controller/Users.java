@@ -37,9 +37,9 @@ final class Users {
     private static List<String> dependants(
             Component component, IndexedResourceCache<Component> components, Predicate<Component> wanted) {
         String name = component.getMetadata().getName();
-        return DependantWaker.dependants(components, component).stream()
+        return Neighbours.dependants(components, component).stream()
                 .map(other -> components.get(ResourceID.fromResource(other)).orElse(other))
-                .filter(other -> DependantWaker.sameInstallation(component, other))
+                .filter(other -> Neighbour.sameInstallation(component, other))
                 .filter(other -> needs(other, name) && wanted.test(other))
                 .map(other -> other.getMetadata().getName())
                 .distinct()
@@ -53,7 +53,7 @@ final class Users {
     }
 
     private static boolean hasStopped(Component component) {
-        ComponentStatus status = DependantWaker.status(component);
+        ComponentStatus status = Neighbour.status(component);
         return component.getSpec().state() == RunState.Stopped
                 && status.phase() == ComponentPhase.Stopped
                 && Objects.equals(
@@ -69,6 +69,6 @@ final class Users {
                 && component
                         .getSpec()
                         .rolloutHash()
-                        .equals(DependantWaker.status(component).rolloutHash());
+                        .equals(Neighbour.status(component).rolloutHash());
     }
 }

@@ -28,7 +28,7 @@ class ComponentPublisherTest {
             int wanted, int replicas, int ready, int then, int thenReady, boolean atOnce) {
         Component before = component(wanted, replicas, ready);
         Component now = component(wanted, then, thenReady);
-        assertThat(ComponentPublisher.endsExcess(now, DependantWaker.status(before), DependantWaker.status(now)))
+        assertThat(ComponentPublisher.endsExcess(now, Neighbour.status(before), Neighbour.status(now)))
                 .isEqualTo(atOnce);
     }
 
