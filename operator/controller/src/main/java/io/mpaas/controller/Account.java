@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.RequestConfig;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.mpaas.api.v1alpha1.ComponentSpec;
-import io.mpaas.planning.render.Owner;
+import io.mpaas.planning.value.Owner;
 import java.util.Optional;
 
 /**

@@ -9,7 +9,7 @@ import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentContent;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.Mpaas;
-import io.mpaas.planning.render.Owner;
+import io.mpaas.planning.value.Owner;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.mpaas.api.v1alpha1.Mpaas;
-import io.mpaas.planning.Quorum;
+import io.mpaas.planning.value.Quorum;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

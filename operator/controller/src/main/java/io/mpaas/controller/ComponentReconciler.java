@@ -20,7 +20,7 @@ import io.mpaas.controller.skew.NewerValues;
 import io.mpaas.planning.decide.Decision;
 import io.mpaas.planning.decide.StatusReport;
 import io.mpaas.planning.decide.Step;
-import io.mpaas.planning.render.Owner;
+import io.mpaas.planning.value.Owner;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;

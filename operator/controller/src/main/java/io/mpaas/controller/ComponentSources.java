@@ -22,10 +22,10 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
-import io.mpaas.planning.decide.ClusterNodes;
 import io.mpaas.planning.decide.InstallationId;
+import io.mpaas.planning.pods.ClusterNodes;
 import io.mpaas.planning.render.OwnedKinds;
-import io.mpaas.planning.render.Owner;
+import io.mpaas.planning.value.Owner;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.mpaas.api.v1alpha1.Mpaas;
-import io.mpaas.planning.ContentHash;
+import io.mpaas.planning.hash.ContentHash;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;

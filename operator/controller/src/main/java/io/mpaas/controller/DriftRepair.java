@@ -2,12 +2,12 @@ package io.mpaas.controller;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.mpaas.api.v1alpha1.Component;
-import io.mpaas.planning.Durations;
-import io.mpaas.planning.Json;
 import io.mpaas.planning.drift.Drift;
 import io.mpaas.planning.drift.FieldPath;
 import io.mpaas.planning.drift.Ownership;
 import io.mpaas.planning.drift.Pace;
+import io.mpaas.planning.value.Durations;
+import io.mpaas.planning.value.Json;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.mpaas.api.v1alpha1.Mpaas;
-import io.mpaas.planning.Json;
+import io.mpaas.planning.value.Json;
 import java.util.List;
 import java.util.Optional;
 

@@ -15,9 +15,9 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import io.mpaas.api.v1alpha1.AcceptedRelease;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
-import io.mpaas.planning.NamedInSpecs;
-import io.mpaas.planning.ObjectNames;
-import io.mpaas.planning.ReleaseChoice;
+import io.mpaas.planning.compile.NamedInSpecs;
+import io.mpaas.planning.release.ReleaseChoice;
+import io.mpaas.planning.value.ObjectNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

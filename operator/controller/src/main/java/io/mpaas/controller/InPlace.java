@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.mpaas.api.v1alpha1.Component;
-import io.mpaas.planning.render.Owner;
+import io.mpaas.planning.value.Owner;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;

@@ -8,8 +8,8 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.mpaas.planning.Json;
-import io.mpaas.planning.render.ObjectKey;
+import io.mpaas.planning.value.Json;
+import io.mpaas.planning.value.ObjectKey;
 import java.net.HttpURLConnection;
 import java.util.Optional;
 

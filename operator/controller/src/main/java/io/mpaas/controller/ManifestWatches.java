@@ -5,7 +5,7 @@ import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.mpaas.api.v1alpha1.Component;
-import io.mpaas.planning.render.Owner;
+import io.mpaas.planning.value.Owner;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

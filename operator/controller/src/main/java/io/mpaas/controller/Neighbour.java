@@ -4,7 +4,7 @@ import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.Mpaas;
-import io.mpaas.planning.decide.Conditions;
+import io.mpaas.planning.value.Conditions;
 import java.util.Objects;
 
 /** What components look at in each other. */

@@ -2,7 +2,7 @@ package io.mpaas.controller;
 
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Mpaas;
-import io.mpaas.planning.render.Owner;
+import io.mpaas.planning.value.Owner;
 import java.util.Map;
 import java.util.Optional;
 

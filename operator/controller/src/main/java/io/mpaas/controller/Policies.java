@@ -9,7 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.mpaas.api.v1alpha1.Mpaas;
-import io.mpaas.planning.Json;
+import io.mpaas.planning.value.Json;
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Optional;

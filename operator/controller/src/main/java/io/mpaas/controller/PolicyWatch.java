@@ -2,7 +2,7 @@ package io.mpaas.controller;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.mpaas.api.v1alpha1.Installation;
-import io.mpaas.planning.decide.Reason;
+import io.mpaas.planning.value.Reason;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;

@@ -12,7 +12,7 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.Site;
 import io.mpaas.api.v1alpha1.SiteStatus;
-import io.mpaas.planning.decide.SiteReport;
+import io.mpaas.planning.whole.SiteReport;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;

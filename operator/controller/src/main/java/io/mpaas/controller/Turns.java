@@ -2,9 +2,9 @@ package io.mpaas.controller;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.mpaas.planning.decide.PodFacts;
 import io.mpaas.planning.decide.Situation;
 import io.mpaas.planning.decide.Turn;
+import io.mpaas.planning.pods.PodFacts;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

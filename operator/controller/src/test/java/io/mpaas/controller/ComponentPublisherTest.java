@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ReportedProblem;
-import io.mpaas.planning.Problems;
+import io.mpaas.planning.value.Problems;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeProjection;
 import io.fabric8.kubernetes.api.model.VolumeProjectionBuilder;
 import io.mpaas.api.v1alpha1.Binding;
-import io.mpaas.planning.ObjectNames;
+import io.mpaas.planning.value.ObjectNames;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,0 +1,63 @@
+package io.mpaas.planning.compile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mpaas.api.v1alpha1.ComponentContent;
+import io.mpaas.planning.check.InstallationCheck;
+import io.mpaas.planning.value.Problems;
+import io.mpaas.planning.value.Problems.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a component needs of the namespace or the cluster and does not find: it waits for it, and everybody is told. */
+final class Missing {
+    private Missing() {}
+
+    /** One sentence per missing object; each is also a warning of the installation. */
+    static List<String> find(String name, @Nullable ComponentContent content, SiteFacts facts, Problems problems) {
+        if (content == null || facts.storageClasses().isEmpty()) {
+            return List.of();
+        }
+        List<String> missing = new ArrayList<>();
+        content.data().forEach((reference, digest) -> {
+            if (digest.equals(References.MISSING)) {
+                missing.add(reference.replace("/", " ") + " does not exist");
+            }
+        });
+        if (content.podTemplate() != null) {
+            for (JsonNode secret : content.podTemplate().path("spec").path("imagePullSecrets")) {
+                String pullSecret = secret.path("name").asText("");
+                if (!facts.digests().containsKey("Secret/" + pullSecret)) {
+                    missing.add("pull Secret " + pullSecret + " does not exist");
+                }
+            }
+        }
+        List<String> classes = classes(content, facts, facts.storageClasses().get());
+        missing.forEach(text -> problems.warning(
+                Reason.SecretMissing,
+                InstallationCheck.path(name),
+                text + ": create it; the start resumes automatically"));
+        classes.forEach(text -> problems.warning(
+                Reason.StorageClassMissing,
+                InstallationCheck.path(name) + ".storage",
+                text + ": create the class, or set spec.defaults.storageClass"));
+        missing.addAll(classes);
+        return missing;
+    }
+
+    private static List<String> classes(ComponentContent content, SiteFacts facts, Set<String> known) {
+        return content.storage().values().stream()
+                .map(claim -> {
+                    String storageClass = claim.storageClass();
+                    if (storageClass == null) {
+                        return facts.defaultStorageClass() ? "" : "the cluster has no default StorageClass";
+                    }
+                    return known.contains(storageClass) ? "" : "StorageClass " + storageClass + " does not exist";
+                })
+                .filter(text -> !text.isEmpty())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+}
