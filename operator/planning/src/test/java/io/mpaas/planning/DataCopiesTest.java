@@ -3,10 +3,16 @@ package io.mpaas.planning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mpaas.api.v1alpha1.ComponentSpec;
+import io.mpaas.planning.compile.Compilation;
+import io.mpaas.planning.compile.CompileInput;
+import io.mpaas.planning.compile.Compiler;
+import io.mpaas.planning.compile.SiteFacts;
+import io.mpaas.planning.hash.ContentHash;
 import io.mpaas.planning.render.DataCopies;
-import io.mpaas.planning.render.Owner;
 import io.mpaas.planning.render.Renderer;
 import io.mpaas.planning.render.Rendering;
+import io.mpaas.planning.value.Json;
+import io.mpaas.planning.value.Owner;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

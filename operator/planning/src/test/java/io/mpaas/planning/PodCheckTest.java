@@ -2,6 +2,7 @@ package io.mpaas.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mpaas.planning.check.ReleaseCheck;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,6 +3,7 @@ package io.mpaas.planning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mpaas.planning.compile.Blueprint;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 

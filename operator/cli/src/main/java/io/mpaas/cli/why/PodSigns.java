@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
-import io.mpaas.planning.decide.PodTrouble;
+import io.mpaas.planning.pods.PodTrouble;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

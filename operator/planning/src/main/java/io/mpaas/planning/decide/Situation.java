@@ -6,6 +6,7 @@ import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.Dependency;
 import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.api.v1alpha1.WorkloadType;
+import io.mpaas.planning.pods.PodFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,9 @@ import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.WaitingFor;
 import io.mpaas.api.v1alpha1.WorkloadType;
-import io.mpaas.planning.Durations;
+import io.mpaas.planning.value.Conditions;
+import io.mpaas.planning.value.Durations;
+import io.mpaas.planning.value.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -124,7 +126,8 @@ public final class StatusReport {
                 .max(Instant::compareTo)
                 .orElse(begin);
         Instant progress = situation.pods().lastReady().orElse(begin);
-        Instant from = Stream.of(begin, runtimeBack, progress).max(Instant::compareTo).orElse(begin);
+        Instant from =
+                Stream.of(begin, runtimeBack, progress).max(Instant::compareTo).orElse(begin);
         return Optional.of(Duration.between(situation.now(), from.plus(timeout())));
     }
 
@@ -269,7 +272,8 @@ public final class StatusReport {
     }
 
     private @Nullable String started(String now) {
-        boolean started = situation.started() || (step instanceof Step.Start && situation.obstacle().isEmpty());
+        boolean started = situation.started()
+                || (step instanceof Step.Start && situation.obstacle().isEmpty());
         return before.startedAt() == null && started ? now : before.startedAt();
     }
 

@@ -13,7 +13,8 @@ public record FieldPath(List<Element> elements) {
 
     private static final Set<String> CONTAINERS = Set.of("containers", "initContainers");
     /** Objects of which only one of several alternatives may be set, or every term counts. */
-    private static final Set<String> CHOICES = Set.of("livenessProbe", "readinessProbe", "startupProbe", "lifecycle", "selector");
+    private static final Set<String> CHOICES =
+            Set.of("livenessProbe", "readinessProbe", "startupProbe", "lifecycle", "selector");
 
     public FieldPath {
         elements = List.copyOf(elements);

@@ -2,8 +2,8 @@ package io.mpaas.planning.history;
 
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.WorkloadType;
-import io.mpaas.planning.ContentHash;
 import io.mpaas.planning.decide.JobRecord;
+import io.mpaas.planning.hash.ContentHash;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

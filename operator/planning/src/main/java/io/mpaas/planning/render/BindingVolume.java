@@ -6,8 +6,8 @@ import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeProjection;
 import io.fabric8.kubernetes.api.model.VolumeProjectionBuilder;
 import io.mpaas.api.v1alpha1.Binding;
-import io.mpaas.planning.ObjectNames;
-import io.mpaas.planning.PodVolumes;
+import io.mpaas.planning.value.ObjectNames;
+import io.mpaas.planning.value.PodVolumes;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -59,14 +59,17 @@ class DriftTest {
     /** X04: nothing is selected any more, and everything looks Ready. */
     @Test
     void aTermThatSomebodyAddedToASelectorIsDrift() {
-        String service = "{apiVersion: v1, kind: Service, metadata: {name: db}, spec: {selector: {app: db}, ports: [{port: 1}]}}";
+        String service =
+                "{apiVersion: v1, kind: Service, metadata: {name: db}, spec: {selector: {app: db}, ports: [{port: 1}]}}";
         assertThat(drift(service, service.replace("{app: db}", "{app: db, extra: key}")))
                 .containsExactly("spec.selector.extra");
         String budget =
                 "{apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {name: db}, spec: {selector: {matchLabels: {app: db}}}}";
         assertThat(drift(budget, budget.replace("{app: db}", "{app: db, extra: key}")))
                 .containsExactly("spec.selector.matchLabels.extra");
-        assertThat(drift(budget, budget.replace("{matchLabels", "{matchExpressions: [{key: a, operator: Exists}], matchLabels")))
+        assertThat(drift(
+                        budget,
+                        budget.replace("{matchLabels", "{matchExpressions: [{key: a, operator: Exists}], matchLabels")))
                 .containsExactly("spec.selector.matchExpressions");
     }
 
