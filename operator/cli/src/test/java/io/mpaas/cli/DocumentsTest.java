@@ -27,10 +27,14 @@ class DocumentsTest {
     private static final Pattern CLASS = Pattern.compile("[A-Z][A-Za-z]+");
     private static final Pattern METRIC = Pattern.compile("\\bmpaas_[a-z_]+");
 
+    private static final CommandLine COMMANDS =
+            Main.commandLine(Terminal.PIPE, InputStream.nullInputStream(), Prompt.NOBODY);
+
     /** Phrases that crept in most, and what to write in their place. */
     private static final Map<String, String> REFUSED = Map.of(
             "(?i)(?<!there )\\b(is|are|was|be) no (?!longer\\b|more\\b|smaller\\b|larger\\b)", "is not a …",
-            "(?i)\\bwho (wants|writes|has|needs|may write|can write)\\b", "to …, run …; anyone who …",
+            "(?i)(?<!anyone |people |those )\\bwho (wants|writes|has|needs|may write|can write)\\b",
+                    "to …, run …; anyone who …",
             "(?i)\\b(a|the|its|such|missing|of|own|wide|no|what) rights?\\b(?! (away|side|order|place))|\\brights\\b",
                     "permission",
             "(?i)\\bby itself when it is\\b|\\bgoes on by itself\\b|\\bput right\\b", "resumes automatically once …",
@@ -122,7 +126,9 @@ class DocumentsTest {
                 .map(found -> "\"" + found.group() + "\": write " + instead)
                 .forEach(phrases::add));
         // The table of CONTRIBUTING shows what not to write.
-        assertThat(phrases).as(document.toString()).hasSizeLessThanOrEqualTo(document.path().endsWith("CONTRIBUTING.md") ? 5 : 0);
+        assertThat(phrases)
+                .as(document.toString())
+                .hasSizeLessThanOrEqualTo(document.path().endsWith("CONTRIBUTING.md") ? 5 : 0);
     }
 
     @ParameterizedTest
@@ -189,7 +195,7 @@ class DocumentsTest {
 
     /** In a sentence a command may be named without the arguments it needs. */
     private static boolean names(List<String> words) {
-        CommandLine command = commandLine();
+        CommandLine command = COMMANDS;
         for (String word : words) {
             if (word.equals("…") && words.size() == 1) {
                 return true;
@@ -204,14 +210,10 @@ class DocumentsTest {
 
     private static void parse(List<String> words, List<String> wrong) {
         try {
-            commandLine().parseArgs(words.toArray(String[]::new));
+            COMMANDS.parseArgs(words.toArray(String[]::new));
         } catch (ParameterException e) {
             wrong.add(String.join(" ", words) + ": " + e.getMessage());
         }
-    }
-
-    private static CommandLine commandLine() {
-        return Main.commandLine(Terminal.PIPE, InputStream.nullInputStream(), Prompt.NOBODY);
     }
 
     private static Path beside(Document document, String link) {

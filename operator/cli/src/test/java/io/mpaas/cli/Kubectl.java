@@ -52,8 +52,19 @@ final class Kubectl {
             "validatingwebhookconfiguration");
     private static final List<Class<? extends HasMetadata>> OURS =
             List.of(Release.class, Installation.class, Component.class, Site.class);
-    private static final Set<String> WITH_VALUE =
-            Set.of("-n", "--namespace", "--as", "--as-group", "-f", "-l", "-k", "-o");
+    private static final Set<String> WITH_VALUE = Set.of(
+            "-n",
+            "--namespace",
+            "--as",
+            "--as-group",
+            "--timeout",
+            "--type",
+            "--replicas",
+            "-p",
+            "-f",
+            "-l",
+            "-k",
+            "-o");
 
     private final List<String> words;
     private final List<String> problems = new ArrayList<>();
