@@ -61,6 +61,19 @@ class DocumentsTest {
 
     @ParameterizedTest
     @MethodSource("documents")
+    void everyCommandThatReadsFilesOfThisRepositoryRuns(Document document) {
+        assertThat(Stream.concat(document.typed().stream(), document.spans().stream())
+                        .flatMap(DocumentsTest::own)
+                        .map(DocumentsTest::withFiles)
+                        .filter(words -> words.stream().anyMatch(word -> word.startsWith(Document.ROOT.toString())))
+                        .map(words -> Run.of(words.toArray(String[]::new)))
+                        .filter(run -> run.exitCode() != 0 || run.out().isEmpty()))
+                .as(document.toString())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
     void everyCommandOfKubectlNamesKindsFieldsAndFilesThatExist(Document document) {
         assertThat(commands(document)
                         .filter(words -> words.getFirst().equals("kubectl") && !isOwn(words))
@@ -88,7 +101,7 @@ class DocumentsTest {
                         .flatMap(text -> Stream.of(text.split("[\\s'\"=,()]+")))
                         .filter(DocumentsTest::isPath)
                         .map(path -> path.replaceFirst("[.:;]+$", ""))
-                        .filter(path -> !SourceFiles.exists(path)))
+                        .filter(path -> SourceFiles.matching(path).findAny().isEmpty()))
                 .as(document.toString())
                 .isEmpty();
     }
@@ -214,6 +227,13 @@ class DocumentsTest {
         } catch (ParameterException e) {
             wrong.add(String.join(" ", words) + ": " + e.getMessage());
         }
+    }
+
+    /** With the whole path of each file of this repository, as if it were typed at the root; patterns as a shell expands them. */
+    private static List<String> withFiles(List<String> words) {
+        return words.stream()
+                .flatMap(word -> isPath(word) ? SourceFiles.matching(word).map(Path::toString) : Stream.of(word))
+                .toList();
     }
 
     private static Path beside(Document document, String link) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The files of this repository. */
 final class SourceFiles {
@@ -30,13 +31,13 @@ final class SourceFiles {
 
     private SourceFiles() {}
 
-    /** Whether there is such a file or folder, or one that fits the pattern. */
-    static boolean exists(String path) {
+    /** The files and folders that a path or a pattern such as {@code crds/samples/*.yaml} means; each whole, from the root of the disk. */
+    static Stream<Path> matching(String path) {
         if (!path.contains("*")) {
-            return Files.exists(Document.ROOT.resolve(path));
+            return Stream.of(Document.ROOT.resolve(path)).filter(Files::exists);
         }
         PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + path);
-        return ALL.stream().anyMatch(matcher::matches);
+        return ALL.stream().filter(matcher::matches).map(Document.ROOT::resolve);
     }
 
     private static List<Path> walk() {
