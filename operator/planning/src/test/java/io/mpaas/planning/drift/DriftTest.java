@@ -141,7 +141,7 @@ class DriftTest {
             {spec: {ports: [{name: m, port: 1}]}}       | {spec: {ports: [{name: m, port: 2}]}}                      | spec.ports[m].port
             {spec: {ports: [{port: 1}]}}                | {spec: {ports: [{port: 1, protocol: UDP}]}}                | spec.ports[1/TCP]
             {spec: {type: LoadBalancer}}                | {spec: {type: ClusterIP}}                                  | spec.type
-            {spec: {selector: {a: b}}}                  | {spec: {selector: {a: b, c: d}}}                           |
+            {spec: {selector: {a: b}}}                  | {spec: {selector: {a: b, c: d}}}                           | spec.selector.c
             {spec: {maxUnavailable: 1}}                 | {spec: {maxUnavailable: 2}}                                | spec.maxUnavailable
             """)
     void otherKindsAreJudgedAlike(String rendered, String live, String path) {
