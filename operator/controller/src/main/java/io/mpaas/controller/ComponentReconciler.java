@@ -103,7 +103,8 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
                 owner.get(),
                 caches,
                 context,
-                new ComponentView.ViewExtras(prober.reachable(component), manifests, clock.instant()));
+                new ComponentView.ViewExtras(
+                        prober.reachable(component), prober.refusal(component), manifests, clock.instant()));
         Step step = slots.admit(component, Decision.decide(view.situation()), context.getPrimaryCache());
         Outcome outcome = manifests.isPresent()
                 ? manifestSteps(component, manifests.get(), context).carryOut(step, view.situation())

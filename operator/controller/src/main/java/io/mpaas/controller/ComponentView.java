@@ -64,7 +64,7 @@ record ComponentView(
                 dependencies(component, components),
                 facts,
                 sources.owned(Job.class, owner).findAny().isPresent(),
-                Optional.empty(),
+                extras.refusal(),
                 Pods.read(pods, spec.contentHash(), sources.nodes())
                         .with(SetReader.members(workload.filter(owner::owns).orElse(null), pods, sources.nodes())),
                 extras.reachable(),
@@ -77,7 +77,8 @@ record ComponentView(
     }
 
     /** Facts that do not come from the caches of known kinds. */
-    record ViewExtras(Optional<Boolean> reachable, Optional<ManifestView> manifests, Instant now) {}
+    record ViewExtras(
+            Optional<Boolean> reachable, Optional<String> refusal, Optional<ManifestView> manifests, Instant now) {}
 
     /** The live workload: of the type that the spec asks for, or else of the one that it asked for before. */
     private static Optional<HasMetadata> workload(ComponentSpec spec, Owner owner, ComponentSources sources) {
