@@ -1,5 +1,6 @@
 package io.mpaas.controller;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -38,6 +39,9 @@ public class InstallationReconciler implements Reconciler<Installation>, Cleaner
 
     /** Objects whose Component is gone wake nobody. */
     private static final Duration LEFT_RETRY = Duration.ofMillis(500);
+
+    /** An answer that fails once is no news. */
+    private static final int SILENT_TRIES = 3;
 
     private final Compilations compilations = new Compilations();
     private final Clock clock = Clock.systemUTC();
@@ -108,6 +112,15 @@ public class InstallationReconciler implements Reconciler<Installation>, Cleaner
         } catch (Obstacle obstacle) {
             return publisher.publish(
                     installation, view.stopping(installation, Optional.of(obstacle.sentence())), context);
+        } catch (KubernetesClientException e) {
+            if (context.getRetryInfo()
+                    .filter(retry -> retry.getAttemptCount() >= SILENT_TRIES)
+                    .isEmpty()) {
+                throw e;
+            }
+            String sentence = "the API server does not answer what has to be known before anything is written: "
+                    + Obstacle.words(e);
+            return publisher.publish(installation, view.stopping(installation, Optional.of(sentence)), context);
         }
         if (result.behind()) {
             return UpdateControl.<Installation>noUpdate().rescheduleAfter(InstallationPass.BEHIND);
