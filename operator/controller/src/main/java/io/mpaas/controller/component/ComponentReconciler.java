@@ -34,6 +34,7 @@ import io.mpaas.controller.report.Unavailable;
 import io.mpaas.controller.skew.NewerValues;
 import io.mpaas.controller.workload.ComponentSteps;
 import io.mpaas.controller.workload.ComponentView;
+import io.mpaas.controller.workload.Shortage;
 import io.mpaas.planning.decide.Decision;
 import io.mpaas.planning.decide.StatusReport;
 import io.mpaas.planning.decide.Step;
@@ -135,6 +136,7 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
         Outcome outcome = manifests.isPresent()
                 ? manifestSteps(component, manifests.get(), context).carryOut(step, view.situation())
                 : new ComponentSteps(view, caches, context, upkeep).carryOut(step);
+        outcome = new Shortage(view, context.getClient(), clock.instant()).explain(outcome);
         StatusReport.Report report = StatusReport.of(outcome.situation(), outcome.step(), selector(view));
         instruments.passed(component, outcome.step(), report.status());
         return instruments.ended(context, component, publisher(context).publish(component, outcome, report));

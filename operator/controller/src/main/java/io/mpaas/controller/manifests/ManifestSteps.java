@@ -166,10 +166,18 @@ public final class ManifestSteps {
         attempts.done();
     }
 
-    /** One step of taking everything away; what is still there, in a sentence, or empty when it is done. */
+    /**
+     * One step of taking everything away; what is still there, in a sentence, or empty when it is done.
+     *
+     * @throws Obstacle if it cannot be told whether anything is there
+     */
     public Optional<String> remove() {
-        if (view.refusal().isPresent() || !view.isComplete()) {
-            return Optional.of(view.refusal().or(view::unavailable).orElse("looks for its objects"));
+        if (view.refusal().isPresent()) {
+            return view.refusal();
+        }
+        if (!view.isComplete()) {
+            knowsAll();
+            return Optional.of("looks for its objects");
         }
         List<GenericKubernetesResource> all = view.deletable();
         List<GenericKubernetesResource> custom = all.stream()
@@ -185,12 +193,21 @@ public final class ManifestSteps {
         } catch (Obstacle obstacle) {
             return Optional.of(obstacle.sentence());
         }
-        return next.isEmpty()
-                ? view.unavailable()
-                : Optional.of(next.stream()
-                        .map(ManifestReader::name)
-                        .sorted()
-                        .limit(SHOWN)
-                        .collect(Collectors.joining(", ", "deleting ", "")));
+        if (next.isEmpty()) {
+            knowsAll();
+            return Optional.empty();
+        }
+        return Optional.of(next.stream()
+                .map(ManifestReader::name)
+                .sorted()
+                .limit(SHOWN)
+                .collect(Collectors.joining(", ", "deleting ", "")));
+    }
+
+    /** That an API comes back or goes for good is no event: it is asked again. */
+    private void knowsAll() {
+        view.unavailable().ifPresent(words -> {
+            throw new Obstacle(words);
+        });
     }
 }

@@ -17,7 +17,11 @@ public final class Attempts {
         }
     }
 
-    /** @throws RuntimeException the first failure, if there was one */
+    /**
+     * Tells the failure, if there was one.
+     *
+     * @throws RuntimeException the first one
+     */
     public void done() {
         if (first != null) {
             throw first;

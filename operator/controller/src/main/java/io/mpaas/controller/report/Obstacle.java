@@ -3,6 +3,8 @@ package io.mpaas.controller.report;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.time.Duration;
 
 /** The cluster refuses what a component needs; a sentence for people. The component fails, others go on. */
@@ -12,6 +14,8 @@ public class Obstacle extends RuntimeException {
     /** When what was refused is tried again. */
     public static final Duration RETRY = Duration.ofSeconds(10);
 
+    private static final int LONGEST = 400;
+    private static final int SHOWN = 5;
     private static final long serialVersionUID = 1L;
 
     public Obstacle(String message) {
@@ -32,9 +36,27 @@ public class Obstacle extends RuntimeException {
 
     /** What the API server said or, if it said nothing, what happened on the way. */
     public static String words(KubernetesClientException e) {
-        return e.getStatus() == null
-                ? String.valueOf(e.getMessage())
-                : e.getStatus().getMessage();
+        if (e.getStatus() == null || e.getStatus().getMessage() == null) {
+            return String.valueOf(e.getMessage());
+        }
+        String message = e.getStatus().getMessage();
+        return message.length() <= LONGEST ? message : causes(e).orElse(message.substring(0, LONGEST) + "…");
+    }
+
+    /** Field by field what is wrong, without the values, which are printed as structures of Go. */
+    private static Optional<String> causes(KubernetesClientException e) {
+        return Optional.ofNullable(e.getStatus().getDetails())
+                .map(details -> details.getCauses().stream()
+                        .map(cause -> cause.getField() + ": " + lastWords(String.valueOf(cause.getMessage())))
+                        .distinct()
+                        .limit(SHOWN)
+                        .collect(Collectors.joining("; ")))
+                .filter(text -> !text.isEmpty());
+    }
+
+    private static String lastWords(String message) {
+        String words = message.substring(message.lastIndexOf(": ") + 1).strip();
+        return words.length() <= LONGEST ? words : words.substring(0, LONGEST) + "…";
     }
 
     /** Whether the API server will say so again. */

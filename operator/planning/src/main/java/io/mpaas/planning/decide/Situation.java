@@ -7,6 +7,7 @@ import io.mpaas.api.v1alpha1.Dependency;
 import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.api.v1alpha1.WorkloadType;
 import io.mpaas.planning.pods.PodFacts;
+import io.mpaas.planning.pods.PodTrouble;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,11 @@ public record Situation(
                 now);
     }
 
+    /** The same, with why it has not the pods that it should have. */
+    public Situation withShortage(PodTrouble trouble) {
+        return workload.map(same -> asOf(same, pods.withShortage(trouble))).orElse(this);
+    }
+
     /** The same, with this recorded of its Jobs. */
     public Situation with(JobRecord record) {
         return new Situation(
@@ -120,7 +126,7 @@ public record Situation(
     }
 
     /** Since when the component is not Ready; now, if it was when last looked at. */
-    Instant since() {
+    public Instant since() {
         String since = status.since();
         return since == null || status.phase() == ComponentPhase.Ready ? now : Instant.parse(since);
     }

@@ -46,9 +46,10 @@ public record PodFacts(
         return new PodFacts(alive, trouble, unusableImage, crashLoops, lost, ofSet, lastReady, orphans);
     }
 
-    /** The same, with why there are not more of them; what they say themselves comes first. */
-    public PodFacts with(Optional<PodTrouble> absence) {
-        return new PodFacts(
-                alive, trouble.or(() -> absence), unusableImage, crashLoops, lost, members, lastReady, orphans);
+    /** The same, with why there are not more of them, unless another pod has a trouble of its own. */
+    public PodFacts withShortage(PodTrouble shortage) {
+        Optional<PodTrouble> worst =
+                trouble.filter(known -> !known.pod().equals(shortage.pod())).or(() -> Optional.of(shortage));
+        return new PodFacts(alive, worst, unusableImage, crashLoops, lost, members, lastReady, orphans);
     }
 }

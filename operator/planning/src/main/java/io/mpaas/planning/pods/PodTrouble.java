@@ -76,9 +76,19 @@ public record PodTrouble(String pod, String words, boolean itsOwn) {
                 true);
     }
 
+    /** Of a pod that nobody makes. */
+    public static PodTrouble absent(String words) {
+        return new PodTrouble("", "no pod can be made: " + words, true);
+    }
+
+    /** Of a pod one of whose volumes nobody makes. */
+    public static PodTrouble ofClaim(String pod, String claim, String words) {
+        return new PodTrouble(pod, "waits for its volume: PersistentVolumeClaim " + claim + ": " + words, true);
+    }
+
     /** For people: {@code pod db-0 ImagePullBackOff: …}. */
     public String sentence() {
-        return "pod " + pod + " " + words;
+        return pod.isEmpty() ? words : "pod " + pod + " " + words;
     }
 
     private static Stream<PodTrouble> waiting(Pod pod, Predicate<String> which) {

@@ -103,6 +103,11 @@ public final class Given {
         return this;
     }
 
+    Given lastReady(Instant time) {
+        lastReady = Optional.of(time);
+        return this;
+    }
+
     Given job() {
         type = WorkloadType.Job;
         return this;
