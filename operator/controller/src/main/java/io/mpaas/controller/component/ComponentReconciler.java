@@ -127,6 +127,7 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
                 context,
                 new ComponentView.ViewExtras(
                         prober.reachable(component),
+                        prober.refusal(component),
                         manifests.map(ManifestView::missingKinds).orElse(List.of()),
                         manifests.flatMap(objects -> new ManifestReader(objects).facts()),
                         clock.instant()));

@@ -1,7 +1,6 @@
 package io.mpaas.planning.decide;
 
 import io.mpaas.api.v1alpha1.ComponentContent;
-import io.mpaas.api.v1alpha1.ExternalEndpoint;
 import io.mpaas.planning.pods.LostPod;
 import io.mpaas.planning.pods.PodTrouble;
 import io.mpaas.planning.value.Conditions;
@@ -9,7 +8,6 @@ import io.mpaas.planning.value.Quorum;
 import io.mpaas.planning.value.Reason;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +30,6 @@ record Facts(
         List<String> runtimeUnavailable,
         Reason own,
         boolean podsCannotRun) {
-    private static final Pattern OWN_ADDRESS =
-            Pattern.compile("127\\.|0\\.|169\\.254\\.|localhost$|::1$|fe80:", Pattern.CASE_INSENSITIVE);
-
     static Facts of(Situation situation) {
         if (situation.external()) {
             return external(situation);
@@ -51,7 +46,7 @@ record Facts(
         String where = endpoint == null ? "" : endpoint.host() + ":" + endpoint.port();
         String detail = situation.reachable().isEmpty()
                 ? "probing " + where
-                : up ? where + " answers" : where + " does not answer; probed every few seconds" + unlessOwn(endpoint);
+                : up ? where + " answers" : where + " does not answer; probed every few seconds";
         return new Facts(
                 up || ownPodsServe(situation),
                 up,
@@ -61,13 +56,6 @@ record Facts(
                 List.of(),
                 Reason.EndpointUnreachable,
                 false);
-    }
-
-    /** What a name resolves to only the probe knows; most who try it write the address. */
-    private static String unlessOwn(@Nullable ExternalEndpoint endpoint) {
-        return endpoint != null && OWN_ADDRESS.matcher(endpoint.host()).lookingAt()
-                ? ", but never at an address of the operator's own machine: name the host by which pods reach it"
-                : "";
     }
 
     /** Those that have not moved on to what the customer brings are served as before. */
