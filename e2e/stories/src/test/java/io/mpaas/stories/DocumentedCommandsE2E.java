@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -57,7 +58,7 @@ class DocumentedCommandsE2E {
         assertThat(commands).hasSizeGreaterThan(20);
 
         for (String command : commands) {
-            Set<String> before = stage.podIdentities();
+            Set<String> before = servers(stage);
             Helm answer = Helm.shell(cluster, folder, typed(command, namespace));
             assertThat(answer.exitCode()).as(command + ": " + answer.text()).isZero();
             awaitItsEffect(stage, command, before);
@@ -73,9 +74,16 @@ class DocumentedCommandsE2E {
             return;
         }
         if (command.contains("cold")) {
-            Stage.await(command + " replaces every pod", () -> Collections.disjoint(before, stage.podIdentities()));
+            Stage.await(command + " replaces every pod", () -> Collections.disjoint(before, servers(stage)));
         }
         stage.awaitReady("mpaas");
+    }
+
+    /** A Job that has completed stays, and so does its pod. */
+    private static Set<String> servers(Stage stage) {
+        return stage.podIdentities().stream()
+                .filter(pod -> !pod.startsWith("registry-schema"))
+                .collect(Collectors.toSet());
     }
 
     private static String typed(String command, TestNamespace namespace) {

@@ -39,6 +39,8 @@ final class Kubectl {
             Set.of("annotate", "delete", "describe", "edit", "explain", "get", "label", "patch", "scale", "wait");
     private static final Set<String> KINDS = Set.of(
             "configmap",
+            "deploy",
+            "serviceaccount",
             "controllerrevision",
             "crd",
             "mpaas",
