@@ -42,7 +42,7 @@ final class PodTemplates {
             applyDefaults(spec, defaults);
         }
         if (images != null) {
-            ArrayNode secrets = spec.withArray("imagePullSecrets");
+            ArrayNode secrets = list(spec, "imagePullSecrets");
             images.pullSecrets().forEach(name -> secrets.addObject().put("name", name));
         }
         if (override != null) {
@@ -64,7 +64,12 @@ final class PodTemplates {
             merge(selector, spec.path("nodeSelector"));
             spec.set("nodeSelector", selector);
         }
-        defaults.tolerations().forEach(t -> spec.withArray("tolerations").add(Json.tree(t)));
+        defaults.tolerations().forEach(t -> list(spec, "tolerations").add(Json.tree(t)));
+    }
+
+    /** One that is null is as good as none. */
+    private static ArrayNode list(ObjectNode spec, String name) {
+        return spec.path(name).isNull() ? spec.putArray(name) : spec.withArray(name);
     }
 
     static void rewriteImages(ObjectNode spec, UnaryOperator<String> rewrite) {
