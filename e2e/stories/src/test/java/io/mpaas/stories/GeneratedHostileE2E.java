@@ -46,7 +46,8 @@ class GeneratedHostileE2E {
     private static final String SPEC = "{release: RELEASE, tier: SingleNode}";
     private static final String CHANGED =
             "{release: RELEASE, tier: SingleNode, components: {docs: {config: {WORD: changed}}}}";
-    private static final StringBuilder TABLE = new StringBuilder("| | hostile object | answer | another comes up in ms | and is updated in ms | health |\n");
+    private static final StringBuilder TABLE = new StringBuilder(
+            "| | hostile object | answer | another comes up in ms | and is updated in ms | health |\n");
 
     @TempDir
     static Path folder;
@@ -66,7 +67,7 @@ class GeneratedHostileE2E {
         tenant.stage().awaitReady("small");
         tenantId = Objects.requireNonNull(
                 tenant.get(Component.class, "docs").getMetadata().getLabels().get(Mpaas.INSTALLATION_ID_LABEL));
-        
+
         control = product("control");
     }
 

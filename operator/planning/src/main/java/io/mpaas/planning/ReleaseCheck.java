@@ -87,6 +87,9 @@ public final class ReleaseCheck {
                 .forEach((name, component) -> component.storage().forEach((claim, storage) -> {
                     String path = ReleaseGraph.COMPONENTS + name + ".storage." + claim;
                     String other = taken.putIfAbsent(claim + "-" + name, path);
+                    if (storage.mountPath().contains(":")) { // Kubernetes forbids it, and no API server looks
+                        problems.error(InvalidValue, path + ".mountPath", "must not have a ':'");
+                    }
                     if (other != null) {
                         problems.error(
                                 NameCollision,

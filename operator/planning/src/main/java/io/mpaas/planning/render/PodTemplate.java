@@ -97,8 +97,7 @@ final class PodTemplate {
             spec.setAutomountServiceAccountToken(false);
         }
         // A secret that both Release and Installation name: server-side apply refuses an entry that is there twice.
-        spec.setImagePullSecrets(
-                spec.getImagePullSecrets().stream().distinct().toList());
+        spec.setImagePullSecrets(spec.getImagePullSecrets().stream().distinct().toList());
         if (type == WorkloadType.Job && spec.getRestartPolicy() == null) {
             spec.setRestartPolicy("OnFailure");
         }
