@@ -2,13 +2,6 @@ package io.mpaas.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
@@ -23,6 +16,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -79,7 +74,7 @@ class GeneratedHostileE2E {
     }
 
     static List<RandomHostile> objects() {
-        return java.util.stream.IntStream.range(0, OBJECTS)
+        return IntStream.range(0, OBJECTS)
                 .mapToObj(number -> RandomHostile.of(number, tenantId))
                 .toList();
     }
@@ -161,21 +156,18 @@ class GeneratedHostileE2E {
         assertThat(operator.get("/health/ready")).as(log).contains("\"status\": \"UP\"");
     }
 
-    /** What the tenant and the cluster have, in what version, but for what is hostile. */
+    /** What the tenant and the cluster have, in what version, but for what is hostile; by kubectl, which reads anything. */
     private static SortedSet<String> ofOthers() {
-        SortedSet<String> all = new TreeSet<>(tenant.stage().podIdentities());
-        for (Class<? extends HasMetadata> kind : List.of(
-                Deployment.class, ConfigMap.class, Secret.class, Service.class, ControllerRevision.class, Job.class)) {
-            for (String namespace : List.of("tenant", "kube-system", "default")) {
-                cluster.client().resources(kind).inNamespace(namespace).list().getItems().stream()
-                        .filter(object -> !object.getMetadata().getName().matches("hostile-.*|small-accepted-999.*"))
-                        .map(object -> kind.getSimpleName() + " " + namespace + "/"
-                                + object.getMetadata().getName() + " "
-                                + object.getMetadata().getUid() + " "
-                                + object.getMetadata().getGeneration())
-                        .forEach(all::add);
-            }
-        }
-        return all;
+        Helm answer = Helm.shell(cluster, folder, """
+                for n in tenant kube-system default; do
+                  kubectl get deploy,cm,secret,svc,controllerrevision,job,pod -n $n --no-headers \
+                    -o custom-columns=K:.kind,N:.metadata.namespace,U:.metadata.uid,G:.metadata.generation,M:.metadata.name || exit 1
+                done
+                """);
+        assertThat(answer.exitCode()).as(answer.text()).isZero();
+        return answer.out()
+                .lines()
+                .filter(line -> !line.matches(".* (hostile-|small-accepted-999).*"))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

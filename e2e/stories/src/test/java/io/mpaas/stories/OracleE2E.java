@@ -54,7 +54,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Alone
 class OracleE2E {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int PRODUCTS = Integer.getInteger("oracle.products", 60);
+    private static final int PRODUCTS = Integer.getInteger("oracle.products", 40);
     private static final String NAMESPACE = "default";
     private static final PatchContext DRY_APPLY = new PatchContext.Builder()
             .withPatchType(PatchType.SERVER_SIDE_APPLY)
