@@ -40,7 +40,6 @@ class PodCheckTest {
             {containers       | {volumes: [{name: x, emptyDir: {}}, {name: x, hostPath: {path: /}}], containers | NameCollision volumes[x]: is there twice
             {containers       | {volumes: [{name: x}], containers                 | InvalidValue volumes[x]: must have exactly one source, not 0
             {containers       | {volumes: [{name: x, emptyDir: {}, secret: {secretName: s}}], containers | InvalidValue volumes[x]: must have exactly one source, not 2
-            {containers       | {imagePullSecrets: [{name: h}, {name: h}], containers | NameCollision imagePullSecrets[h]: is there twice
             {containers       | {restartPolicy: Never, containers | NotForThisType restartPolicy: a StatefulSet always restarts
             {containers       | {activeDeadlineSeconds: 5, containers | NotForThisType activeDeadlineSeconds: only the pods of a Job
             {containerPort: 80} | {containerPort: 80, name: a}, {containerPort: 80, name: b} | NameCollision containers[main].ports[80/TCP]: is there twice

@@ -84,13 +84,11 @@ class PodTemplatesTest {
                                 + " spec.containers[nobody].env: correct the path or remove it");
     }
 
-    /** B06, and one port of two protocols. */
     @Test
-    void whatIsThereAlreadyIsNotAddedTwice() {
+    void aPortIsKnownByNumberAndProtocol() {
         JsonNode pod = pod("""
-                {release: shop, tier: SingleNode, images: {pullSecrets: [harbor, site]}, components: {api: {podTemplate: {spec: {containers: [{name: main, ports: [{containerPort: 53, protocol: UDP}, {containerPort: 53, name: dns}]}]}}}}}
+                {release: shop, tier: SingleNode, components: {api: {podTemplate: {spec: {containers: [{name: main, ports: [{containerPort: 53, protocol: UDP}, {containerPort: 53, name: dns}]}]}}}}}
                 """);
-        assertThat(pod.path("imagePullSecrets").toString()).isEqualTo("[{\"name\":\"harbor\"},{\"name\":\"site\"}]");
         assertThat(pod.at("/containers/0/ports").toString())
                 .isEqualTo("[{\"containerPort\":53,\"name\":\"dns\"},{\"containerPort\":53,\"protocol\":\"UDP\"}]");
     }

@@ -56,7 +56,6 @@ public final class PodCheck {
         items(pod, "volumes").map(PodCheck::name).forEach(volumes::add);
         PodCheck check = new PodCheck(path, volumes, problems);
         check.volumes(pod, given);
-        check.unique(pod, "imagePullSecrets", path, PodCheck::name);
         check.unique(pod, "hostAliases", path, item -> item.path("ip").asText(""));
         check.unique(
                 pod,

@@ -103,11 +103,27 @@ public final class ReleaseCheck {
                 }));
     }
 
+    /** Of two claims in one place only one would be mounted. */
+    private void mounts(ReleaseComponent component, String path) {
+        Map<String, String> taken = new TreeMap<>();
+        component.storage().forEach((claim, storage) -> {
+            String where = path + ".storage." + claim + ".mountPath";
+            String other = taken.putIfAbsent(storage.mountPath(), claim);
+            if (other != null) {
+                problems.error(NameCollision, where, "storage " + other + " is mounted there: name another path");
+            }
+            if (storage.mountPath().contains(":")) { // Kubernetes forbids it, and no API server looks
+                problems.error(InvalidValue, where, "must not have a ':'");
+            }
+        });
+    }
+
     private void component(String name, ReleaseComponent component) {
         String path = ReleaseGraph.COMPONENTS + name;
         names(name, component, path);
         content(component, path);
         type(component, path);
+        mounts(component, path);
         replicas(component, path);
         component.dependsOn().forEach((target, kinds) -> job(target, kinds, path + ".dependsOn." + target));
         component

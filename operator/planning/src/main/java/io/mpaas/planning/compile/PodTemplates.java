@@ -54,7 +54,8 @@ final class PodTemplates {
         ObjectNode spec = template.putObject("spec");
         spec.setAll((ObjectNode) pod.deepCopy());
         if (images != null) {
-            addPullSecrets(spec, images);
+            ArrayNode secrets = list(spec, "imagePullSecrets");
+            images.pullSecrets().forEach(name -> secrets.addObject().put("name", name));
         }
         applyDefaults(spec, defaults);
         settings.podTemplateRemove().stream()
@@ -86,12 +87,17 @@ final class PodTemplates {
             merge(selector, spec.path("nodeSelector"));
             spec.set("nodeSelector", selector);
         }
-        defaults.tolerations().forEach(t -> spec.withArray("tolerations").add(Json.tree(t)));
+        defaults.tolerations().forEach(t -> list(spec, "tolerations").add(Json.tree(t)));
+    }
+
+    /** One that is null is as good as none. */
+    private static ArrayNode list(ObjectNode spec, String name) {
+        return spec.path(name).isNull() ? spec.putArray(name) : spec.withArray(name);
     }
 
     /** Each once, whoever names it. */
     private static void addPullSecrets(ObjectNode spec, Images images) {
-        ArrayNode secrets = spec.withArray("imagePullSecrets");
+        ArrayNode secrets = list(spec, "imagePullSecrets");
         for (String name : images.pullSecrets()) {
             if (secrets.valueStream()
                     .noneMatch(there -> there.path("name").asText("").equals(name))) {

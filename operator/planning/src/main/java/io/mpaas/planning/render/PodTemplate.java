@@ -1,6 +1,7 @@
 package io.mpaas.planning.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvFromSourceBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -55,7 +56,16 @@ final class PodTemplate {
         this.content = content;
         this.copies = DataCopies.names(owner, content, contentHash);
         JsonNode given = content.podTemplate() == null ? Json.object() : content.podTemplate();
-        this.template = Json.as(PodReferences.renamed(given, copies), PodTemplateSpec.class);
+        this.template = Json.as(withoutNulls(PodReferences.renamed(given, copies)), PodTemplateSpec.class);
+    }
+
+    /** Changes what it is given: a field that is null is as good as none. */
+    private static JsonNode withoutNulls(JsonNode node) {
+        node.forEach(PodTemplate::withoutNulls);
+        if (node instanceof ObjectNode object) {
+            object.properties().removeIf(field -> field.getValue().isNull());
+        }
+        return node;
     }
 
     static PodTemplateSpec render(Owner owner, ComponentContent content, String contentHash, WorkloadType type) {
@@ -87,6 +97,8 @@ final class PodTemplate {
         if (spec.getAutomountServiceAccountToken() == null) {
             spec.setAutomountServiceAccountToken(false);
         }
+        // A secret that both Release and Installation name: server-side apply refuses an entry that is there twice.
+        spec.setImagePullSecrets(spec.getImagePullSecrets().stream().distinct().toList());
         if (type == WorkloadType.Job && spec.getRestartPolicy() == null) {
             spec.setRestartPolicy("OnFailure");
         }

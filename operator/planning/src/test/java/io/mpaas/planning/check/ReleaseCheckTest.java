@@ -32,6 +32,8 @@ class ReleaseCheckTest {
             config: {LEVEL: info}        | config: {1X: info}             | Error InvalidName spec.components.api.config.1X:
             config: {LEVEL: info}        | readyWhen: ['workload.']       | Error InvalidExpression spec.components.api.readyWhen[0]: is no CEL
             config: {LEVEL: info}        | storage: {a: {size: 1Gi, mountPath: /a}} | Error NotForThisType spec.components.api.storage:
+            config: {LEVEL: info}        | 'storage: {a: {size: 1Gi, mountPath: /a}, b: {size: 1Gi, mountPath: /a}}' | Error NameCollision spec.components.api.storage.b.mountPath: storage a is mounted there
+            config: {LEVEL: info}        | 'storage: {a: {size: 1Gi, mountPath: "/a:b"}}' | Error InvalidValue spec.components.api.storage.a.mountPath: must not have
             'image: "r.example/api@sha256:04"' | imagee: x                | Error UnknownField spec.components.api.pod.containers[0].imagee:
             'image: "r.example/api@sha256:04"' | imagee: x                | Error InvalidValue spec.components.api.pod.containers[0].image: is missing
             'image: "r.example/api@sha256:04"' | image: a, stdin: "yes"   | Error InvalidValue spec.components.api.pod.containers[0].stdin: must be true or false
