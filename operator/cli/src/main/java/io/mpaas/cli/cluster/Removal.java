@@ -38,7 +38,11 @@ public final class Removal {
         this.deadline = Instant.now().plus(patience);
     }
 
-    /** @param now what is left at that moment */
+    /**
+     * Removes it part after part, in order; ends when nothing of a part is left, or with a complaint when time is over.
+     *
+     * @param now what is left at that moment
+     */
     public void remove(Leftovers found, Supplier<Optional<Leftovers>> now) throws InterruptedException {
         out.println(LeftoversText.title(found) + ":");
         for (Part part : Part.values()) {
