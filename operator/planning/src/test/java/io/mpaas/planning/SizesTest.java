@@ -44,16 +44,16 @@ class SizesTest {
             entry("ComponentCompiler.content", 37),
             entry("ComponentReconciler.reconcile", 37),
             entry("ComponentSources.<init>", 34),
-            entry("Facts.workload", 48),
+            entry("Facts.workload", 49),
             entry("InstallationCheck.settings", 32),
-            entry("InstallationReport.conditions", 57),
+            entry("InstallationReport.conditions", 47),
             entry("InstallationReport.status", 32),
             entry("InstallationSources.<init>", 57),
             entry("LeftoversCommand.call", 37),
             entry("ManifestsCheck.object", 31),
             entry("Review.installation", 32),
             entry("Section.of", 31),
-            entry("StatusReport.status", 41),
+            entry("StatusReport.status", 38),
             entry("Stop.next", 36));
     private static final Map<String, Integer> MORE_PARAMETERS = Map.of("Startup.<init>", 6);
 

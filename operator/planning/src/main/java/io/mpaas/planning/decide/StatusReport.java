@@ -209,11 +209,7 @@ public final class StatusReport {
                 facts.ready().isTrue() && Decision.updateGates(situation).isEmpty();
         boolean ready = phase == ComponentPhase.Ready;
         String now = Conditions.time(situation.now());
-        Reason readyReason = overdue || (phase == ComponentPhase.Failed && stillFailed())
-                ? Reason.TimedOut
-                : phase == ComponentPhase.Failed && unusableImage().isPresent()
-                        ? Reason.ImageUnusable
-                        : facts.readyReason(step, ready);
+        Reason readyReason = readyReason(phase, overdue);
         Reason availableReason = facts.available().isTrue() ? Reason.Serving : facts.unavailableReason(step);
         if (situation.obstacle().isPresent()) {
             readyReason = Reason.Obstructed;
@@ -244,6 +240,15 @@ public final class StatusReport {
                         available(phase, availableReason, message),
                         condition(Conditions.Type.Ready, ready(phase), readyReason, message)),
                 Starts.after(before, ready, situation.now()));
+    }
+
+    private Reason readyReason(ComponentPhase phase, boolean overdue) {
+        if (overdue || (phase == ComponentPhase.Failed && stillFailed())) {
+            return Reason.TimedOut;
+        }
+        return phase == ComponentPhase.Failed && unusableImage().isPresent()
+                ? Reason.ImageUnusable
+                : facts.readyReason(step, phase == ComponentPhase.Ready);
     }
 
     /** What keeps one that serves from its revision is said by Ready alone. */
