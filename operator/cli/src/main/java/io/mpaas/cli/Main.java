@@ -1,5 +1,24 @@
 package io.mpaas.cli;
 
+import io.mpaas.cli.command.BundleCommand;
+import io.mpaas.cli.command.CompletionCommand;
+import io.mpaas.cli.command.ConsoleCommand;
+import io.mpaas.cli.command.DiffCommand;
+import io.mpaas.cli.command.ExportCommand;
+import io.mpaas.cli.command.GraphCommand;
+import io.mpaas.cli.command.HistoryCommand;
+import io.mpaas.cli.command.HoldCommand;
+import io.mpaas.cli.command.ImportCommand;
+import io.mpaas.cli.command.LeftoversCommand;
+import io.mpaas.cli.command.LintCommand;
+import io.mpaas.cli.command.RecreateCommand;
+import io.mpaas.cli.command.RestartCommand;
+import io.mpaas.cli.command.ResumeCommand;
+import io.mpaas.cli.command.StartCommand;
+import io.mpaas.cli.command.StatusCommand;
+import io.mpaas.cli.command.StopCommand;
+import io.mpaas.cli.command.VersionCommand;
+import io.mpaas.cli.command.WhyCommand;
 import io.mpaas.cli.console.Complaint;
 import io.mpaas.cli.console.ExitCode;
 import io.mpaas.cli.console.Prompt;

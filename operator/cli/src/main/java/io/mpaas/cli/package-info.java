@@ -8,8 +8,6 @@
  *              └─────────▶ why       what explains an outage?   (and workloads, pods, events, logs)
  *   stop, start, restart, hold, resume ─▶ spec.state and annotations, which the operator carries out
  * </pre>
- *
- * <p>Only this package talks to a cluster; what it writes is what a person asks the operator for. What is printed is made by pure functions of the sub-packages.
  */
 @NullMarked
 package io.mpaas.cli;

@@ -18,6 +18,8 @@ import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.cli.cluster.Cluster;
+import io.mpaas.cli.live.LiveConsole;
 import io.mpaas.cli.status.Fleet;
 import io.mpaas.cli.web.Detail;
 import io.mpaas.cli.web.Seen;

@@ -1,6 +1,8 @@
 package io.mpaas.controller;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -24,6 +26,39 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.net..", "java.util.concurrent.locks..")
+                .check(CONTROLLER);
+    }
+
+    @Test
+    void roomsAreFreeOfCycles() {
+        slices().matching("io.mpaas.controller.(*)..").should().beFreeOfCycles().check(CONTROLLER);
+    }
+
+    /** Whatever is added finds its floor, or this drawing changes. */
+    @Test
+    void thereAreFourFloors() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("fourth")
+                .definedBy("..controller.component..", "..controller.health..")
+                .layer("third")
+                .definedBy(
+                        "..controller.workload..",
+                        "..controller.manifests..",
+                        "..controller.installation..",
+                        "..controller.site..",
+                        "..controller.startup..")
+                .layer("second")
+                .definedBy("..controller.cluster..", "..controller.admission..", "..controller.observe..")
+                .layer("first")
+                .definedBy("..controller.report..", "..controller.leader..", "..controller.skew..")
+                .whereLayer("fourth")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("third")
+                .mayOnlyBeAccessedByLayers("fourth")
+                .whereLayer("second")
+                .mayOnlyBeAccessedByLayers("fourth", "third")
+                .ensureAllClassesAreContainedInArchitectureIgnoring("io.mpaas.controller")
                 .check(CONTROLLER);
     }
 

@@ -1,6 +1,8 @@
 package io.mpaas.planning;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -41,6 +43,34 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.io..", "java.nio.file..")
+                .check(PURE);
+    }
+
+    @Test
+    void roomsAreFreeOfCycles() {
+        slices().matching("io.mpaas.planning.(*)..").should().beFreeOfCycles().check(PURE);
+    }
+
+    /** Whatever is added finds its floor, or this drawing changes. */
+    @Test
+    void thereAreFourFloors() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("fourth")
+                .definedBy("..planning.compile..", "..planning.whole..", "..planning.history..", "..planning.observe..")
+                .layer("third")
+                .definedBy("..planning.check..", "..planning.decide..", "..planning.render..")
+                .layer("second")
+                .definedBy("..planning.hash..", "..planning.pods..", "..planning.release..", "..planning.review..")
+                .layer("first")
+                .definedBy("..planning.value..", "..planning.drift..", "..planning.kstatus..")
+                .whereLayer("fourth")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("third")
+                .mayOnlyBeAccessedByLayers("fourth")
+                .whereLayer("second")
+                .mayOnlyBeAccessedByLayers("fourth", "third")
+                .ensureAllClassesAreContainedInArchitectureIgnoring("io.mpaas.graph..", "io.mpaas.planning")
                 .check(PURE);
     }
 

@@ -20,14 +20,4 @@ class ArchitectureTest {
                 .resideInAnyPackage("io.fabric8.kubernetes.client..", "java.net.http..")
                 .check(PAGE);
     }
-
-    @Test
-    void refusedNamesAreNotUsed() {
-        noClasses()
-                .should()
-                .haveNameMatching(".*(Utils?|Helper|Manager|Handler|Impl|Base)")
-                .orShould()
-                .haveSimpleNameStartingWith("Abstract")
-                .check(PAGE);
-    }
 }

@@ -3,9 +3,9 @@ package io.mpaas.controller.report;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.time.Duration;
 
 /** The cluster refuses what a component needs; a sentence for people. The component fails, others go on. */
 public class Obstacle extends RuntimeException {

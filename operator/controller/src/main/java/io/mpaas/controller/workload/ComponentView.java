@@ -26,11 +26,13 @@ import io.mpaas.planning.observe.Asked;
 import io.mpaas.planning.observe.Neighbour;
 import io.mpaas.planning.observe.Pods;
 import io.mpaas.planning.observe.SetReader;
+import io.mpaas.planning.observe.Users;
 import io.mpaas.planning.observe.WorkloadReader;
 import io.mpaas.planning.pods.Member;
 import io.mpaas.planning.value.Conditions;
 import io.mpaas.planning.value.ObjectNames;
 import io.mpaas.planning.value.Owner;
+import io.mpaas.planning.value.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +78,7 @@ public record ComponentView(
                 Pods.read(pods, spec.contentHash(), sources.nodes())
                         .with(SetReader.members(workload.filter(owner::owns).orElse(null), pods, sources.nodes())),
                 extras.reachable(),
-                Users.of(component, workload.isPresent(), components),
+                Users.ofPods(component, workload.isPresent(), Neighbours.dependants(components, component)),
                 facts.filter(live -> !live.contentHash().equals(spec.contentHash()))
                         .flatMap(_ -> heldBy(component, components)),
                 Asked.of(component, sources.installation(owner)),
@@ -174,11 +176,11 @@ public record ComponentView(
     private static DependencyFacts facts(Component dependency) {
         ComponentStatus status = Neighbour.status(dependency);
         return new DependencyFacts(
-                Conditions.isTrue(status.conditions(), Conditions.Type.Ready),
-                Conditions.isTrue(status.conditions(), Conditions.Type.Available),
+                Conditions.verdict(status.conditions(), Conditions.Type.Ready),
+                Conditions.verdict(status.conditions(), Conditions.Type.Available),
                 Optional.ofNullable(status.rolloutHash()),
                 Conditions.find(status.conditions(), Conditions.Type.Available)
-                        .filter(available -> "True".equals(available.getStatus()))
+                        .filter(available -> Verdict.of(available).isTrue())
                         .map(available -> Instant.parse(available.getLastTransitionTime())),
                 Asked.of(dependency, Optional.empty()).restart().filter(asked -> !asked.equals(status.restart())));
     }

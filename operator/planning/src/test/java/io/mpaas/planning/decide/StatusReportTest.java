@@ -1,10 +1,10 @@
 package io.mpaas.planning.decide;
 
-import io.mpaas.planning.pods.PodTrouble;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.ComponentStatus;
+import io.mpaas.planning.pods.PodTrouble;
 import io.mpaas.planning.value.Conditions;
 import io.mpaas.planning.value.Json;
 import io.mpaas.planning.value.Reason;

@@ -1,0 +1,84 @@
+package io.mpaas.cli.command;
+
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.cli.cluster.Cluster;
+import io.mpaas.cli.console.Complaint;
+import io.mpaas.cli.console.ExitCode;
+import io.mpaas.cli.console.Output;
+import io.mpaas.cli.history.HistoryText;
+import io.mpaas.planning.history.HistoryEntry;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows which specs an installation had. */
+@Command(
+        name = "history",
+        description = "Show the last accepted specs of an Installation, and what each changed.",
+        footer = {
+            "",
+            "An entry is made when a spec is accepted, and when data that pods read changes what they are made of. The last"
+                    + " 10 are remembered, with all that is needed to go back: renderings, data, Releases.",
+            "CHANGED: +added -removed ~changed components. The API server records no user, only the program that wrote.",
+            "",
+            "Examples:",
+            "  kubectl mpaas history -n mpaas",
+            "  kubectl mpaas history -n mpaas --show 3",
+            "",
+            "Exit codes: 0 shown, 2 no answer, 3 the cluster cannot be reached."
+        })
+public final class HistoryCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private InstallationParameter chosen = new InstallationParameter();
+
+    @Option(names = "--show", paramLabel = "N", description = "print the spec of entry N as YAML")
+    private Optional<Long> show = Optional.empty();
+
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
+
+    @Override
+    public Integer call() {
+        var out = spec.commandLine().getOut();
+        try (Cluster open = cluster.open()) {
+            Installation installation = chosen.in(open);
+            List<HistoryEntry> entries = open.history(installation);
+            if (show.isPresent()) {
+                out.print(Serialization.asYaml(entry(entries, show.get()).spec()));
+            } else if (output.isJson()) {
+                out.print(Output.json(entries));
+            } else if (entries.isEmpty()) {
+                out.println("nothing was accepted yet: see `kubectl mpaas status -n " + open.namespace() + "`");
+            } else {
+                HistoryText.of(entries).forEach(out::println);
+            }
+            out.flush();
+            return ExitCode.GOOD;
+        }
+    }
+
+    private static HistoryEntry entry(List<HistoryEntry> entries, long number) {
+        return entries.stream()
+                .filter(entry -> entry.number() == number)
+                .findFirst()
+                .orElseThrow(() -> Complaint.noAnswer("there is no entry " + number + "; there are: "
+                        + String.join(
+                                ", ",
+                                entries.stream()
+                                        .map(entry -> Long.toString(entry.number()))
+                                        .toList())));
+    }
+}

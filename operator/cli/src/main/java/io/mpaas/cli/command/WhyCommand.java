@@ -1,0 +1,91 @@
+package io.mpaas.cli.command;
+
+import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.cli.cluster.Cluster;
+import io.mpaas.cli.cluster.Names;
+import io.mpaas.cli.cluster.TraceReader;
+import io.mpaas.cli.console.ExitCode;
+import io.mpaas.cli.console.Output;
+import io.mpaas.cli.console.Terminal;
+import io.mpaas.cli.why.Explanation;
+import io.mpaas.cli.why.Traces;
+import io.mpaas.cli.why.WhyText;
+import io.mpaas.planning.whole.RootCauses;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Finds the few components that explain an outage, and shows the evidence. */
+@Command(
+        name = "why",
+        description = "Tell which components explain what does not serve, with evidence, and who suffers.",
+        footer = {
+            "",
+            "A component whose startup and runtime dependencies all serve is a cause; one that would be down even so (its"
+                    + " image cannot be pulled, its Job failed) is one as well; all others are victims. With a COMPONENT"
+                    + " the chain from it down to its causes comes first.",
+            "",
+            "Examples:",
+            "  kubectl mpaas why -n mpaas",
+            "  kubectl mpaas why mgs-core -n mpaas",
+            "  kubectl mpaas why -n mpaas -o json | jq -r '.causes[].component'",
+            "",
+            "Exit codes: 0 it serves, 1 it does not, 2 no answer, 3 the cluster cannot be reached."
+        })
+public final class WhyCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "COMPONENT", arity = "0..1", description = "default: all that does not serve")
+    private Optional<String> about = Optional.empty();
+
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
+
+    public WhyCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Explanation explanation = explain();
+        var out = spec.commandLine().getOut();
+        if (output.isJson()) {
+            out.print(Output.json(explanation));
+        } else {
+            WhyText.of(explanation, terminal, Instant.now()).forEach(out::println);
+        }
+        out.flush();
+        return explanation.serves() ? ExitCode.GOOD : ExitCode.BAD;
+    }
+
+    private Explanation explain() {
+        try (Cluster open = cluster.open()) {
+            Installation installation = open.installation(Optional.empty());
+            String title = installation.getMetadata().getName();
+            SortedMap<String, Component> components = open.components(installation);
+            about.ifPresent(name -> Names.known(List.of(name), components, title));
+            TraceReader reader = new TraceReader(open, title);
+            Map<String, Traces> traces = new TreeMap<>();
+            Explanation.causes(RootCauses.of(components), about)
+                    .forEach(cause -> traces.put(cause.name(), reader.read(cause.component())));
+            return Explanation.of(installation, components, about, traces);
+        }
+    }
+}

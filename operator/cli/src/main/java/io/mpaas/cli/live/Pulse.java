@@ -1,0 +1,61 @@
+package io.mpaas.cli.live;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.cli.cluster.Cluster;
+import io.mpaas.cli.web.Say;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Asks the API server for one small thing every few seconds. A watch over a network that swallows everything looks as one where
+ * nothing happens, and one that ended does not say why: this tells both.
+ */
+final class Pulse implements AutoCloseable {
+    private static final Duration PACE = Duration.ofSeconds(10);
+    private static final Duration PACE_IN_TROUBLE = Duration.ofSeconds(2);
+
+    private final Cluster cluster;
+    private final Installation installation;
+    private final Discretion discretion;
+    private final Thread thread;
+    private volatile Optional<Say> trouble = Optional.empty();
+
+    Pulse(Cluster cluster, Installation installation, Discretion discretion) {
+        this.cluster = cluster;
+        this.installation = installation;
+        this.discretion = discretion;
+        this.thread = Thread.ofVirtual().name("pulse of the API server").start(this::beat);
+    }
+
+    /** Why the last question was not answered, if it was not. */
+    Optional<Say> trouble() {
+        return trouble;
+    }
+
+    private void beat() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                trouble = ask();
+                Thread.sleep(trouble.isEmpty() ? PACE : PACE_IN_TROUBLE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Optional<Say> ask() {
+        try {
+            cluster.resource(installation).get();
+            return Optional.empty();
+        } catch (KubernetesClientException e) {
+            String words = cluster.complaint(e).text();
+            return Optional.of(Say.of("link.lost").with("words", discretion.about(words)));
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}
