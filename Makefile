@@ -43,7 +43,7 @@ test: prerequisites go-test previous-build ## Run every test: pure, golden, on a
 	@[ -n "$$MPAAS_TEST_KUBECONFIG" ] || e2e/rights
 
 .PHONY: rights
-rights: ## After make test: how often the stories used each right of the operator; fails when the chart grants more
+rights: ## After make test: how often the stories used each permission of the operator; fails when the chart grants more
 	@e2e/rights --counts
 
 .PHONY: unit
@@ -52,8 +52,7 @@ unit: prerequisites go-test ## Run only the tests that need no cluster
 
 .PHONY: build
 build: prerequisites ## Build everything without running tests
-	@set -o pipefail; $(MVN) package -DskipTests 2>&1 | \
-	  sed -nuE 's/^\[INFO\] (Building .*[0-9]\])$$/\1/p; /^\[ERROR\]/p'
+	@.ci/build $(MVN) package -DskipTests
 
 .PHONY: image
 image: build ## Build the operator's image as an archive, without Docker: ARCHITECTURE=…, BASE=… (see operator/image/build)

@@ -18,7 +18,7 @@ import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.cluster.ClusterExtension;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.TestNamespace;
-import io.mpaas.planning.Json;
+import io.mpaas.planning.value.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;

@@ -13,7 +13,7 @@ import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.cluster.ClusterExtension;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.TestNamespace;
-import io.mpaas.planning.decide.Conditions;
+import io.mpaas.planning.value.Conditions;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;

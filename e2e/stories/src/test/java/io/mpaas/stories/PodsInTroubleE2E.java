@@ -10,7 +10,7 @@ import io.mpaas.api.v1alpha1.RootBlocker;
 import io.mpaas.cluster.ClusterExtension;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.TestNamespace;
-import io.mpaas.planning.decide.Conditions;
+import io.mpaas.planning.value.Conditions;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

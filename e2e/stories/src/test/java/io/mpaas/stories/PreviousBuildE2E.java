@@ -10,7 +10,7 @@ import io.mpaas.observer.audit.AuditLog;
 import io.mpaas.observer.audit.Write;
 import io.mpaas.observer.inventory.Inventory;
 import io.mpaas.observer.inventory.Likeness;
-import io.mpaas.planning.decide.Conditions;
+import io.mpaas.planning.value.Conditions;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

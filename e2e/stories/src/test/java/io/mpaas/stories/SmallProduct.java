@@ -17,7 +17,7 @@ import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.Release;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.TestNamespace;
-import io.mpaas.planning.decide.Conditions;
+import io.mpaas.planning.value.Conditions;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -18,7 +18,7 @@ import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.observer.audit.AuditLog;
 import io.mpaas.observer.audit.Write;
-import io.mpaas.planning.decide.Conditions;
+import io.mpaas.planning.value.Conditions;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;

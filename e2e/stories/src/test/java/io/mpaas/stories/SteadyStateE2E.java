@@ -14,8 +14,8 @@ import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.Options;
 import io.mpaas.observer.audit.AuditLog;
-import io.mpaas.planning.Json;
 import io.mpaas.planning.drift.Drift;
+import io.mpaas.planning.value.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -159,14 +159,7 @@ class SteadyStateE2E {
 
     private static ComponentSettings at(ComponentSettings own, int port) {
         ExternalEndpoint external = Objects.requireNonNull(own.external());
-        return new ComponentSettings(
-                new ExternalEndpoint("127.0.0.1", port, external.credentialsSecret()),
-                own.skip(),
-                own.use(),
-                own.replicas(),
-                own.config(),
-                own.storage(),
-                own.podTemplate());
+        return own.withExternal(new ExternalEndpoint("127.0.0.1", port, external.credentialsSecret()));
     }
 
     private static void assertNothingIsWritten(LocalCluster cluster, Set<String> samples) {

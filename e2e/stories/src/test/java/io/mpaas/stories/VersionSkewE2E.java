@@ -17,7 +17,7 @@ import io.mpaas.api.v1alpha1.InstallationStatus;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.Options;
-import io.mpaas.planning.decide.Conditions;
+import io.mpaas.planning.value.Conditions;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;

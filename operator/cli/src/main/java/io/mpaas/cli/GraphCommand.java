@@ -9,7 +9,7 @@ import io.mpaas.cli.graph.MermaidDrawing;
 import io.mpaas.cli.graph.TextDrawing;
 import io.mpaas.cli.manifest.Manifest;
 import io.mpaas.cli.manifest.ManifestFiles;
-import io.mpaas.planning.decide.RecordedGraph;
+import io.mpaas.planning.whole.RecordedGraph;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -12,10 +12,10 @@ import io.mpaas.cli.lint.Report;
 import io.mpaas.cli.manifest.Manifest;
 import io.mpaas.graph.Resolver;
 import io.mpaas.graph.Selection;
-import io.mpaas.planning.CompileInput;
-import io.mpaas.planning.Compiler;
-import io.mpaas.planning.ReleaseGraph;
-import io.mpaas.planning.SiteFacts;
+import io.mpaas.planning.compile.CompileInput;
+import io.mpaas.planning.compile.Compiler;
+import io.mpaas.planning.compile.SiteFacts;
+import io.mpaas.planning.value.ReleaseGraph;
 import java.util.List;
 import java.util.Optional;
 

@@ -17,7 +17,8 @@ final class VersionCommand implements Callable<Integer>, IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        String version = Objects.requireNonNullElse(Main.class.getPackage().getImplementationVersion(), "unreleased");
+        String version =
+                Objects.requireNonNullElse(VersionCommand.class.getPackage().getImplementationVersion(), "unreleased");
         return new String[] {"kubectl-mpaas " + version + ", API " + Mpaas.GROUP + "/" + Mpaas.VERSION};
     }
 

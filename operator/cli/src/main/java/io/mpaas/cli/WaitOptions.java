@@ -3,7 +3,7 @@ package io.mpaas.cli;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.cli.console.ExitCode;
 import io.mpaas.cli.console.Terminal;
-import io.mpaas.planning.Durations;
+import io.mpaas.planning.value.Durations;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine;

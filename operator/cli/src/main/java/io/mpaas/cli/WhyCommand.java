@@ -8,7 +8,7 @@ import io.mpaas.cli.console.Terminal;
 import io.mpaas.cli.why.Explanation;
 import io.mpaas.cli.why.Traces;
 import io.mpaas.cli.why.WhyText;
-import io.mpaas.planning.decide.RootCauses;
+import io.mpaas.planning.whole.RootCauses;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,13 +1,13 @@
 /**
- * From what people wrote to what each component shall be. Pure: no client, no clock, no environment, no randomness.
+ * From what people wrote to what each component shall be, and what to do about it now. Pure: no client, no clock, no environment, no
+ * randomness.
  *
  * <pre>
- *   ReleaseSpec ──┐
- *   Installation ─┼─▶ Compiler ─▶ Compilation: every Problem, and a Blueprint unless one of them is an error
- *   SiteFacts ────┘                            Blueprint: component → ComponentSpec, in start order
+ *   compile   whole   history   observe    a Blueprint; the report of all; what was; cluster objects as facts
+ *   check     decide  render               problems; the Step of one component; its Kubernetes objects
+ *   hash      pods    release  review      what decides pods; pods in trouble; Releases chosen, kept, compared
+ *   value     drift   kstatus              names, JSON, problems; differences; how an object is
  * </pre>
- *
- * <p>The controller writes the blueprint into Component objects, the command line prints it.
  */
 @NullMarked
 package io.mpaas.planning;

@@ -6,6 +6,11 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.mpaas.api.v1alpha1.InstallationSpec;
 import io.mpaas.api.v1alpha1.ReleaseSpec;
 import io.mpaas.api.v1alpha1.ReportedProblem;
+import io.mpaas.planning.compile.Blueprint;
+import io.mpaas.planning.compile.Compilation;
+import io.mpaas.planning.compile.CompileInput;
+import io.mpaas.planning.compile.Compiler;
+import io.mpaas.planning.compile.SiteFacts;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,22 +24,22 @@ public final class Catalogue {
         return read(yaml, ReleaseSpec.class);
     }
 
-    static InstallationSpec installation(String yaml) {
+    public static InstallationSpec installation(String yaml) {
         return read(yaml, InstallationSpec.class);
     }
 
-    static Compilation compile(String release, String installation) {
+    public static Compilation compile(String release, String installation) {
         return Compiler.compile(
                 new CompileInput("bank", Optional.of(release(release)), installation(installation), SiteFacts.UNKNOWN));
     }
 
-    static Blueprint blueprint(String release, String installation) {
+    public static Blueprint blueprint(String release, String installation) {
         Compilation compilation = compile(release, installation);
         return compilation.blueprint().orElseThrow(() -> new AssertionError(texts(compilation.problems())));
     }
 
     /** {@code Error UnknownField spec.x: message}, one per problem. */
-    static List<String> texts(List<ReportedProblem> problems) {
+    public static List<String> texts(List<ReportedProblem> problems) {
         return problems.stream()
                 .map(p -> p.severity() + " " + p.reason() + " " + p.field() + ": " + p.message())
                 .toList();
@@ -49,7 +54,7 @@ public final class Catalogue {
     }
 
     /** Database, schema job, service, gateway: {@code db ◀ schema ◀ api ◀ gate}; {@code api} may use {@code cache}. */
-    static final String SHOP = """
+    public static final String SHOP = """
             version: "1.0"
             products: {API: [api], Gate: [gate]}
             components:

@@ -3,10 +3,16 @@ package io.mpaas.planning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mpaas.api.v1alpha1.ComponentSpec;
+import io.mpaas.planning.compile.Compilation;
+import io.mpaas.planning.compile.CompileInput;
+import io.mpaas.planning.compile.Compiler;
+import io.mpaas.planning.compile.SiteFacts;
+import io.mpaas.planning.hash.ContentHash;
 import io.mpaas.planning.render.DataCopies;
-import io.mpaas.planning.render.Owner;
 import io.mpaas.planning.render.Renderer;
 import io.mpaas.planning.render.Rendering;
+import io.mpaas.planning.value.Json;
+import io.mpaas.planning.value.Owner;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -105,7 +111,7 @@ class DataCopiesTest {
 
     @Test
     void dataThatIsNotThereIsNotCopied() {
-        SiteFacts nothing = new SiteFacts(Map.of(), Optional.of(Set.of()), true, Map.of(), Map.of());
+        SiteFacts nothing = new SiteFacts(Map.of(), Optional.of(Set.of()), true, Map.of(), Map.of(), Set.of());
         ComponentSpec api =
                 compile(RELEASE, nothing).blueprint().orElseThrow().components().get("api");
 
@@ -117,7 +123,7 @@ class DataCopiesTest {
     void withoutAKeyTheDigestsOfSecretsAreAskedForOnce() {
         Map<String, Map<String, String>> keyless = new java.util.TreeMap<>();
         COPIED.forEach(reference -> keyless.put(reference, Map.of("1", "1-aa")));
-        SiteFacts facts = new SiteFacts(keyless, Optional.of(Set.of()), true, Map.of(), Map.of());
+        SiteFacts facts = new SiteFacts(keyless, Optional.of(Set.of()), true, Map.of(), Map.of(), Set.of());
 
         assertThat(compile(RELEASE, facts).blueprint().orElseThrow().needsKey()).isTrue();
         assertThat(compile(RELEASE, Map.of()).blueprint().orElseThrow().needsKey())
@@ -152,7 +158,7 @@ class DataCopiesTest {
                         "2",
                         "2-" + Json.sha256(reference).substring(0, 16))));
         digests.put("Secret/certificate", Map.of("1", "1-18", "2", "2-cc"));
-        return compile(release, new SiteFacts(digests, Optional.of(Set.of()), true, Map.of(), recorded));
+        return compile(release, new SiteFacts(digests, Optional.of(Set.of()), true, Map.of(), recorded, Set.of()));
     }
 
     private static Compilation compile(String release, SiteFacts facts) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mpaas.api.v1alpha1.ComponentSpec;
-import io.mpaas.planning.render.Owner;
+import io.mpaas.planning.check.ManifestsCheck;
+import io.mpaas.planning.check.ReleaseCheck;
 import io.mpaas.planning.render.Renderer;
+import io.mpaas.planning.value.Owner;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -79,7 +81,7 @@ class ManifestsTest {
         assertThat(problems(CUSTOM, "{release: r, tier: SingleNode}"))
                 .containsExactly("Error ServiceAccountNeeded spec.serviceAccountName: policies has objects of the kind"
                         + " Secret: name a ServiceAccount of this namespace that may apply them (without one only"
-                        + " ConfigMap, Service, apps/DaemonSet, apps/Deployment, apps/StatefulSet, batch/Job,"
+                        + " ConfigMap, Service, apps/DaemonSet, apps/Deployment, apps/StatefulSet,"
                         + " policy/PodDisruptionBudget)");
         assertThat(problems(CUSTOM, "{release: r, tier: SingleNode, serviceAccountName: deployer}"))
                 .isEmpty();

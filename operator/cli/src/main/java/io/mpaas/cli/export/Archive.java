@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.mpaas.planning.Json;
+import io.mpaas.planning.value.Json;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

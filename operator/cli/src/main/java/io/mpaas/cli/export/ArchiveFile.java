@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.cli.console.Complaint;
-import io.mpaas.planning.Json;
+import io.mpaas.planning.value.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

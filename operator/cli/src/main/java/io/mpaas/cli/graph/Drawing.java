@@ -7,7 +7,7 @@ import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.ReleaseComponent;
 import io.mpaas.graph.CriticalPath;
 import io.mpaas.graph.DependencyGraph;
-import io.mpaas.planning.Blueprint;
+import io.mpaas.planning.compile.Blueprint;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.mpaas.cli.lint;
 
 import io.mpaas.api.v1alpha1.ReportedProblem;
 import io.mpaas.cli.manifest.Manifest;
-import io.mpaas.planning.Problems;
+import io.mpaas.planning.value.Problems;
 import java.util.Comparator;
 
 /**

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mpaas.api.v1alpha1.ComponentContent;
 import io.mpaas.api.v1alpha1.ReleaseSpec;
 import io.mpaas.api.v1alpha1.ReportedProblem;
-import io.mpaas.planning.Blueprint;
-import io.mpaas.planning.Problems;
+import io.mpaas.planning.compile.Blueprint;
 import io.mpaas.planning.security.PodSecurity;
 import io.mpaas.planning.security.PodSecurity.Level;
+import io.mpaas.planning.value.Problems;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package io.mpaas.cli.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mpaas.api.v1alpha1.ReportedProblem;
-import io.mpaas.planning.Problems;
-import io.mpaas.planning.Problems.Reason;
+import io.mpaas.planning.value.Problems;
+import io.mpaas.planning.value.Problems.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;

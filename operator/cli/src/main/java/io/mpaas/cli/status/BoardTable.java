@@ -3,7 +3,7 @@ package io.mpaas.cli.status;
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.cli.console.Colour;
 import io.mpaas.cli.console.Terminal;
-import io.mpaas.planning.Durations;
+import io.mpaas.planning.value.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

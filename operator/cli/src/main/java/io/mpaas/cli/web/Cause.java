@@ -1,7 +1,7 @@
 package io.mpaas.cli.web;
 
 import io.mpaas.api.v1alpha1.ComponentPhase;
-import io.mpaas.planning.decide.RootCauses;
+import io.mpaas.planning.whole.RootCauses;
 import java.util.List;
 import java.util.SortedSet;
 

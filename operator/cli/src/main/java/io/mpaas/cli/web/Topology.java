@@ -3,7 +3,7 @@ package io.mpaas.cli.web;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.graph.DependencyGraph;
-import io.mpaas.planning.decide.RecordedGraph;
+import io.mpaas.planning.whole.RecordedGraph;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.mpaas.api.v1alpha1.InstallationStatus;
 import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.cli.status.Board;
-import io.mpaas.planning.decide.Conditions;
+import io.mpaas.planning.value.Conditions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -3,7 +3,7 @@ package io.mpaas.cli.web;
 import io.mpaas.cli.status.Board;
 import io.mpaas.cli.status.Boards;
 import io.mpaas.cli.status.Row;
-import io.mpaas.planning.decide.RootCauses;
+import io.mpaas.planning.whole.RootCauses;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;

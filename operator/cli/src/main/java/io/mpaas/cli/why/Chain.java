@@ -3,7 +3,7 @@ package io.mpaas.cli.why;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.ComponentStatus;
-import io.mpaas.planning.decide.RootCauses;
+import io.mpaas.planning.whole.RootCauses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.mpaas.cli.why;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentStatus;
-import io.mpaas.planning.decide.Conditions;
+import io.mpaas.planning.value.Conditions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.mpaas.cli.why;
 
 import io.mpaas.cli.console.Colour;
 import io.mpaas.cli.console.Terminal;
-import io.mpaas.planning.Durations;
+import io.mpaas.planning.value.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;

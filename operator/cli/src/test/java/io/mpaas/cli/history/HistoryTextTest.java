@@ -3,8 +3,8 @@ package io.mpaas.cli.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mpaas.api.v1alpha1.AcceptedRelease;
-import io.mpaas.planning.Json;
 import io.mpaas.planning.history.HistoryEntry;
+import io.mpaas.planning.value.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package io.mpaas.controller.health;
 
-import io.mpaas.controller.Startup;
+import io.mpaas.controller.startup.Startup;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;

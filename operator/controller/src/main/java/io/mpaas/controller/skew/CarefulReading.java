@@ -15,7 +15,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Release;
-import io.mpaas.planning.Json;
+import io.mpaas.planning.value.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -17,7 +17,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.Release;
 import io.mpaas.api.v1alpha1.ReportedProblem;
-import io.mpaas.planning.Problems;
+import io.mpaas.planning.value.Problems;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.mpaas.planning.decide;
 
 import io.mpaas.api.v1alpha1.WaitingFor;
-import io.mpaas.planning.Quorum;
+import io.mpaas.planning.value.Quorum;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,7 @@ public final class Decision {
     public static final String NO_FREE_SLOT = "NoFreeSlot";
 
     static final String MISSING = "Missing";
-    static final String NOT_READY = "NotReady";
+    public static final String NOT_READY = "NotReady";
     static final String OLD_REVISION = "OldRevision";
     static final String RESTARTING = "Restarting";
 

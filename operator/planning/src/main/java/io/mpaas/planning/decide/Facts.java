@@ -1,7 +1,11 @@
 package io.mpaas.planning.decide;
 
 import io.mpaas.api.v1alpha1.ComponentContent;
-import io.mpaas.planning.Quorum;
+import io.mpaas.planning.pods.LostPod;
+import io.mpaas.planning.pods.PodTrouble;
+import io.mpaas.planning.value.Conditions;
+import io.mpaas.planning.value.Quorum;
+import io.mpaas.planning.value.Reason;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package io.mpaas.planning.decide;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.ReportedProblem;
-import io.mpaas.planning.Problems;
+import io.mpaas.planning.value.Problems;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

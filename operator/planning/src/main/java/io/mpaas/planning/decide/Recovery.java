@@ -1,5 +1,6 @@
 package io.mpaas.planning.decide;
 
+import io.mpaas.planning.pods.CrashLoop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.mpaas.planning.decide;
 
 import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.Deletion;
-import io.mpaas.planning.Durations;
+import io.mpaas.planning.value.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * The history of a component's starts: only of those that went through undisturbed, from phase Starting to Ready, the latest
  * first, at most {@link ComponentStatus#MAX_STARTS}.
  */
-final class Starts {
+public final class Starts {
     private Starts() {}
 
     /** The history after a pass: longer by one when the pass found that a start has come to its end. */
@@ -29,7 +29,7 @@ final class Starts {
     }
 
     /** Seconds of the middle one; of an even number the longer of the two in the middle. Empty without a history. */
-    static OptionalLong median(List<PastStart> starts) {
+    public static OptionalLong median(List<PastStart> starts) {
         long[] sorted = starts.stream().mapToLong(PastStart::seconds).sorted().toArray();
         return sorted.length == 0 ? OptionalLong.empty() : OptionalLong.of(sorted[sorted.length / 2]);
     }

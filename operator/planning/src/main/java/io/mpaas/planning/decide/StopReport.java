@@ -3,6 +3,8 @@ package io.mpaas.planning.decide;
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.WaitingFor;
+import io.mpaas.planning.value.Conditions;
+import io.mpaas.planning.value.Reason;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,8 +1,9 @@
 package io.mpaas.planning.decide;
 
-import io.mpaas.planning.Durations;
-import io.mpaas.planning.Quorum;
-import io.mpaas.planning.decide.Member.Health;
+import io.mpaas.planning.pods.Member;
+import io.mpaas.planning.pods.Member.Health;
+import io.mpaas.planning.value.Durations;
+import io.mpaas.planning.value.Quorum;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.mpaas.api.v1alpha1.AcceptedRelease;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
-import io.mpaas.planning.Json;
+import io.mpaas.planning.value.Json;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Map;

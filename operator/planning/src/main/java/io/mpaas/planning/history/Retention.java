@@ -3,7 +3,7 @@ package io.mpaas.planning.history;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.mpaas.api.v1alpha1.Mpaas;
-import io.mpaas.planning.ObjectNames;
+import io.mpaas.planning.value.ObjectNames;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;

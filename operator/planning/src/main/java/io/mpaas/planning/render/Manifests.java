@@ -3,6 +3,7 @@ package io.mpaas.planning.render;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.planning.value.Owner;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

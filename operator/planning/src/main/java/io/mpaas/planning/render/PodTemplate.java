@@ -17,13 +17,14 @@ import io.mpaas.api.v1alpha1.ComponentContent.Spread;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.ProvidedSecret;
 import io.mpaas.api.v1alpha1.WorkloadType;
-import io.mpaas.planning.Json;
-import io.mpaas.planning.ObjectNames;
-import io.mpaas.planning.PodReferences;
-import io.mpaas.planning.Quorum;
+import io.mpaas.planning.value.Json;
+import io.mpaas.planning.value.ObjectNames;
+import io.mpaas.planning.value.Owner;
+import io.mpaas.planning.value.PodReferences;
+import io.mpaas.planning.value.PodVolumes;
+import io.mpaas.planning.value.Quorum;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -154,9 +155,9 @@ final class PodTemplate {
     private void mounts(Container container) {
         content.bindings()
                 .keySet()
-                .forEach(name -> mount(container, BindingVolume.name(name), "/bindings/" + name, true));
+                .forEach(name -> mount(container, PodVolumes.binding(name), "/bindings/" + name, true));
         if (!users().isEmpty()) {
-            mount(container, BindingVolume.CREDENTIALS, "/credentials", true);
+            mount(container, PodVolumes.CREDENTIALS, "/credentials", true);
         }
         content.storage().forEach((name, claim) -> mount(container, name, claim.mountPath(), false));
     }
@@ -168,8 +169,11 @@ final class PodTemplate {
             variables.add(new EnvVar("SERVICE_BINDING_ROOT", "/bindings", null));
         }
         for (String user : users()) {
-            variables.add(
-                    secret("MPAAS_PASSWORD_" + variable(user), ObjectNames.credentials(owner.component()), user, null));
+            variables.add(secret(
+                    "MPAAS_PASSWORD_" + ObjectNames.variable(user),
+                    ObjectNames.credentials(owner.component()),
+                    user,
+                    null));
         }
         if (content.members() != null) {
             variables.add(new EnvVar(Quorum.MEMBERS, content.members().toString(), null));
@@ -185,7 +189,7 @@ final class PodTemplate {
     }
 
     private List<EnvVar> variables(String name, Binding binding) {
-        String prefix = variable(name);
+        String prefix = ObjectNames.variable(name);
         List<EnvVar> variables = new ArrayList<>();
         variables.add(new EnvVar(prefix + "_HOST", binding.host(), null));
         variables.add(new EnvVar(prefix + "_PORT", Integer.toString(binding.port()), null));
@@ -228,9 +232,5 @@ final class PodTemplate {
         ProvidedSecret secret =
                 content.provides() == null ? null : content.provides().secret();
         return secret == null ? List.of() : secret.generate();
-    }
-
-    private static String variable(String name) {
-        return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 }

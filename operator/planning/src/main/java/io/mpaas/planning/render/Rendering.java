@@ -2,7 +2,8 @@ package io.mpaas.planning.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.mpaas.planning.ObjectNames;
+import io.mpaas.planning.value.ObjectNames;
+import io.mpaas.planning.value.Owner;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -16,7 +16,8 @@ import io.mpaas.api.v1alpha1.Claim;
 import io.mpaas.api.v1alpha1.ComponentContent;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.WorkloadType;
-import io.mpaas.planning.ObjectNames;
+import io.mpaas.planning.value.ObjectNames;
+import io.mpaas.planning.value.Owner;
 import java.util.List;
 
 /** The object that makes the pods, without replicas. */

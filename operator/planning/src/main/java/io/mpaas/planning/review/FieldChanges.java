@@ -1,8 +1,8 @@
 package io.mpaas.planning.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mpaas.planning.Json;
 import io.mpaas.planning.review.FieldChange.Aspect;
+import io.mpaas.planning.value.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mpaas.api.v1alpha1.ReleaseComponent;
 import io.mpaas.api.v1alpha1.ReleaseSpec;
 import io.mpaas.graph.Edge;
-import io.mpaas.planning.Json;
+import io.mpaas.planning.value.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

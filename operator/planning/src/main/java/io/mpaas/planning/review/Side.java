@@ -9,7 +9,7 @@ import io.mpaas.graph.DependencyGraph;
 import io.mpaas.graph.DependencyKind;
 import io.mpaas.graph.Resolver;
 import io.mpaas.graph.Selection;
-import io.mpaas.planning.ReleaseGraph;
+import io.mpaas.planning.value.ReleaseGraph;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

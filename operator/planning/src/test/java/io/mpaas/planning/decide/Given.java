@@ -8,7 +8,14 @@ import io.mpaas.api.v1alpha1.DependencyType;
 import io.mpaas.api.v1alpha1.ExternalEndpoint;
 import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.api.v1alpha1.WorkloadType;
-import io.mpaas.planning.Json;
+import io.mpaas.planning.pods.CrashLoop;
+import io.mpaas.planning.pods.LostPod;
+import io.mpaas.planning.pods.Member;
+import io.mpaas.planning.pods.Members;
+import io.mpaas.planning.pods.PodFacts;
+import io.mpaas.planning.pods.PodTrouble;
+import io.mpaas.planning.value.Conditions;
+import io.mpaas.planning.value.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,9 +27,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A situation, sentence by sentence; a Deployment of two replicas unless told otherwise. */
-final class Given {
+public final class Given {
     static final String CONTENT = "content";
-    static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+    public static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
     private final Map<String, Dependency> dependencies = new TreeMap<>();
     private final Map<String, String> updateAfter = new TreeMap<>();
@@ -36,6 +43,7 @@ final class Given {
     private Optional<PodTrouble> trouble = Optional.empty();
     private Optional<String> unusableImage = Optional.empty();
     private Optional<LostPod> lost = Optional.empty();
+    private Optional<Instant> lastReady = Optional.empty();
     private Optional<String> madeFor = Optional.empty();
     private Requests requests = Requests.NONE;
     private final List<CrashLoop> crashLoops = new ArrayList<>();
@@ -92,6 +100,11 @@ final class Given {
     /** Trouble that no dependency explains. */
     Given ownTrouble(String words) {
         trouble = Optional.of(new PodTrouble("api-0", words, true));
+        return this;
+    }
+
+    Given lastReady(Instant time) {
+        lastReady = Optional.of(time);
         return this;
     }
 
@@ -317,7 +330,7 @@ final class Given {
                 workload,
                 false,
                 Optional.empty(),
-                new PodFacts(pods, trouble, unusableImage, crashLoops, lost, members, orphans),
+                new PodFacts(pods, trouble, unusableImage, crashLoops, lost, members, lastReady, orphans),
                 Optional.ofNullable(external).map(_ -> answers),
                 users,
                 heldBy,

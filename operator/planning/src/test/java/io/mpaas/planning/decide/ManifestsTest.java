@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.ComponentStatus;
+import io.mpaas.planning.value.Conditions;
 import org.junit.jupiter.api.Test;
 
 /** How a component of the type Manifests is decided and reported. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.ComponentStatus;
+import io.mpaas.planning.value.Conditions;
+import io.mpaas.planning.value.Reason;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.PastStart;
+import io.mpaas.planning.value.Reason;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;

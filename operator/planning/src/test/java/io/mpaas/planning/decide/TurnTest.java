@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.ComponentStatus;
+import io.mpaas.planning.pods.Member;
+import io.mpaas.planning.pods.Members;
+import io.mpaas.planning.value.Conditions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

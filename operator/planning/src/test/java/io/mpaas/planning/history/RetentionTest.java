@@ -8,7 +8,7 @@ import io.mpaas.api.v1alpha1.AcceptedRelease;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.InstallationSpec;
 import io.mpaas.api.v1alpha1.Mpaas;
-import io.mpaas.planning.ObjectNames;
+import io.mpaas.planning.value.ObjectNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

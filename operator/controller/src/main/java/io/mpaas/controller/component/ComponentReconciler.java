@@ -1,0 +1,218 @@
+package io.mpaas.controller.component;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.api.v1alpha1.ReportedProblem;
+import io.mpaas.api.v1alpha1.WorkloadType;
+import io.mpaas.controller.cluster.Applier;
+import io.mpaas.controller.cluster.ComponentSources;
+import io.mpaas.controller.cluster.DriftRepair;
+import io.mpaas.controller.cluster.InPlace;
+import io.mpaas.controller.cluster.Outcome;
+import io.mpaas.controller.cluster.Revisions;
+import io.mpaas.controller.cluster.Upkeep;
+import io.mpaas.controller.manifests.ManifestReader;
+import io.mpaas.controller.manifests.ManifestSteps;
+import io.mpaas.controller.manifests.ManifestView;
+import io.mpaas.controller.manifests.ManifestWatches;
+import io.mpaas.controller.observe.Instruments;
+import io.mpaas.controller.report.StatusWriter;
+import io.mpaas.controller.report.Transitions;
+import io.mpaas.controller.report.Unavailable;
+import io.mpaas.controller.skew.NewerValues;
+import io.mpaas.controller.workload.ComponentSteps;
+import io.mpaas.controller.workload.ComponentView;
+import io.mpaas.controller.workload.Shortage;
+import io.mpaas.planning.decide.Decision;
+import io.mpaas.planning.decide.StatusReport;
+import io.mpaas.planning.decide.Step;
+import io.mpaas.planning.observe.Owners;
+import io.mpaas.planning.value.Owner;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** One component: observe, decide, do what is allowed now, say so. */
+@ControllerConfiguration(
+        name = "component",
+        finalizerName = Mpaas.STOP_FINALIZER,
+        fieldManager = Mpaas.FIELD_MANAGER,
+        maxReconciliationInterval = @MaxReconciliationInterval(interval = 1, timeUnit = TimeUnit.HOURS))
+@GradualRetry(maxAttempts = -1, initialInterval = 200, intervalMultiplier = 2, maxInterval = 30_000)
+public class ComponentReconciler implements Reconciler<Component>, Cleaner<Component> {
+    /** At the latest then a cache that does not fill is looked at again; its filling wakes the component before. */
+    private static final Duration UNFILLED = Duration.ofSeconds(10);
+
+    private final StatusWriter statuses;
+    private final Instruments instruments;
+    private final Upkeep upkeep;
+    private final StartSlots slots = new StartSlots();
+    private final Prober prober;
+    private final Clock clock = Clock.systemUTC();
+    private @Nullable ComponentSources sources;
+    private @Nullable DependantWaker waker;
+    private @Nullable ManifestWatches watches;
+
+    @Inject
+    public ComponentReconciler(
+            StatusWriter statuses,
+            Transitions transitions,
+            Instruments instruments,
+            @ConfigProperty(name = "mpaas.probes.own-addresses", defaultValue = "false") boolean ownAddresses) {
+        this.prober = new Prober(ownAddresses);
+        this.statuses = statuses;
+        this.instruments = instruments;
+        this.upkeep = new Upkeep(new DriftRepair(transitions, clock), new InPlace(), transitions);
+    }
+
+    @Override
+    public List<EventSource<?, Component>> prepareEventSources(EventSourceContext<Component> context) {
+        sources = new ComponentSources(context);
+        waker = new DependantWaker(context.getPrimaryCache());
+        List<EventSource<?, Component>> all = new ArrayList<>(sources.all());
+        all.add(waker);
+        all.add(prober);
+        watches = new ManifestWatches(context.getClient());
+        all.add(watches);
+        all.add(instruments.resync(context));
+        instruments.count(context);
+        return all;
+    }
+
+    @Override
+    public UpdateControl<Component> reconcile(Component component, Context<Component> context) {
+        Optional<Owner> owner = Owners.of(component);
+        if (owner.isEmpty() || isNewer(component)) {
+            return UpdateControl.noUpdate();
+        }
+        ComponentSources caches = Objects.requireNonNull(sources);
+        if (caches.installation(owner.get()).isEmpty()) {
+            return publisher(context).withoutInstallation(component, owner.get());
+        }
+        List<ReportedProblem> unreadable = NewerValues.unreadable(component);
+        if (!unreadable.isEmpty()) {
+            return publisher(context).unreadable(component, unreadable);
+        }
+        Optional<ManifestView> manifests = manifests(component, owner.get());
+        if (manifests.isPresent() && !manifests.get().isComplete()) {
+            UpdateControl<Component> control = manifests
+                    .get()
+                    .unavailable()
+                    .map(words -> publisher(context).undecided(component, words))
+                    .orElseGet(UpdateControl::noUpdate);
+            return instruments.ended(context, component, control.rescheduleAfter(UNFILLED));
+        }
+        ComponentView view = ComponentView.read(
+                component,
+                owner.get(),
+                caches,
+                context,
+                new ComponentView.ViewExtras(
+                        prober.reachable(component),
+                        prober.refusal(component),
+                        manifests.map(ManifestView::missingKinds).orElse(List.of()),
+                        manifests.flatMap(objects -> new ManifestReader(objects).facts()),
+                        clock.instant()));
+        Step step = slots.admit(component, Decision.decide(view.situation()), context.getPrimaryCache());
+        Outcome outcome = manifests.isPresent()
+                ? manifestSteps(component, manifests.get(), context).carryOut(step, view.situation())
+                : new ComponentSteps(view, caches, context, upkeep).carryOut(step);
+        outcome = new Shortage(view, context.getClient(), clock.instant()).explain(outcome);
+        StatusReport.Report report = StatusReport.of(outcome.situation(), outcome.step(), selector(view));
+        instruments.passed(component, outcome.step(), report.status());
+        return instruments.ended(context, component, publisher(context).publish(component, outcome, report));
+    }
+
+    @Override
+    public DeleteControl cleanup(Component component, Context<Component> context) {
+        Optional<Owner> owner = Owners.of(component);
+        if (owner.isEmpty()) {
+            return DeleteControl.defaultDelete();
+        }
+        if (isNewer(component)) {
+            return DeleteControl.noFinalizerRemoval();
+        }
+        upkeep.inPlace().forget(component);
+        ComponentSources caches = Objects.requireNonNull(sources);
+        Applier applier = new Applier(context, caches, owner.get());
+        Stop.Means means = new Stop.Means(
+                applier,
+                publisher(context),
+                () -> manifests(component, owner.get())
+                        .flatMap(view -> manifestSteps(component, view, context).remove()));
+        Optional<Duration> again = new Stop(component, owner.get(), caches, means, clock.instant()).proceed(context);
+        if (again.isPresent()) {
+            return again.get().isZero()
+                    ? DeleteControl.noFinalizerRemoval()
+                    : DeleteControl.noFinalizerRemoval()
+                            .rescheduleAfter(again.get().toMillis());
+        }
+        Objects.requireNonNull(watches).forget(owner.get());
+        slots.forget(component, context.getPrimaryCache());
+        return DeleteControl.noFinalizerRemoval();
+    }
+
+    /** A pass that ends early says so, when the quick tries are over. */
+    @Override
+    public ErrorStatusUpdateControl<Component> updateErrorStatus(
+            Component component, Context<Component> context, Exception failure) {
+        if (Unavailable.lasts(context)) {
+            String words = Unavailable.describe(failure);
+            if (component.isMarkedForDeletion()) {
+                publisher(context).obstructedEnd(component, words);
+            } else {
+                var _ = publisher(context).undecided(component, words);
+            }
+        }
+        return ErrorStatusUpdateControl.defaultErrorProcessing();
+    }
+
+    /** Made by a newer operator: left as it is. The installation says why, or writes it as this operator understands it. */
+    private static boolean isNewer(Component component) {
+        return !NewerValues.newer(component).isEmpty();
+    }
+
+    private Optional<ManifestView> manifests(Component component, Owner owner) {
+        return component.getSpec().type() == WorkloadType.Manifests
+                ? Optional.of(ManifestView.read(
+                        component, owner, Objects.requireNonNull(sources), Objects.requireNonNull(watches)))
+                : Optional.empty();
+    }
+
+    private ManifestSteps manifestSteps(Component component, ManifestView view, Context<Component> context) {
+        ComponentSources caches = Objects.requireNonNull(sources);
+        Revisions revisions = new Revisions(caches, new Applier(context, caches, view.owner()), view.owner());
+        return new ManifestSteps(component, view, revisions, upkeep, context);
+    }
+
+    private ComponentPublisher publisher(Context<Component> context) {
+        return new ComponentPublisher(context, Objects.requireNonNull(waker), slots, statuses, clock);
+    }
+
+    /** Pods of a component, in the form autoscalers want. */
+    private static String selector(ComponentView view) {
+        HasMetadata none = view.workload().orElse(null);
+        return none == null && view.component().getSpec().type() == null
+                ? ""
+                : Mpaas.COMPONENT_LABEL + "=" + view.owner().component();
+    }
+}

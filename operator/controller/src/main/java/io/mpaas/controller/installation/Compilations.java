@@ -1,0 +1,87 @@
+package io.mpaas.controller.installation;
+
+import io.mpaas.api.v1alpha1.AcceptedRelease;
+import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.ReportedProblem;
+import io.mpaas.planning.compile.Compilation;
+import io.mpaas.planning.compile.CompileInput;
+import io.mpaas.planning.compile.Compiler;
+import io.mpaas.planning.compile.SiteFacts;
+import io.mpaas.planning.release.ReleaseChoice;
+import io.mpaas.planning.value.Problems;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/**
+ * Compiles an installation when anything it is compiled from changed, and remembers the outcome. Compiling is a pure function,
+ * so forgetting costs time only.
+ */
+final class Compilations {
+    private static final Logger LOG = Logger.getLogger(Compilations.class);
+
+    private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+
+    /** A compilation, and which generations of Components were found to be equal to it. */
+    record Remembered(Key key, Compilation compilation, Map<String, Long> equalGenerations) {}
+
+    private record Key(
+            long generation,
+            Optional<AcceptedRelease> release,
+            List<ReportedProblem> told,
+            SiteFacts facts,
+            boolean stopped) {}
+
+    /**
+     * The compilation of a spec.
+     *
+     * @param told what is known to be wrong beforehand; an error rejects the spec
+     * @param stopped whether everything is to be stopped, now
+     */
+    Remembered of(
+            Installation installation,
+            ReleaseChoice release,
+            List<ReportedProblem> told,
+            SiteFacts facts,
+            boolean stopped) {
+        Key key = new Key(
+                installation.getMetadata().getGeneration(), release.identity(), List.copyOf(told), facts, stopped);
+        String uid = installation.getMetadata().getUid();
+        Remembered last = remembered.get(uid);
+        if (last != null && last.key().equals(key)) {
+            return last;
+        }
+        Compilation compilation = told.stream().anyMatch(Problems::isError)
+                ? Compilation.rejected(told)
+                : compile(installation, release, facts).with(told);
+        Remembered fresh =
+                new Remembered(key, stopped ? compilation.stopped() : compilation, new ConcurrentHashMap<>());
+        remembered.put(uid, fresh);
+        return fresh;
+    }
+
+    /** What no check foresaw is said on the one installation that it concerns. */
+    private static Compilation compile(Installation installation, ReleaseChoice release, SiteFacts facts) {
+        try {
+            return Compiler.compile(new CompileInput(
+                    installation.getMetadata().getNamespace(), release.release(), installation.getSpec(), facts));
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.errorf(
+                    e,
+                    "Installation %s cannot be compiled",
+                    installation.getMetadata().getName());
+            return Compilation.rejected(List.of(new ReportedProblem(
+                    Problems.ERROR,
+                    Problems.Reason.InternalError.name(),
+                    "spec",
+                    "cannot be compiled, which is a defect of the operator ("
+                            + e.getClass().getSimpleName() + ", see its log): revert the last change, and report it")));
+        }
+    }
+
+    void forget(Installation installation) {
+        remembered.remove(installation.getMetadata().getUid());
+    }
+}

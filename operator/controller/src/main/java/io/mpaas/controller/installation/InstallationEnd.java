@@ -1,0 +1,100 @@
+package io.mpaas.controller.installation;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.ReportedProblem;
+import io.mpaas.controller.cluster.Live;
+import io.mpaas.controller.report.Obstacle;
+import io.mpaas.planning.observe.Asked;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One step of the end of an installation that is being deleted.
+ *
+ * <pre>
+ *   another one in its place? whose objects are its own? held? ─▶ delete Components ─▶ gone? ─▶ what is left ─▶ let go
+ * </pre>
+ */
+final class InstallationEnd {
+    private final InstallationSources sources;
+    private final Identification identification;
+    private final Context<Installation> context;
+    private final Instant now;
+
+    InstallationEnd(
+            InstallationSources sources, Identification identification, Context<Installation> context, Instant now) {
+        this.sources = sources;
+        this.identification = identification;
+        this.context = context;
+        this.now = now;
+    }
+
+    /** How far it is. */
+    sealed interface State {
+        /** The object that this is about is gone already, and another of its name is not being deleted. */
+        record Superseded() implements State {}
+
+        /** Whose objects are its own cannot be told: nothing is deleted, and it is not let go. */
+        record Ambiguous(ReportedProblem problem) implements State {}
+
+        /** Nothing of it is left. */
+        record Gone() implements State {}
+
+        /**
+         * Something is left.
+         *
+         * @param why what keeps it, if that is worth a sentence
+         * @param lookAgain whether no event will tell of the next step
+         */
+        record Left(Installation installation, Optional<String> why, boolean lookAgain) implements State {}
+    }
+
+    State next(Installation given) {
+        Identification.Identified who = identification.inDeletion(given);
+        if (who.problem().isPresent()) {
+            return new State.Ambiguous(who.problem().get());
+        }
+        Installation installation = who.installation();
+        var components = sources.components(installation).values();
+        boolean begun = !components.isEmpty() && components.stream().allMatch(one -> one.isMarkedForDeletion());
+        if (!begun && isSuperseded(given)) {
+            return new State.Superseded();
+        }
+        if (Asked.hold(installation).isPresent()) {
+            return new State.Left(installation, Optional.empty(), false);
+        }
+        if (!components.isEmpty()) {
+            return new State.Left(installation, new ComponentWriter(installation, sources, context).deleteAll(), false);
+        }
+        Optional<String> left = lastWishes(installation);
+        return left.isPresent() ? new State.Left(installation, left, true) : new State.Gone();
+    }
+
+    private Optional<String> lastWishes(Installation installation) {
+        try {
+            return new LastWishes(context.getClient(), installation, now).next();
+        } catch (Obstacle obstacle) {
+            return Optional.of(obstacle.sentence());
+        } catch (KubernetesClientException e) {
+            RuntimeException failure = Obstacle.orUnavailable("what is left of it", e);
+            if (failure instanceof Obstacle obstacle) {
+                return Optional.of(obstacle.sentence());
+            }
+            throw failure;
+        }
+    }
+
+    /** By what the API server has: after a gap in the watch the event of a former object of this name may come last. */
+    private boolean isSuperseded(Installation given) {
+        return new Live(context.getClient())
+                .read(
+                        Installation.class,
+                        given.getMetadata().getNamespace(),
+                        given.getMetadata().getName())
+                .filter(live ->
+                        !live.getMetadata().getUid().equals(given.getMetadata().getUid()))
+                .isPresent();
+    }
+}

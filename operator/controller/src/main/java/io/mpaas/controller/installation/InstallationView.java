@@ -1,0 +1,124 @@
+package io.mpaas.controller.installation;
+
+import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.InstallationStatus;
+import io.mpaas.api.v1alpha1.ReportedProblem;
+import io.mpaas.api.v1alpha1.RunState;
+import io.mpaas.planning.compile.Blueprint;
+import io.mpaas.planning.compile.Compilation;
+import io.mpaas.planning.observe.Asked;
+import io.mpaas.planning.observe.Endpoints;
+import io.mpaas.planning.value.Problems;
+import io.mpaas.planning.value.Reason;
+import io.mpaas.planning.whole.InstallationFacts;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the caches say about an installation, as the facts that its status is made from. */
+final class InstallationView {
+    private final InstallationSources sources;
+
+    InstallationView(InstallationSources sources) {
+        this.sources = sources;
+    }
+
+    /** Stopped for good, or for a cold restart until everything has been. */
+    static boolean toStop(Installation installation) {
+        return installation.getSpec().state() == RunState.Stopped
+                || Asked.coldRestart(installation)
+                        .filter(asked -> !asked.equals(status(installation).coldRestart()))
+                        .isPresent();
+    }
+
+    private static InstallationStatus status(Installation installation) {
+        return installation.getStatus() == null ? InstallationStatus.EMPTY : installation.getStatus();
+    }
+
+    private static InstallationFacts.Wishes wishes(Installation installation) {
+        return new InstallationFacts.Wishes(
+                installation.isMarkedForDeletion(),
+                toStop(installation),
+                Asked.coldRestart(installation),
+                Asked.hold(installation));
+    }
+
+    /** After a pass. */
+    InstallationFacts facts(Installation installation, InstallationPass.Result result) {
+        Compilation compilation = result.compilation();
+        Map<String, Component> components = sources.components(installation);
+        Optional<Reason> refused =
+                compilation.blueprint().isPresent() ? Optional.empty() : Optional.of(reason(compilation.problems()));
+        return new InstallationFacts(
+                installation.getMetadata().getGeneration(),
+                wishes(installation),
+                refused,
+                result.obstacle(),
+                compilation.problems(),
+                compilation
+                        .blueprint()
+                        .map(blueprint -> blueprint.components().size())
+                        .orElse(components.size()),
+                compilation.blueprint().map(Blueprint::version),
+                result.release(),
+                components,
+                Endpoints.of(sources.exposed(installation)),
+                sources.nodes());
+    }
+
+    private static Reason reason(List<ReportedProblem> problems) {
+        boolean noRelease = problems.stream()
+                .anyMatch(problem -> Problems.Reason.ReleaseNotFound.name().equals(problem.reason()));
+        return noRelease ? Reason.ReleaseNotFound : Reason.Rejected;
+    }
+
+    /** While it is being deleted. */
+    InstallationFacts stopping(Installation installation, Optional<String> obstacle) {
+        return refused(installation, Optional.empty(), obstacle, List.of());
+    }
+
+    /** One that has to wait for another of its namespace. */
+    InstallationFacts second(Installation installation, Installation first) {
+        ReportedProblem problem = new ReportedProblem(
+                Problems.ERROR,
+                Problems.Reason.SecondInstallation.name(),
+                "metadata.namespace",
+                "namespace " + installation.getMetadata().getNamespace() + " belongs to Installation "
+                        + first.getMetadata().getName() + ": use a namespace of its own for each Installation");
+        return refused(installation, Optional.of(Reason.SecondInstallation), Optional.empty(), List.of(problem));
+    }
+
+    /** One of which nobody can tell whose objects are its own. */
+    InstallationFacts ambiguous(Installation installation, ReportedProblem problem) {
+        return refused(installation, Optional.of(Reason.AmbiguousLeftovers), Optional.empty(), List.of(problem));
+    }
+
+    /** One of whose spec something was cut out: it is not carried out, and nothing is written on it but its status. */
+    InstallationFacts unreadable(Installation installation, List<ReportedProblem> problems) {
+        return refused(installation, Optional.of(Reason.Rejected), Optional.empty(), problems);
+    }
+
+    private InstallationFacts refused(
+            Installation installation,
+            Optional<Reason> reason,
+            Optional<String> obstacle,
+            List<ReportedProblem> problems) {
+        Map<String, Component> components =
+                reason.filter(Reason.SecondInstallation::equals).isPresent()
+                        ? Map.of()
+                        : sources.components(installation);
+        return new InstallationFacts(
+                installation.getMetadata().getGeneration(),
+                wishes(installation),
+                reason,
+                obstacle,
+                problems,
+                components.size(),
+                Optional.empty(),
+                Optional.empty(),
+                components,
+                List.of(),
+                sources.nodes());
+    }
+}

@@ -1,0 +1,139 @@
+package io.mpaas.controller.manifests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.mpaas.controller.cluster.FieldClaims;
+import io.mpaas.controller.cluster.Restorer;
+import io.mpaas.controller.report.Obstacle;
+import io.mpaas.planning.value.Json;
+import io.mpaas.planning.value.ObjectKey;
+import java.net.HttpURLConnection;
+import java.util.Optional;
+
+/**
+ * Writes objects of any kind by the rights of an account. What somebody else made is never adopted; only a
+ * CustomResourceDefinition is used as it is, whoever made it.
+ */
+final class ManifestApplier implements Restorer {
+    private final ManifestView view;
+
+    ManifestApplier(ManifestView view) {
+        this.view = view;
+    }
+
+    void create(JsonNode rendered) {
+        GenericKubernetesResource object = object(rendered);
+        try {
+            wrote(resource(object).create());
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                throw refused(object, "create", e);
+            }
+            adopt(object);
+        }
+    }
+
+    /** An object of this name exists: ours already, or left behind by an installation that is gone, or somebody else's. */
+    private void adopt(GenericKubernetesResource object) {
+        GenericKubernetesResource there = find(object).orElse(null);
+        if (there == null || view.owner().owns(there)) {
+            return;
+        }
+        if (!key(object).isDefinition()) {
+            throw new Obstacle(key(object)
+                    + " exists already and is not this component's: rename or delete it, it is never taken over");
+        }
+        if (view.isLeftBehind(there)) {
+            apply(Json.tree(object), there);
+        }
+    }
+
+    void apply(JsonNode rendered, GenericKubernetesResource live) {
+        GenericKubernetesResource object = object(rendered);
+        try {
+            FieldClaims.applied(live)
+                    .ifPresent(patch -> resource(object).patch(PatchContext.of(PatchType.JSON), patch));
+            wrote(resource(object).patch(FieldClaims.APPLY, object));
+        } catch (KubernetesClientException e) {
+            throw refused(object, "patch", e);
+        }
+    }
+
+    @Override
+    public Optional<HasMetadata> read(HasMetadata object) {
+        return find((GenericKubernetesResource) object).map(HasMetadata.class::cast);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <R extends HasMetadata> R restore(R desired, HasMetadata live, JsonNode managedFields) {
+        GenericKubernetesResource object = (GenericKubernetesResource) desired;
+        try {
+            FieldClaims.claim(live, managedFields)
+                    .ifPresent(patch -> resource(object).patch(PatchContext.of(PatchType.JSON_MERGE), patch));
+            return (R) wrote(resource(object).patch(FieldClaims.APPLY, object));
+        } catch (KubernetesClientException e) {
+            throw refused(object, "patch", e);
+        }
+    }
+
+    /** Deletes an object; one that is gone already is fine. */
+    void delete(GenericKubernetesResource object) {
+        try {
+            resource(object)
+                    .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                    .delete();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND && e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                throw refused(object, "delete", e);
+            }
+        }
+    }
+
+    static GenericKubernetesResource object(JsonNode rendered) {
+        return Json.as(rendered, GenericKubernetesResource.class);
+    }
+
+    private static ObjectKey key(GenericKubernetesResource object) {
+        return ManifestView.key(object);
+    }
+
+    private GenericKubernetesResource wrote(GenericKubernetesResource object) {
+        view.watch(object).wrote(object);
+        return object;
+    }
+
+    /** As the API server has it now. A list of one: the right to list, which its watch needs, is all that reading takes. */
+    private Optional<GenericKubernetesResource> find(GenericKubernetesResource object) {
+        try {
+            return view
+                    .kind(object)
+                    .in(view.owner().namespace(), view.client())
+                    .withField("metadata.name", object.getMetadata().getName())
+                    .list()
+                    .getItems()
+                    .stream()
+                    .findFirst();
+        } catch (KubernetesClientException e) {
+            throw refused(object, "list", e);
+        }
+    }
+
+    private Resource<GenericKubernetesResource> resource(GenericKubernetesResource object) {
+        GenericKubernetesResource named = object;
+        return view.kind(object).in(view.owner().namespace(), view.client()).resource(named);
+    }
+
+    private RuntimeException refused(GenericKubernetesResource object, String verb, KubernetesClientException e) {
+        boolean forbidden = e.getCode() == HttpURLConnection.HTTP_FORBIDDEN;
+        Optional<String> right = forbidden ? view.rights().missing(view.kind(object), verb) : Optional.empty();
+        return right.<RuntimeException>map(sentence -> new Obstacle(key(object) + ": " + sentence))
+                .orElseGet(() -> Obstacle.orUnavailable(key(object).toString(), e));
+    }
+}

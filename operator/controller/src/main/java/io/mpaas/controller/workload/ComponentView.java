@@ -1,0 +1,195 @@
+package io.mpaas.controller.workload;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.ComponentSpec;
+import io.mpaas.api.v1alpha1.ComponentStatus;
+import io.mpaas.api.v1alpha1.WorkloadType;
+import io.mpaas.controller.cluster.ComponentSources;
+import io.mpaas.controller.cluster.InPlace;
+import io.mpaas.controller.cluster.Neighbours;
+import io.mpaas.planning.decide.DependencyFacts;
+import io.mpaas.planning.decide.JobRecord;
+import io.mpaas.planning.decide.Obstruction;
+import io.mpaas.planning.decide.Situation;
+import io.mpaas.planning.decide.WorkloadFacts;
+import io.mpaas.planning.observe.Asked;
+import io.mpaas.planning.observe.Neighbour;
+import io.mpaas.planning.observe.Pods;
+import io.mpaas.planning.observe.SetReader;
+import io.mpaas.planning.observe.WorkloadReader;
+import io.mpaas.planning.pods.Member;
+import io.mpaas.planning.value.Conditions;
+import io.mpaas.planning.value.ObjectNames;
+import io.mpaas.planning.value.Owner;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Everything the caches know about one component, as the {@link Situation} that a decision rests on.
+ *
+ * @param versions of its objects, read before all else: an object that changed meanwhile is of another version now
+ * @param pods as they were judged; one that is found in the cache by the same name later may be another one
+ */
+public record ComponentView(
+        Component component,
+        Owner owner,
+        Set<InPlace.Version> versions,
+        Optional<HasMetadata> workload,
+        List<Pod> pods,
+        Situation situation) {
+
+    public static ComponentView read(
+            Component component, Owner owner, ComponentSources sources, Context<Component> context, ViewExtras extras) {
+        Set<InPlace.Version> versions = InPlace.versions(owner, sources);
+        ComponentSpec spec = component.getSpec().alsoMissing(extras.missingKinds());
+        Optional<HasMetadata> workload = workload(spec, owner, sources);
+        Optional<WorkloadFacts> facts = workload.filter(owner::owns)
+                .map(live -> WorkloadReader.read(live, spec.readyWhen()))
+                .or(extras::manifests);
+        IndexedResourceCache<Component> components = context.getPrimaryCache();
+        List<Pod> pods = sources.owned(Pod.class, owner).toList();
+        Situation situation = new Situation(
+                component.getMetadata().getGeneration(),
+                spec,
+                Neighbour.status(component),
+                JobRecord.of(component),
+                dependencies(component, components),
+                facts,
+                sources.owned(Job.class, owner).findAny().isPresent(),
+                extras.refusal().map(words -> new Obstruction(words, false)),
+                Pods.read(pods, spec.contentHash(), sources.nodes())
+                        .with(SetReader.members(workload.filter(owner::owns).orElse(null), pods, sources.nodes())),
+                extras.reachable(),
+                Users.of(component, workload.isPresent(), components),
+                facts.filter(live -> !live.contentHash().equals(spec.contentHash()))
+                        .flatMap(_ -> heldBy(component, components)),
+                Asked.of(component, sources.installation(owner)),
+                extras.now());
+        return new ComponentView(component, owner, versions, workload, pods, situation);
+    }
+
+    /**
+     * Facts that do not come from the caches of known kinds.
+     *
+     * @param manifests how the objects of a component that is a set of any objects are, once there are any
+     */
+    public record ViewExtras(
+            Optional<Boolean> reachable,
+            Optional<String> refusal,
+            List<String> missingKinds,
+            Optional<WorkloadFacts> manifests,
+            Instant now) {}
+
+    /** The live workload: of the type that the spec asks for, or else of the one that it asked for before. */
+    private static Optional<HasMetadata> workload(ComponentSpec spec, Owner owner, ComponentSources sources) {
+        return ofPresentType(spec, owner, sources)
+                .or(() -> spec.type() == WorkloadType.Manifests ? Optional.empty() : ofFormerType(owner, sources));
+    }
+
+    private static Optional<HasMetadata> ofFormerType(Owner owner, ComponentSources sources) {
+        return Stream.of(Deployment.class, StatefulSet.class, DaemonSet.class)
+                .flatMap(kind -> sources.owned(kind, owner))
+                .map(HasMetadata.class::cast)
+                .findFirst();
+    }
+
+    /** How many members a StatefulSet has, by its own word or, while there is none, by the pods that are left of it. */
+    Optional<Integer> size() {
+        return workload.isPresent()
+                ? workload.filter(StatefulSet.class::isInstance)
+                        .map(live -> ((StatefulSet) live).getSpec().getReplicas())
+                : pods.stream()
+                        .filter(Pods::isOrphan)
+                        .map(pod -> Member.ordinal(pod.getMetadata().getName()) + 1)
+                        .max(Integer::compare);
+    }
+
+    InPlace.State state() {
+        ObjectMeta metadata = component.getMetadata();
+        return new InPlace.State(
+                metadata.getUid(), metadata.getGeneration(), situation.jobs().toString(), versions);
+    }
+
+    /** Whether the live workload was rendered for what the spec asks for. */
+    boolean isOfPresentContent() {
+        return workload.map(WorkloadReader::contentHash)
+                .filter(component.getSpec().contentHash()::equals)
+                .isPresent();
+    }
+
+    /** Whether what lives must go before what the spec asks for can be made. */
+    boolean isOfFormerType() {
+        WorkloadType type = component.getSpec().type();
+        return workload.filter(live -> type == null || !type.name().equals(live.getKind()))
+                .isPresent();
+    }
+
+    private static Optional<HasMetadata> ofPresentType(ComponentSpec spec, Owner owner, ComponentSources sources) {
+        if (spec.type() == null) {
+            return Optional.empty();
+        }
+        String name = owner.component();
+        return switch (spec.type()) {
+            case Deployment -> sources.find(Deployment.class, owner, name).map(HasMetadata.class::cast);
+            case StatefulSet -> sources.find(StatefulSet.class, owner, name).map(HasMetadata.class::cast);
+            case DaemonSet -> sources.find(DaemonSet.class, owner, name).map(HasMetadata.class::cast);
+            case Manifests -> Optional.empty();
+            case Job ->
+                sources.find(Job.class, owner, ObjectNames.ofContent(name, spec.contentHash()))
+                        .map(HasMetadata.class::cast);
+        };
+    }
+
+    private static Map<String, DependencyFacts> dependencies(
+            Component component, IndexedResourceCache<Component> components) {
+        Set<String> names = new TreeSet<>(component.getSpec().dependencies().keySet());
+        names.addAll(component.getSpec().updateAfter().keySet());
+        Map<String, DependencyFacts> facts = new TreeMap<>();
+        for (String name : names) {
+            components
+                    .get(new ResourceID(name, component.getMetadata().getNamespace()))
+                    .filter(dependency -> !dependency.isMarkedForDeletion())
+                    .filter(dependency -> Neighbour.sameInstallation(component, dependency))
+                    .ifPresent(dependency -> facts.put(name, facts(dependency)));
+        }
+        return facts;
+    }
+
+    private static DependencyFacts facts(Component dependency) {
+        ComponentStatus status = Neighbour.status(dependency);
+        return new DependencyFacts(
+                Conditions.isTrue(status.conditions(), Conditions.Type.Ready),
+                Conditions.isTrue(status.conditions(), Conditions.Type.Available),
+                Optional.ofNullable(status.rolloutHash()),
+                Conditions.find(status.conditions(), Conditions.Type.Available)
+                        .filter(available -> "True".equals(available.getStatus()))
+                        .map(available -> Instant.parse(available.getLastTransitionTime())),
+                Asked.of(dependency, Optional.empty()).restart().filter(asked -> !asked.equals(status.restart())));
+    }
+
+    /** A component that had been started and failed at the present spec of the installation; only looked for before an update. */
+    private static Optional<String> heldBy(Component component, IndexedResourceCache<Component> components) {
+        return Neighbours.ofInstallation(components, component).stream()
+                .filter(Neighbour::holdsOthers)
+                .map(other -> other.getMetadata().getName())
+                .filter(name -> !name.equals(component.getMetadata().getName()))
+                .sorted()
+                .findFirst();
+    }
+}

@@ -1,0 +1,42 @@
+package io.mpaas.planning.compile;
+
+import io.mpaas.api.v1alpha1.ComponentSpec;
+import io.mpaas.graph.DependencyGraph;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What an installation shall be: every component resolved, and the acyclic graph between them.
+ *
+ * @param version product version of the Release
+ * @param components spec of each Component object, by name
+ * @param graph startup, runtime and optional edges between exactly these components
+ */
+public record Blueprint(String version, SortedMap<String, ComponentSpec> components, DependencyGraph graph) {
+    public Blueprint(String version, Map<String, ComponentSpec> components, DependencyGraph graph) {
+        this(version, Collections.unmodifiableSortedMap(new TreeMap<>(components)), graph);
+    }
+
+    /** Whether a component reads a Secret whose digest needs the installation's key, and there is none yet. */
+    public boolean needsKey() {
+        return components.values().stream()
+                .flatMap(spec -> java.util.stream.Stream.ofNullable(spec.content()))
+                .anyMatch(content -> content.data().containsValue(References.NO_KEY));
+    }
+
+    /** Content hash of each component, by name. */
+    public SortedMap<String, String> contentHashes() {
+        SortedMap<String, String> hashes = new TreeMap<>();
+        components.forEach((name, spec) -> hashes.put(name, spec.contentHash()));
+        return hashes;
+    }
+
+    /** The same with every component to be stopped, but for what the customer brings. */
+    Blueprint stopped() {
+        Map<String, ComponentSpec> stopped = new TreeMap<>(components);
+        stopped.replaceAll((_, spec) -> spec.external() == null ? spec.stopped() : spec);
+        return new Blueprint(version, stopped, graph);
+    }
+}

@@ -1,0 +1,292 @@
+package io.mpaas.planning.compile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mpaas.api.v1alpha1.Claim;
+import io.mpaas.api.v1alpha1.ComponentContent;
+import io.mpaas.api.v1alpha1.ComponentContent.Spread;
+import io.mpaas.api.v1alpha1.ComponentSettings;
+import io.mpaas.api.v1alpha1.ComponentSpec;
+import io.mpaas.api.v1alpha1.Defaults;
+import io.mpaas.api.v1alpha1.ReleaseComponent;
+import io.mpaas.api.v1alpha1.ReleaseSpec;
+import io.mpaas.api.v1alpha1.Rollout;
+import io.mpaas.api.v1alpha1.StorageSettings;
+import io.mpaas.api.v1alpha1.WorkloadType;
+import io.mpaas.graph.DependencyGraph;
+import io.mpaas.planning.check.InstallationCheck;
+import io.mpaas.planning.check.ManifestsCheck;
+import io.mpaas.planning.check.PodCheck;
+import io.mpaas.planning.hash.ContentHash;
+import io.mpaas.planning.value.Durations;
+import io.mpaas.planning.value.PodVolumes;
+import io.mpaas.planning.value.Problems;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Resolves each component of a checked installation: content, replicas, gates and hashes. */
+final class ComponentCompiler {
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(15);
+    private static final int DEFAULT_START_SECONDS = 10;
+
+    private final CompileInput input;
+    private final ReleaseSpec release;
+    private final DependencyGraph graph;
+    private final Map<String, Map<String, String>> choices;
+    private final Problems problems;
+    private final Bindings bindings;
+
+    ComponentCompiler(
+            CompileInput input,
+            ReleaseSpec release,
+            DependencyGraph graph,
+            Map<String, Map<String, String>> choices,
+            Problems problems) {
+        this.input = input;
+        this.release = release;
+        this.graph = graph;
+        this.choices = choices;
+        this.problems = problems;
+        this.bindings = new Bindings(input, release, graph);
+    }
+
+    SortedMap<String, ComponentSpec> compile() {
+        SortedMap<String, ComponentContent> contents = new TreeMap<>();
+        SortedMap<String, String> contentHashes = new TreeMap<>();
+        for (String name : graph.nodes()) {
+            ComponentContent content = asRecorded(name, content(name));
+            ContentHash version = version(name, content);
+            contents.put(name, withData(content, version));
+            contentHashes.put(name, hash(name, contents.get(name), version));
+        }
+        Gates gates = Gates.of(graph, contentHashes);
+        Map<String, Long> remaining = graph.remaining(this::startSeconds);
+        SortedMap<String, ComponentSpec> specs = new TreeMap<>();
+        contents.forEach((name, content) ->
+                specs.put(name, spec(name, content, contentHashes.get(name), gates, remaining.getOrDefault(name, 0L))));
+        return specs;
+    }
+
+    /** Objects of Manifests that are as an earlier operator made them of the same spec stay so until something changes. */
+    private ComponentContent asRecorded(String name, ComponentContent content) {
+        List<String> recorded = input.facts().recorded().getOrDefault(name, List.of());
+        if (content.manifests().isEmpty() || recorded.isEmpty()) {
+            return content;
+        }
+        ComponentContent former =
+                manifests(component(name), object -> ManifestObjects.formerly(object, input.namespace(), input.spec()));
+        boolean asBefore = !former.equals(content)
+                && recorded.stream()
+                        .limit(1)
+                        .flatMap(hash -> ContentHash.named(hash).stream()
+                                .filter(version -> hash.equals(hash(name, former, version))))
+                        .findAny()
+                        .isPresent();
+        return asBefore ? former : content;
+    }
+
+    /** That of a recorded hash that this content has, else the newest: what does not change keeps its hash. */
+    private ContentHash version(String name, ComponentContent content) {
+        for (String recorded : input.facts().recorded().getOrDefault(name, List.of())) {
+            Optional<ContentHash> version = ContentHash.named(recorded);
+            if (version.isEmpty()) {
+                problems.error(
+                        Problems.Reason.NewerHashVersion,
+                        InstallationCheck.path(name),
+                        "its content hash " + recorded + " was made by a newer operator: upgrade this operator;"
+                                + " until then nothing is changed");
+            } else if (recorded.equals(hash(name, withData(content, version.get()), version.get()))) {
+                return version.get();
+            }
+        }
+        return ContentHash.NEWEST;
+    }
+
+    private String hash(String name, ComponentContent content, ContentHash version) {
+        return version.of(type(name), content, external(name));
+    }
+
+    private ComponentContent withData(ComponentContent content, ContentHash version) {
+        return content.podTemplate() == null
+                ? content
+                : content.withData(References.digests(
+                        content.podTemplate(),
+                        content.bindings(),
+                        bindings.generatedSecrets(),
+                        input.facts(),
+                        version));
+    }
+
+    private ComponentSpec spec(
+            String name, ComponentContent content, @Nullable String contentHash, Gates gates, long priority) {
+        ReleaseComponent component = component(name);
+        ComponentSettings settings = input.settings(name);
+        boolean external = settings.external() != null;
+        Rollout rollout = input.spec().rollout();
+        Integer replicas = external ? null : replicas(name, component, settings);
+        return new ComponentSpec(
+                external ? null : component.type(),
+                settings.external(),
+                replicas,
+                replicas,
+                gates.dependencies(name),
+                gates.updateAfter(name),
+                choices.getOrDefault(name, Map.of()),
+                content,
+                String.valueOf(contentHash),
+                gates.rolloutHash(name),
+                external ? List.of() : component.readyWhen(),
+                Missing.find(name, replicas, external ? null : content, input.facts(), problems),
+                component.type() == WorkloadType.Manifests ? account() : null,
+                Durations.parse(rollout == null ? null : rollout.componentTimeout(), DEFAULT_TIMEOUT)
+                        .toSeconds(),
+                priority,
+                startSeconds(name),
+                rollout == null ? null : rollout.maxConcurrentStarts(),
+                null,
+                List.of(),
+                null);
+    }
+
+    /** All but the digests of its data. */
+    private ComponentContent content(String name) {
+        ReleaseComponent component = component(name);
+        ComponentSettings settings = input.settings(name);
+        if (settings.external() != null) {
+            return new ComponentContent(
+                    null,
+                    null,
+                    null,
+                    Map.of(),
+                    Map.of(),
+                    component.provides(),
+                    Map.of(),
+                    null,
+                    Map.of(),
+                    Map.of(),
+                    List.of());
+        }
+        if (component.pod() == null) {
+            if (account() == null) {
+                ManifestsCheck.checkRights(name, component.manifests(), problems);
+            }
+            return manifests(component, object -> ManifestObjects.resolve(object, input.namespace(), input.spec()));
+        }
+        ObjectNode template = PodTemplates.resolve(
+                component.pod(), input.spec().defaults(), input.spec().images(), settings);
+        if (settings.podTemplate() != null || !settings.podTemplateRemove().isEmpty()) {
+            PodCheck.check(
+                    template.path("spec"),
+                    InstallationCheck.path(name) + ".podTemplate.spec",
+                    PodVolumes.of(component),
+                    component.type(),
+                    problems);
+        }
+        SortedMap<String, String> config = new TreeMap<>(component.config());
+        config.putAll(settings.config());
+        return new ComponentContent(
+                template,
+                component.quorum() == null ? null : Boolean.TRUE,
+                component.quorum() == null ? null : asked(component, settings),
+                config,
+                claims(component, settings),
+                component.provides(),
+                component.expose(),
+                spreads(component.type()) ? spread() : null,
+                bindings.of(name),
+                Map.of(),
+                List.of());
+    }
+
+    private static ComponentContent manifests(ReleaseComponent component, UnaryOperator<JsonNode> resolve) {
+        List<JsonNode> objects = component.manifests().stream().map(resolve).toList();
+        return new ComponentContent(
+                null, null, null, Map.of(), Map.of(), null, Map.of(), null, Map.of(), Map.of(), objects);
+    }
+
+    /** An empty name is no name. */
+    private @Nullable String account() {
+        String name = input.spec().serviceAccountName();
+        return name == null || name.isEmpty() ? null : name;
+    }
+
+    /** Whether it has replicas, that are to be apart from each other. */
+    private static boolean spreads(WorkloadType type) {
+        return type == WorkloadType.Deployment || type == WorkloadType.StatefulSet;
+    }
+
+    private @Nullable Spread spread() {
+        return switch (input.tier()) {
+            case SingleNode -> null;
+            case SingleRoom -> Spread.Node;
+            case SameCityActiveActive, TwoCitiesThreeCenters, ThreeCitiesFiveCenters -> Spread.Zone;
+        };
+    }
+
+    private Map<String, Claim> claims(ReleaseComponent component, ComponentSettings settings) {
+        Defaults defaults = input.spec().defaults();
+        String defaultClass = defaults == null ? null : defaults.storageClass();
+        SortedMap<String, Claim> claims = new TreeMap<>();
+        component.storage().forEach((name, storage) -> {
+            StorageSettings own = settings.storage().getOrDefault(name, new StorageSettings(null, null));
+            claims.put(
+                    name,
+                    new Claim(
+                            own.size() == null ? storage.size() : own.size(),
+                            storage.mountPath(),
+                            own.storageClass() == null ? defaultClass : own.storageClass()));
+        });
+        return claims;
+    }
+
+    private @Nullable Integer replicas(String name, ReleaseComponent component, ComponentSettings settings) {
+        if (!spreads(component.type())) {
+            return null;
+        }
+        Integer replicas = asked(component, settings);
+        if (replicas == null) {
+            problems.error(
+                    Problems.Reason.NoReplicasForTier,
+                    InstallationCheck.path(name) + ".replicas",
+                    "the Release has no number of replicas of " + name + " for tier " + input.tier()
+                            + ": set one here, or choose another tier");
+        }
+        return replicas;
+    }
+
+    /** By the Installation or, else, by the Release for this tier; a person's {@code kubectl scale} decides no content. */
+    private @Nullable Integer asked(ReleaseComponent component, ComponentSettings settings) {
+        return settings.replicas() != null
+                ? settings.replicas()
+                : component.replicas().get(input.tier().name());
+    }
+
+    private long startSeconds(String name) {
+        Integer seconds = component(name).typicalStartSeconds();
+        boolean external = input.settings(name).external() != null;
+        return external ? 0 : seconds == null ? DEFAULT_START_SECONDS : seconds;
+    }
+
+    private ReleaseComponent component(String name) {
+        ReleaseComponent component = release.components().get(name);
+        if (component == null) {
+            throw new IllegalStateException("the graph has a component that the Release has not: " + name);
+        }
+        return component;
+    }
+
+    private String type(String name) {
+        return component(name).type().name();
+    }
+
+    private Object external(String name) {
+        var external = input.settings(name).external();
+        return external == null ? Map.of() : external;
+    }
+}

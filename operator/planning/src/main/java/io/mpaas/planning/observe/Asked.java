@@ -1,0 +1,40 @@
+package io.mpaas.planning.observe;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.planning.decide.Requests;
+import java.util.Optional;
+
+/** Reads what a person asked for by annotations. */
+public final class Asked {
+    private Asked() {}
+
+    /** What concerns a component; a hold of its installation is one of the component. */
+    public static Requests of(Component component, Optional<Installation> installation) {
+        return new Requests(
+                hold(component).or(() -> installation.flatMap(Asked::hold)),
+                annotation(component, Mpaas.RESTART_ANNOTATION));
+    }
+
+    public static Optional<String> hold(HasMetadata object) {
+        return annotation(object, Mpaas.HOLD_ANNOTATION);
+    }
+
+    public static Optional<String> coldRestart(Installation installation) {
+        return annotation(installation, Mpaas.COLD_RESTART_ANNOTATION);
+    }
+
+    /** Whether two states of an object ask for the same. */
+    public static boolean same(HasMetadata one, HasMetadata other) {
+        return hold(one).equals(hold(other))
+                && annotation(one, Mpaas.RESTART_ANNOTATION).equals(annotation(other, Mpaas.RESTART_ANNOTATION))
+                && annotation(one, Mpaas.COLD_RESTART_ANNOTATION)
+                        .equals(annotation(other, Mpaas.COLD_RESTART_ANNOTATION));
+    }
+
+    private static Optional<String> annotation(HasMetadata object, String name) {
+        return Optional.ofNullable(object.getMetadata().getAnnotations()).map(annotations -> annotations.get(name));
+    }
+}

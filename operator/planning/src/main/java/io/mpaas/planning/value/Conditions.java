@@ -1,0 +1,71 @@
+package io.mpaas.planning.value;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** Conditions by the Kubernetes API conventions: {@code lastTransitionTime} moves only when the status changes. */
+public final class Conditions {
+    private static final int MAX_MESSAGE = 1024;
+
+    private Conditions() {}
+
+    /** Types of conditions; one per fact. */
+    public enum Type {
+        /** Installation: the spec is free of errors. */
+        Accepted,
+        /** Installation: the cluster it runs in has Ready nodes. */
+        SitesReady,
+        /** Installation: every component is Ready. */
+        ComponentsReady,
+        /** Installation: the Release of the cluster is not the one that was accepted; there while it is so. */
+        ReleaseChanged,
+        /** The operator changes nothing of it, by request; there while it is so. */
+        Held,
+        /** It serves, at whatever revision. */
+        Available,
+        /** It serves at the revision asked for. */
+        Ready
+    }
+
+    public static Condition of(
+            Type type,
+            Boolean value,
+            Reason reason,
+            String message,
+            long generation,
+            List<Condition> before,
+            Instant now) {
+        String status = value ? "True" : "False";
+        String since = find(before, type)
+                .filter(old -> status.equals(old.getStatus()))
+                .map(Condition::getLastTransitionTime)
+                .orElse(time(now));
+        return new ConditionBuilder()
+                .withType(type.name())
+                .withStatus(status)
+                .withReason(reason.name())
+                .withMessage(message.length() > MAX_MESSAGE ? message.substring(0, MAX_MESSAGE - 1) + "…" : message)
+                .withObservedGeneration(generation)
+                .withLastTransitionTime(since)
+                .build();
+    }
+
+    public static Optional<Condition> find(List<Condition> conditions, Type type) {
+        return conditions.stream()
+                .filter(condition -> type.name().equals(condition.getType()))
+                .findFirst();
+    }
+
+    public static boolean isTrue(List<Condition> conditions, Type type) {
+        return find(conditions, type).filter(c -> "True".equals(c.getStatus())).isPresent();
+    }
+
+    /** A time as Kubernetes writes it, in whole seconds. */
+    public static String time(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

@@ -1,0 +1,57 @@
+package io.mpaas.planning.whole;
+
+import io.mpaas.api.v1alpha1.AcceptedRelease;
+import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.Endpoint;
+import io.mpaas.api.v1alpha1.ReportedProblem;
+import io.mpaas.planning.pods.NodeFacts;
+import io.mpaas.planning.value.Reason;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that the status of an installation says is taken from here.
+ *
+ * @param generation of the Installation
+ * @param wishes what was asked for beside the components
+ * @param refused why the spec is not carried out
+ * @param obstacle what the API server refused of carrying it out, in its words
+ * @param problems everything wrong with the spec
+ * @param expected number of components the blueprint has; those recorded, while there is no blueprint
+ * @param version product version of the Release
+ * @param release the Release that is accepted, while the spec is
+ * @param components Component objects by name
+ * @param endpoints addresses of exposed ports
+ * @param nodes of the cluster it runs in
+ */
+public record InstallationFacts(
+        long generation,
+        Wishes wishes,
+        Optional<Reason> refused,
+        Optional<String> obstacle,
+        List<ReportedProblem> problems,
+        int expected,
+        Optional<String> version,
+        Optional<AcceptedRelease> release,
+        Map<String, Component> components,
+        List<Endpoint> endpoints,
+        NodeFacts nodes) {
+
+    /**
+     * What was asked for beside the components.
+     *
+     * @param delete the Installation is being deleted
+     * @param stop everything is to be stopped now, for good or for a cold restart
+     * @param coldRestart the cold restart that was asked for last
+     * @param hold why nothing is to be changed
+     */
+    public record Wishes(boolean delete, boolean stop, Optional<String> coldRestart, Optional<String> hold) {
+        /** Everything runs. */
+        public static final Wishes NONE = new Wishes(false, false, Optional.empty(), Optional.empty());
+    }
+
+    boolean deleting() {
+        return wishes.delete();
+    }
+}

@@ -1,0 +1,242 @@
+package io.mpaas.planning.whole;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.ComponentPhase;
+import io.mpaas.api.v1alpha1.ComponentStatus;
+import io.mpaas.api.v1alpha1.InstallationPhase;
+import io.mpaas.api.v1alpha1.InstallationStatus;
+import io.mpaas.api.v1alpha1.RootBlocker;
+import io.mpaas.api.v1alpha1.RunState;
+import io.mpaas.graph.DependencyGraph;
+import io.mpaas.planning.value.Conditions;
+import io.mpaas.planning.value.Problems;
+import io.mpaas.planning.value.Reason;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What to say about an installation as a whole; bounded at any number of components. */
+public final class InstallationReport {
+    private static final int MAX_PROBLEMS = 50;
+    private static final int MAX_ENDPOINTS = 64;
+
+    private final InstallationFacts facts;
+    private final InstallationStatus before;
+    private final Instant now;
+    private final int ready;
+
+    private InstallationReport(InstallationFacts facts, InstallationStatus before, Instant now) {
+        this.facts = facts;
+        this.before = before;
+        this.now = now;
+        this.ready = count(InstallationReport::isReady);
+    }
+
+    public static InstallationStatus of(InstallationFacts facts, InstallationStatus before, Instant now) {
+        return new InstallationReport(facts, before, now).status();
+    }
+
+    /** Ready at the spec that is there now. */
+    public static boolean isReady(Component component) {
+        ComponentStatus status = status(component);
+        return !component.isMarkedForDeletion()
+                && Conditions.isTrue(status.conditions(), Conditions.Type.Ready)
+                && Objects.equals(
+                        status.observedGeneration(), component.getMetadata().getGeneration());
+    }
+
+    /** It serves, at whatever revision. */
+    public static boolean isAvailable(Component component) {
+        return Conditions.isTrue(status(component).conditions(), Conditions.Type.Available);
+    }
+
+    static ComponentStatus status(Component component) {
+        return component.getStatus() == null ? ComponentStatus.EMPTY : component.getStatus();
+    }
+
+    private InstallationStatus status() {
+        int total = Math.max(facts.expected(), facts.components().size());
+        boolean allReady = facts.refused().isEmpty()
+                && facts.obstacle().isEmpty()
+                && total > 0
+                && ready == total
+                && !facts.deleting()
+                && !facts.wishes().stop();
+        InstallationPhase phase = phase(allReady);
+        Optional<DependencyGraph> graph = RecordedGraph.of(facts.components());
+        List<RootBlocker> blockers = RootCauses.of(facts.components()).blockers();
+        boolean begins = phase != before.phase()
+                && (phase == InstallationPhase.Starting || phase == InstallationPhase.Updating)
+                && before.phase() != InstallationPhase.Held
+                && before.phase() != InstallationPhase.Degraded;
+        boolean stopped = phase == InstallationPhase.Stopped;
+        String startedAt = begins || before.startedAt() == null ? began(phase) : before.startedAt();
+        return new InstallationStatus(
+                facts.generation(),
+                phase,
+                ready + "/" + total,
+                phases(),
+                facts.version().orElse(before.version()),
+                facts.release().orElse(before.release()),
+                stopped ? null : startedAt,
+                stopped ? null : allReady && inChange(before.phase()) ? Conditions.time(now) : before.readyAt(),
+                stopped ? facts.wishes().coldRestart().orElse(before.coldRestart()) : before.coldRestart(),
+                allReady || facts.wishes().stop()
+                        ? null
+                        : graph.map(g -> CriticalPaths.remaining(g, facts.components(), now))
+                                .orElse(null),
+                facts.deleting() || facts.wishes().stop() ? List.of() : blockers,
+                facts.endpoints().stream().limit(MAX_ENDPOINTS).toList(),
+                facts.problems().stream().limit(MAX_PROBLEMS).toList(),
+                conditions(total, allReady, blockers));
+    }
+
+    /** A recovery is no end of a change. */
+    private static boolean inChange(@Nullable InstallationPhase phase) {
+        return phase != InstallationPhase.Ready && phase != InstallationPhase.Degraded;
+    }
+
+    /** A first start began with the first component, a moment before there is anything to report. */
+    private String began(InstallationPhase phase) {
+        String time = Conditions.time(now);
+        return phase != InstallationPhase.Starting
+                ? time
+                : facts.components().values().stream()
+                        .flatMap(
+                                component -> Stream.ofNullable(status(component).startedAt()))
+                        .reduce(time, (a, b) -> a.compareTo(b) <= 0 ? a : b);
+    }
+
+    private InstallationPhase phase(boolean allReady) {
+        if (facts.deleting()) {
+            return InstallationPhase.Stopping;
+        }
+        if (facts.refused().isPresent()) {
+            return InstallationPhase.Rejected;
+        }
+        if (facts.wishes().stop()) {
+            return allStopped() ? InstallationPhase.Stopped : InstallationPhase.Stopping;
+        }
+        if (allReady) {
+            return InstallationPhase.Ready;
+        }
+        if (before.readyAt() == null) {
+            return InstallationPhase.Starting;
+        }
+        boolean failed = count(component -> status(component).phase() == ComponentPhase.Failed) > 0;
+        boolean pending = facts.obstacle().isPresent()
+                || count(InstallationReport::pending) > 0
+                || facts.components().size() < facts.expected();
+        if (failed && pending) {
+            return InstallationPhase.Held;
+        }
+        return pending ? InstallationPhase.Updating : InstallationPhase.Degraded;
+    }
+
+    /** All but what the customer brings. */
+    private boolean allStopped() {
+        return facts.components().size() >= facts.expected()
+                && facts.components().values().stream()
+                        .filter(component -> component.getSpec().external() == null)
+                        .allMatch(InstallationReport::isStopped);
+    }
+
+    private static boolean isStopped(Component component) {
+        ComponentStatus status = status(component);
+        return status.phase() == ComponentPhase.Stopped
+                && component.getSpec().state() == RunState.Stopped
+                && Objects.equals(
+                        status.observedGeneration(), component.getMetadata().getGeneration());
+    }
+
+    /** On its way to a spec it was never Ready at. */
+    private static boolean pending(Component component) {
+        ComponentStatus status = status(component);
+        return component.isMarkedForDeletion()
+                || !component.getSpec().rolloutHash().equals(status.rolloutHash());
+    }
+
+    private Map<String, Integer> phases() {
+        Map<String, Integer> phases = new TreeMap<>();
+        facts.components().values().forEach(component -> {
+            ComponentPhase phase = status(component).phase();
+            phases.merge(phase == null ? ComponentPhase.Waiting.name() : phase.name(), 1, Integer::sum);
+        });
+        return phases;
+    }
+
+    private List<Condition> conditions(int total, boolean allReady, List<RootBlocker> blockers) {
+        boolean accepted = facts.refused().isEmpty();
+        int available = count(InstallationReport::isAvailable);
+        String progress = ready + "/" + total + " components Ready" + Unfulfilled.text(facts.components());
+        String why = blockers.isEmpty() ? progress : progress + "; " + RootCauses.text(blockers.getFirst());
+        String errors = Problems.text(
+                facts.problems().stream().filter(Problems::isError).limit(10).toList());
+        boolean stopping = facts.deleting() || facts.wishes().stop();
+        Reason whyNot = stopping
+                ? (allStopped() && !facts.deleting() ? Reason.Stopped : Reason.Stopping)
+                : facts.obstacle().isPresent() ? Reason.Obstructed : Reason.ComponentsNotReady;
+        if (facts.wishes().stop() && !facts.deleting()) {
+            why = (allStopped() ? "stopped" : "stopping, dependants first") + ", as asked for; " + progress;
+        }
+        if (facts.obstacle().isPresent()) {
+            why = facts.obstacle().get() + "; " + why;
+        }
+        List<Condition> conditions = new ArrayList<>(List.of(
+                condition(
+                        Conditions.Type.Accepted,
+                        accepted,
+                        facts.refused().orElse(Reason.Compiled),
+                        accepted ? "the spec is free of errors" : errors),
+                condition(
+                        Conditions.Type.SitesReady,
+                        facts.nodes().usable(),
+                        facts.nodes().usable() ? Reason.NodesReady : Reason.NoReadyNode,
+                        facts.nodes().text()),
+                condition(
+                        Conditions.Type.ComponentsReady,
+                        allReady,
+                        allReady ? Reason.AllComponentsReady : Reason.ComponentsNotReady,
+                        allReady ? progress : why),
+                condition(
+                        Conditions.Type.Available,
+                        total > 0 && available == total,
+                        available == total ? Reason.AllComponentsAvailable : Reason.ComponentsUnavailable,
+                        available + "/" + total + " components Available"),
+                condition(
+                        Conditions.Type.Ready,
+                        allReady,
+                        allReady ? Reason.AllComponentsReady : facts.refused().orElse(whyNot),
+                        allReady ? progress : accepted ? why : "the spec is rejected, see Accepted; " + progress)));
+        facts.wishes()
+                .hold()
+                .ifPresent(reason -> conditions.add(condition(
+                        Conditions.Type.Held,
+                        true,
+                        Reason.Held,
+                        "nothing is changed while mpaas.io/hold is there: " + reason)));
+        facts.problems().stream()
+                .filter(problem -> Problems.Reason.ReleaseChanged.name().equals(problem.reason()))
+                .findFirst()
+                .ifPresent(problem -> conditions.add(
+                        condition(Conditions.Type.ReleaseChanged, true, Reason.ReleaseIsAnother, problem.message())));
+        return List.copyOf(conditions);
+    }
+
+    private Condition condition(Conditions.Type type, boolean value, Reason reason, String message) {
+        return Conditions.of(type, value, reason, message, facts.generation(), before.conditions(), now);
+    }
+
+    private int count(Predicate<Component> condition) {
+        return Math.toIntExact(
+                facts.components().values().stream().filter(condition).count());
+    }
+}

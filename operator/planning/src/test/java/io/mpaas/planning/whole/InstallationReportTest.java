@@ -1,0 +1,67 @@
+package io.mpaas.planning.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.mpaas.api.v1alpha1.InstallationPhase;
+import io.mpaas.api.v1alpha1.InstallationStatus;
+import io.mpaas.planning.decide.Given;
+import io.mpaas.planning.pods.NodeFacts;
+import io.mpaas.planning.value.Conditions;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class InstallationReportTest {
+    private static final String REFUSAL =
+            "a Component was refused: User \"operator\" cannot create resource \"components\"";
+
+    @Test
+    void whatTheApiServerRefusesIsNamedInTheReadyConditionAlsoWhenAllThatIsThereIsReady() {
+        InstallationStatus ready = report(Optional.empty(), InstallationFacts.Wishes.NONE, InstallationStatus.EMPTY);
+        assertThat(ready.phase()).isEqualTo(InstallationPhase.Ready);
+
+        InstallationStatus refused = report(Optional.of(REFUSAL), InstallationFacts.Wishes.NONE, ready);
+        assertThat(refused.phase()).isEqualTo(InstallationPhase.Updating);
+        assertThat(condition(refused).getStatus()).isEqualTo("False");
+        assertThat(condition(refused).getReason()).isEqualTo("Obstructed");
+        assertThat(condition(refused).getMessage()).isEqualTo(REFUSAL + "; 2/2 components Ready");
+        assertThat(report(Optional.empty(), InstallationFacts.Wishes.NONE, refused)
+                        .phase())
+                .isEqualTo(InstallationPhase.Ready);
+    }
+
+    @Test
+    void whileItIsDeletedTheRefusalIsNamedAsWell() {
+        InstallationFacts.Wishes delete = new InstallationFacts.Wishes(true, false, Optional.empty(), Optional.empty());
+
+        InstallationStatus status = report(Optional.of(REFUSAL), delete, InstallationStatus.EMPTY);
+
+        assertThat(status.phase()).isEqualTo(InstallationPhase.Stopping);
+        assertThat(condition(status).getMessage()).startsWith(REFUSAL);
+    }
+
+    private static InstallationStatus report(
+            Optional<String> obstacle, InstallationFacts.Wishes wishes, InstallationStatus before) {
+        return InstallationReport.of(
+                new InstallationFacts(
+                        1,
+                        wishes,
+                        Optional.empty(),
+                        obstacle,
+                        List.of(),
+                        2,
+                        Optional.of("1.0"),
+                        Optional.empty(),
+                        Recorded.of("api Ready -> db\ndb Ready"),
+                        List.of(),
+                        new NodeFacts(1, 1, new TreeSet<>())),
+                before,
+                Given.NOON);
+    }
+
+    private static Condition condition(InstallationStatus status) {
+        return Conditions.find(status.conditions(), Conditions.Type.Ready).orElseThrow();
+    }
+}
