@@ -10,6 +10,7 @@ import io.mpaas.api.v1alpha1.ExternalEndpoint;
 import io.mpaas.planning.observe.Neighbour;
 import io.mpaas.planning.value.Conditions;
 import io.mpaas.planning.value.Reason;
+import io.mpaas.planning.value.Verdict;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -96,9 +97,9 @@ final class Prober extends AbstractEventSource<Void, Component> implements Resou
                 status.observedGeneration(), component.getMetadata().getGeneration());
         return Conditions.find(status.conditions(), Conditions.Type.Available)
                 .filter(available -> ofThisSpec)
-                .filter(available -> "True".equals(available.getStatus())
+                .filter(available -> Verdict.of(available).isTrue()
                         || Reason.EndpointUnreachable.name().equals(available.getReason()))
-                .map(available -> "True".equals(available.getStatus()));
+                .map(available -> Verdict.of(available).isTrue());
     }
 
     /** Loopback, unspecified, link-local (the metadata service of a cloud is one) or multicast. */

@@ -30,6 +30,7 @@ import io.mpaas.planning.pods.Member;
 import io.mpaas.planning.value.Conditions;
 import io.mpaas.planning.value.ObjectNames;
 import io.mpaas.planning.value.Owner;
+import io.mpaas.planning.value.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -169,11 +170,11 @@ public record ComponentView(
     private static DependencyFacts facts(Component dependency) {
         ComponentStatus status = Neighbour.status(dependency);
         return new DependencyFacts(
-                Conditions.isTrue(status.conditions(), Conditions.Type.Ready),
-                Conditions.isTrue(status.conditions(), Conditions.Type.Available),
+                Conditions.verdict(status.conditions(), Conditions.Type.Ready),
+                Conditions.verdict(status.conditions(), Conditions.Type.Available),
                 Optional.ofNullable(status.rolloutHash()),
                 Conditions.find(status.conditions(), Conditions.Type.Available)
-                        .filter(available -> "True".equals(available.getStatus()))
+                        .filter(available -> Verdict.of(available).isTrue())
                         .map(available -> Instant.parse(available.getLastTransitionTime())),
                 Asked.of(dependency, Optional.empty()).restart().filter(asked -> !asked.equals(status.restart())));
     }

@@ -114,7 +114,9 @@ public final class Decision {
                 DependencyFacts facts = situation.dependencies().get(name);
                 if (facts == null) {
                     waitingFor.add(new WaitingFor(name, MISSING));
-                } else if (dependency.rolloutHash() == null ? !facts.available() : !facts.ready()) {
+                } else if (dependency.rolloutHash() == null
+                        ? !facts.available().isTrue()
+                        : !facts.ready().isTrue()) {
                     waitingFor.add(new WaitingFor(name, NOT_READY));
                 } else if (dependency.rolloutHash() != null && !at(facts, dependency.rolloutHash())) {
                     waitingFor.add(new WaitingFor(name, OLD_REVISION));

@@ -1,5 +1,6 @@
 package io.mpaas.planning.decide;
 
+import io.mpaas.planning.value.Verdict;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,8 +12,8 @@ import java.util.Optional;
  * @param restarting the restart that was asked for, while it has not been Ready after it
  */
 public record DependencyFacts(
-        boolean ready,
-        boolean available,
+        Verdict ready,
+        Verdict available,
         Optional<String> rolloutHash,
         Optional<Instant> availableSince,
         Optional<String> restarting) {}

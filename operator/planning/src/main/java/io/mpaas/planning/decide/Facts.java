@@ -7,6 +7,7 @@ import io.mpaas.planning.pods.PodTrouble;
 import io.mpaas.planning.value.Conditions;
 import io.mpaas.planning.value.Quorum;
 import io.mpaas.planning.value.Reason;
+import io.mpaas.planning.value.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param podsCannotRun its pods do not come up, whatever its dependencies do
  */
 record Facts(
-        boolean available,
-        boolean ready,
+        Verdict available,
+        Verdict ready,
         Optional<String> failure,
         String detail,
         @Nullable String board,
@@ -46,20 +47,22 @@ record Facts(
     }
 
     private static Facts external(Situation situation) {
-        boolean up = situation.reachable().orElse(false);
+        Verdict up = Verdict.of(situation.reachable());
         var endpoint = situation.spec().external();
         String where = endpoint == null ? "" : endpoint.host() + ":" + endpoint.port();
-        String detail = situation.reachable().isEmpty()
-                ? "probing " + where
-                : up ? where + " answers" : where + " does not answer; probed every few seconds" + unlessOwn(endpoint);
+        String detail = switch (up) {
+            case Unknown -> "probing " + where;
+            case True -> where + " answers";
+            case False -> where + " does not answer; probed every few seconds" + unlessOwn(endpoint);
+        };
         return new Facts(
-                up || ownPodsServe(situation),
+                up.or(ownPodsServe(situation)),
                 up,
                 Optional.empty(),
                 detail,
-                up ? "external" : "0/1",
+                up.isTrue() ? "external" : "0/1",
                 List.of(),
-                Reason.EndpointUnreachable,
+                up == Verdict.Unknown ? Reason.Probing : Reason.EndpointUnreachable,
                 false);
     }
 
@@ -71,11 +74,11 @@ record Facts(
     }
 
     /** Those that have not moved on to what the customer brings are served as before. */
-    private static boolean ownPodsServe(Situation situation) {
-        return situation
+    private static Verdict ownPodsServe(Situation situation) {
+        return Verdict.of(situation
                 .workload()
                 .filter(own -> own.ready() >= Quorum.minAvailable(situation.spec(), own.wanted()))
-                .isPresent();
+                .isPresent());
     }
 
     private static Facts job(Situation situation) {
@@ -89,8 +92,8 @@ record Facts(
                 ? "completed"
                 : trouble(situation).orElse(situation.workload().isPresent() ? "running" : "not started");
         return new Facts(
-                done || earlier,
-                done,
+                Verdict.of(done || earlier),
+                Verdict.of(done),
                 failure,
                 detail,
                 done ? "1/1" : "0/1",
@@ -105,8 +108,8 @@ record Facts(
         if (situation.workload().isEmpty()) {
             Integer replicas = situation.spec().replicas();
             return new Facts(
-                    servesAlone(situation),
-                    false,
+                    Verdict.of(servesAlone(situation)),
+                    Verdict.False,
                     Optional.empty(),
                     situation.orphaned() ? "what made its pods is gone, and is made again around them" : "not started",
                     "0/" + (replicas == null ? 0 : replicas),
@@ -121,14 +124,14 @@ record Facts(
         boolean serving = workload.ready() >= Quorum.minAvailable(situation.spec(), size)
                 && (workload.observed() || replicas > 0)
                 && workload.notYet().isEmpty();
-        boolean available = serving && missing.isEmpty();
-        boolean ready = available
-                && workload.contentHash().equals(situation.spec().contentHash())
-                && situation.pendingRestart().isEmpty()
-                && workload.readyAtRevision() >= Quorum.minReady(situation.spec(), replicas);
+        Verdict available = Verdict.of(serving).and(situation.runtimeAvailable());
+        Verdict ready = available.and(
+                Verdict.of(workload.contentHash().equals(situation.spec().contentHash())
+                        && situation.pendingRestart().isEmpty()
+                        && workload.readyAtRevision() >= Quorum.minReady(situation.spec(), replicas)));
         String board = workload.ready() + "/" + workload.wanted();
         String detail = !missing.isEmpty()
-                ? "runtime dependency " + String.join(", ", missing) + " is not Available" + besides(situation)
+                ? withoutRuntime(situation) + besides(situation)
                 : trouble(situation)
                         .map(words -> words + waits(situation).map("; "::concat).orElse(""))
                         .or(() -> waits(situation))
@@ -167,17 +170,25 @@ record Facts(
         List<String> missing = situation.runtimeUnavailable();
         Optional<WorkloadFacts> objects = situation.workload();
         int current = objects.map(WorkloadFacts::ready).orElse(0);
-        boolean available = objects.isPresent() && current >= objects.get().wanted() && missing.isEmpty();
-        boolean ready = available
+        boolean serving = objects.isPresent() && current >= objects.get().wanted();
+        Verdict available = Verdict.of(serving).and(situation.runtimeAvailable());
+        Verdict ready = available.and(Verdict.of(serving
                 && objects.get().contentHash().equals(situation.spec().contentHash())
-                && objects.get().updated() == wanted;
+                && objects.get().updated() == wanted));
         Optional<String> failure = objects.flatMap(WorkloadFacts::failure);
         String board = current + "/" + objects.map(WorkloadFacts::wanted).orElse(wanted);
         String detail = !missing.isEmpty()
-                ? "runtime dependency " + String.join(", ", missing) + " is not Available"
+                ? withoutRuntime(situation)
                 : objects.isEmpty() ? "not started" : objects.get().notYet().orElse(board + " objects are Current");
         Reason own = failure.isPresent() ? Reason.ObjectFailed : Reason.NotCurrent;
         return new Facts(available, ready, failure, detail, board, missing, own, false);
+    }
+
+    private static String withoutRuntime(Situation situation) {
+        String names = String.join(", ", situation.runtimeUnavailable());
+        return situation.runtimeAvailable() == Verdict.Unknown
+                ? "whether runtime dependency " + names + " is Available is not known"
+                : "runtime dependency " + names + " is not Available";
     }
 
     private static Optional<String> trouble(Situation situation) {
@@ -218,7 +229,9 @@ record Facts(
         if (ready) {
             return Reason.AtRevision;
         }
-        return available ? (step instanceof Step.Wait ? Reason.UpdateWaits : Reason.Updating) : unavailableReason(step);
+        return available.isTrue()
+                ? (step instanceof Step.Wait ? Reason.UpdateWaits : Reason.Updating)
+                : unavailableReason(step);
     }
 
     Reason unavailableReason(Step step) {
@@ -235,7 +248,7 @@ record Facts(
             return own;
         }
         if (!runtimeUnavailable.isEmpty()) {
-            return Reason.RuntimeDependencyUnavailable;
+            return available == Verdict.Unknown ? Reason.RuntimeDependencyUnknown : Reason.RuntimeDependencyUnavailable;
         }
         return step instanceof Step.Start ? Reason.Starting : own;
     }

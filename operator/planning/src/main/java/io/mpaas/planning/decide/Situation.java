@@ -7,6 +7,7 @@ import io.mpaas.api.v1alpha1.Dependency;
 import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.api.v1alpha1.WorkloadType;
 import io.mpaas.planning.pods.PodFacts;
+import io.mpaas.planning.value.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -202,12 +203,20 @@ public record Situation(
                 .map(Map.Entry::getKey);
     }
 
-    /** Runtime dependencies that are not Available. */
+    /** Runtime dependencies that are not known to be Available. */
     List<String> runtimeUnavailable() {
+        return runtime().filter(name -> !available(name)).toList();
+    }
+
+    /** Whether all runtime dependencies are Available. */
+    Verdict runtimeAvailable() {
+        return Verdict.all(runtime().map(this::verdict));
+    }
+
+    private Stream<String> runtime() {
         return spec.dependencies().entrySet().stream()
-                .filter(entry -> entry.getValue().runtime() && !available(entry.getKey()))
-                .map(Map.Entry::getKey)
-                .toList();
+                .filter(entry -> entry.getValue().runtime())
+                .map(Map.Entry::getKey);
     }
 
     /** Optional-only dependencies that are not Available. */
@@ -223,7 +232,12 @@ public record Situation(
     }
 
     private boolean available(String dependency) {
+        return verdict(dependency).isTrue();
+    }
+
+    /** One that does not exist is certainly not Available. */
+    private Verdict verdict(String dependency) {
         DependencyFacts facts = dependencies.get(dependency);
-        return facts != null && facts.available();
+        return facts == null ? Verdict.False : facts.available();
     }
 }

@@ -7,6 +7,7 @@ import io.mpaas.api.v1alpha1.WaitingFor;
 import io.mpaas.planning.value.Conditions;
 import io.mpaas.planning.value.Durations;
 import io.mpaas.planning.value.Reason;
+import io.mpaas.planning.value.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -60,16 +61,26 @@ public final class StatusReport {
         if (situation.toStop() && !(step instanceof Step.Leave)) {
             return ComponentPhase.Stopping;
         }
-        if (facts.ready() && !(step instanceof Step.Wait)) {
+        if (facts.ready().isTrue() && !(step instanceof Step.Wait)) {
             return ComponentPhase.Ready;
         }
-        if (situation.obstacle().isPresent() || facts.failure().isPresent() || stillFailed()) {
+        if (situation.obstacle().isPresent() || facts.failure().isPresent()) {
             return ComponentPhase.Failed;
         }
-        boolean wasReadyAtThis = situation.spec().rolloutHash().equals(before.rolloutHash());
+        if (facts.ready() == Verdict.Unknown && before.readyAt() != null) {
+            return ComponentPhase.Unknown;
+        }
+        if (stillFailed()) {
+            return ComponentPhase.Failed;
+        }
         if (!situation.started() && !(step instanceof Step.Start)) {
             return ComponentPhase.Waiting;
         }
+        return phaseOnTheWay();
+    }
+
+    private ComponentPhase phaseOnTheWay() {
+        boolean wasReadyAtThis = situation.spec().rolloutHash().equals(before.rolloutHash());
         boolean ownFault = unusableImage().isPresent();
         if (before.readyAt() == null) {
             return ownFault ? ComponentPhase.Failed : ComponentPhase.Starting;
@@ -104,13 +115,13 @@ public final class StatusReport {
                         .isPresent();
     }
 
-    /** Counts only while the gates are open and the runtime dependencies are Available. */
+    /** Counts only while the gates are open, the runtime dependencies are Available and the verdict is known. */
     private Optional<Duration> timeLeft(ComponentPhase phase) {
         boolean inProgress = phase == ComponentPhase.Starting || phase == ComponentPhase.Updating;
         boolean waits = step instanceof Step.Wait
                 || step instanceof Step.Leave
                 || !situation.runtimeUnavailable().isEmpty();
-        if (!inProgress || waits || situation.external()) {
+        if (!inProgress || waits || facts.ready() == Verdict.Unknown || situation.external()) {
             return Optional.empty();
         }
         Instant begin = Instant.parse(since(phase));
@@ -194,21 +205,18 @@ public final class StatusReport {
 
     private ComponentStatus status(ComponentPhase phase, String message, boolean overdue, String selector) {
         boolean stopped = phase == ComponentPhase.Stopped;
-        boolean published = facts.ready() && Decision.updateGates(situation).isEmpty();
+        boolean published =
+                facts.ready().isTrue() && Decision.updateGates(situation).isEmpty();
         boolean ready = phase == ComponentPhase.Ready;
         String now = Conditions.time(situation.now());
-        Reason readyReason = overdue || (phase == ComponentPhase.Failed && stillFailed())
-                ? Reason.TimedOut
-                : phase == ComponentPhase.Failed && unusableImage().isPresent()
-                        ? Reason.ImageUnusable
-                        : facts.readyReason(step, ready);
-        Reason availableReason = facts.available() ? Reason.Serving : facts.unavailableReason(step);
+        Reason readyReason = readyReason(phase, overdue);
+        Reason availableReason = facts.available().isTrue() ? Reason.Serving : facts.unavailableReason(step);
         if (situation.obstacle().isPresent()) {
             readyReason = Reason.Obstructed;
         }
         if (situation.toStop()) {
             readyReason = stopped ? Reason.Stopped : situation.obstacle().isPresent() ? readyReason : Reason.Stopping;
-            availableReason = facts.available() && !stopped ? Reason.Serving : readyReason;
+            availableReason = facts.available().isTrue() && !stopped ? Reason.Serving : readyReason;
         }
         Optional<WorkloadFacts> workload = situation.workload().filter(_ -> !situation.job() && !situation.external());
         return new ComponentStatus(
@@ -230,20 +238,38 @@ public final class StatusReport {
                 stopped ? null : before.readyAt() == null && ready ? now : before.readyAt(),
                 conditions(
                         available(phase, availableReason, message),
-                        condition(Conditions.Type.Ready, ready, readyReason, message)),
+                        condition(Conditions.Type.Ready, ready(phase), readyReason, message)),
                 Starts.after(before, ready, situation.now()));
+    }
+
+    private Reason readyReason(ComponentPhase phase, boolean overdue) {
+        if (overdue || (phase == ComponentPhase.Failed && stillFailed())) {
+            return Reason.TimedOut;
+        }
+        return phase == ComponentPhase.Failed && unusableImage().isPresent()
+                ? Reason.ImageUnusable
+                : facts.readyReason(step, phase == ComponentPhase.Ready);
     }
 
     /** What keeps one that serves from its revision is said by Ready alone. */
     private Condition available(ComponentPhase phase, Reason reason, String message) {
-        boolean serves = facts.available() && phase != ComponentPhase.Stopped;
+        Verdict serves = phase == ComponentPhase.Stopped ? Verdict.False : facts.available();
         return condition(
-                Conditions.Type.Available, serves, reason, serves && phase != ComponentPhase.Ready ? "" : message);
+                Conditions.Type.Available,
+                serves,
+                reason,
+                serves.isTrue() && phase != ComponentPhase.Ready ? "" : message);
+    }
+
+    /** What fails, waits or stops is not Ready, whatever else is not known. */
+    private Verdict ready(ComponentPhase phase) {
+        boolean open = phase == ComponentPhase.Unknown || phase == ComponentPhase.Starting;
+        return open && facts.ready() == Verdict.Unknown ? Verdict.Unknown : Verdict.of(phase == ComponentPhase.Ready);
     }
 
     private List<Condition> conditions(Condition available, Condition ready) {
         return step instanceof Step.Leave
-                ? List.of(available, ready, condition(Conditions.Type.Held, true, Reason.Held, held()))
+                ? List.of(available, ready, condition(Conditions.Type.Held, Verdict.True, Reason.Held, held()))
                 : List.of(available, ready);
     }
 
@@ -252,9 +278,9 @@ public final class StatusReport {
         return why.isEmpty() ? "held" : "held: " + why;
     }
 
-    private Condition condition(Conditions.Type type, boolean value, Reason reason, String message) {
-        return Conditions.of(
-                type, value, reason, message, situation.generation(), before.conditions(), situation.now());
+    private Condition condition(Conditions.Type type, Verdict value, Reason reason, String message) {
+        return new Conditions.Pen(situation.generation(), before.conditions(), situation.now())
+                .of(type, value, reason, message);
     }
 
     private @Nullable String started(String now) {

@@ -5,6 +5,7 @@ import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.WaitingFor;
 import io.mpaas.planning.value.Conditions;
 import io.mpaas.planning.value.Reason;
+import io.mpaas.planning.value.Verdict;
 import java.time.Instant;
 import java.util.List;
 
@@ -45,8 +46,11 @@ public final class StopReport {
     public static ComponentStatus of(ComponentStatus before, long generation, Stage stage, Instant now) {
         List<WaitingFor> users = stage.users();
         String message = stage.message();
+        Conditions.Pen conditions = new Conditions.Pen(generation, before.conditions(), now);
         boolean same = is(before, stage.reason()) && before.waitingFor().isEmpty() == users.isEmpty();
-        boolean available = !users.isEmpty() && Conditions.isTrue(before.conditions(), Conditions.Type.Available);
+        Verdict available = users.isEmpty()
+                ? Verdict.False
+                : Verdict.of(Conditions.isTrue(before.conditions(), Conditions.Type.Available));
         return new ComponentStatus(
                 generation,
                 ComponentPhase.Stopping,
@@ -63,29 +67,16 @@ public final class StopReport {
                 before.startedAt(),
                 before.readyAt(),
                 List.of(
-                        Conditions.of(
-                                Conditions.Type.Available,
-                                available,
-                                stage.reason(),
-                                message,
-                                generation,
-                                before.conditions(),
-                                now),
-                        Conditions.of(
-                                Conditions.Type.Ready,
-                                false,
-                                stage.reason(),
-                                message,
-                                generation,
-                                before.conditions(),
-                                now)),
+                        conditions.of(Conditions.Type.Available, available, stage.reason(), message),
+                        conditions.of(Conditions.Type.Ready, Verdict.False, stage.reason(), message)),
                 before.starts());
     }
 
-    /** A component that nothing is done about: what it says of itself is what it said last. */
+    /** A component that nothing is done about: that it serves is what it said last; whether it is as asked for nobody knows. */
     public static ComponentStatus leftAlone(
             ComponentStatus before, long generation, Reason reason, String message, Instant now) {
-        boolean available = Conditions.isTrue(before.conditions(), Conditions.Type.Available);
+        Verdict available = Conditions.verdict(before.conditions(), Conditions.Type.Available);
+        Conditions.Pen conditions = new Conditions.Pen(generation, before.conditions(), now);
         return new ComponentStatus(
                 generation,
                 ComponentPhase.Unknown,
@@ -102,16 +93,8 @@ public final class StopReport {
                 before.startedAt(),
                 before.readyAt(),
                 List.of(
-                        Conditions.of(
-                                Conditions.Type.Available,
-                                available,
-                                reason,
-                                message,
-                                generation,
-                                before.conditions(),
-                                now),
-                        Conditions.of(
-                                Conditions.Type.Ready, false, reason, message, generation, before.conditions(), now)),
+                        conditions.of(Conditions.Type.Available, available, reason, message),
+                        conditions.of(Conditions.Type.Ready, Verdict.Unknown, reason, message)),
                 before.starts());
     }
 }

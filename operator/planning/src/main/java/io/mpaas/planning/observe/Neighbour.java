@@ -25,7 +25,7 @@ public final class Neighbour {
     }
 
     private static boolean same(ComponentStatus a, ComponentStatus b, Conditions.Type type) {
-        return Conditions.isTrue(a.conditions(), type) == Conditions.isTrue(b.conditions(), type);
+        return Conditions.verdict(a.conditions(), type) == Conditions.verdict(b.conditions(), type);
     }
 
     /** It had been started, and failed at its present spec: no update of the installation begins meanwhile. */

@@ -31,27 +31,28 @@ public final class Conditions {
         Ready
     }
 
-    public static Condition of(
-            Type type,
-            Boolean value,
-            Reason reason,
-            String message,
-            long generation,
-            List<Condition> before,
-            Instant now) {
-        String status = value ? "True" : "False";
-        String since = find(before, type)
-                .filter(old -> status.equals(old.getStatus()))
-                .map(Condition::getLastTransitionTime)
-                .orElse(time(now));
-        return new ConditionBuilder()
-                .withType(type.name())
-                .withStatus(status)
-                .withReason(reason.name())
-                .withMessage(message.length() > MAX_MESSAGE ? message.substring(0, MAX_MESSAGE - 1) + "…" : message)
-                .withObservedGeneration(generation)
-                .withLastTransitionTime(since)
-                .build();
+    /**
+     * Writes the conditions of one status.
+     *
+     * @param generation of the spec that they are about
+     * @param before the conditions that were written last
+     */
+    public record Pen(long generation, List<Condition> before, Instant now) {
+        public Condition of(Type type, Verdict verdict, Reason reason, String message) {
+            String status = verdict.name();
+            String since = find(before, type)
+                    .filter(old -> status.equals(old.getStatus()))
+                    .map(Condition::getLastTransitionTime)
+                    .orElse(time(now));
+            return new ConditionBuilder()
+                    .withType(type.name())
+                    .withStatus(status)
+                    .withReason(reason.name())
+                    .withMessage(message.length() > MAX_MESSAGE ? message.substring(0, MAX_MESSAGE - 1) + "…" : message)
+                    .withObservedGeneration(generation)
+                    .withLastTransitionTime(since)
+                    .build();
+        }
     }
 
     public static Optional<Condition> find(List<Condition> conditions, Type type) {
@@ -60,8 +61,13 @@ public final class Conditions {
                 .findFirst();
     }
 
+    /** What a condition that is not there says is not known. */
+    public static Verdict verdict(List<Condition> conditions, Type type) {
+        return find(conditions, type).map(Verdict::of).orElse(Verdict.Unknown);
+    }
+
     public static boolean isTrue(List<Condition> conditions, Type type) {
-        return find(conditions, type).filter(c -> "True".equals(c.getStatus())).isPresent();
+        return verdict(conditions, type).isTrue();
     }
 
     /** A time as Kubernetes writes it, in whole seconds. */

@@ -12,6 +12,7 @@ import io.mpaas.graph.DependencyGraph;
 import io.mpaas.planning.value.Conditions;
 import io.mpaas.planning.value.Problems;
 import io.mpaas.planning.value.Reason;
+import io.mpaas.planning.value.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,16 +48,28 @@ public final class InstallationReport {
 
     /** Ready at the spec that is there now. */
     public static boolean isReady(Component component) {
+        return ready(component).isTrue();
+    }
+
+    /** A component that is not there yet, or whose status is of an earlier spec, is certainly not Ready. */
+    private static Verdict ready(Component component) {
         ComponentStatus status = status(component);
-        return !component.isMarkedForDeletion()
-                && Conditions.isTrue(status.conditions(), Conditions.Type.Ready)
+        boolean present = !component.isMarkedForDeletion()
                 && Objects.equals(
                         status.observedGeneration(), component.getMetadata().getGeneration());
+        return present ? verdict(component, Conditions.Type.Ready) : Verdict.False;
+    }
+
+    /** What has said nothing yet is not there yet. */
+    private static Verdict verdict(Component component, Conditions.Type type) {
+        return Conditions.find(status(component).conditions(), type)
+                .map(Verdict::of)
+                .orElse(Verdict.False);
     }
 
     /** It serves, at whatever revision. */
     public static boolean isAvailable(Component component) {
-        return Conditions.isTrue(status(component).conditions(), Conditions.Type.Available);
+        return verdict(component, Conditions.Type.Available).isTrue();
     }
 
     static ComponentStatus status(Component component) {
@@ -64,13 +78,9 @@ public final class InstallationReport {
 
     private InstallationStatus status() {
         int total = Math.max(facts.expected(), facts.components().size());
-        boolean allReady = facts.refused().isEmpty()
-                && facts.obstacle().isEmpty()
-                && total > 0
-                && ready == total
-                && !facts.deleting()
-                && !facts.wishes().stop();
-        InstallationPhase phase = phase(allReady);
+        Verdict verdict = verdict(total);
+        boolean allReady = verdict.isTrue();
+        InstallationPhase phase = phase(verdict);
         Optional<DependencyGraph> graph = RecordedGraph.of(facts.components());
         List<RootBlocker> blockers = RootCauses.of(facts.components()).blockers();
         boolean begins = phase != before.phase()
@@ -96,7 +106,22 @@ public final class InstallationReport {
                 facts.deleting() || facts.wishes().stop() ? List.of() : blockers,
                 facts.endpoints().stream().limit(MAX_ENDPOINTS).toList(),
                 facts.problems().stream().limit(MAX_PROBLEMS).toList(),
-                conditions(total, allReady, blockers));
+                conditions(total, verdict, blockers));
+    }
+
+    /** Whether everything is Ready; Unknown when all that keeps it from being True is not known. */
+    private Verdict verdict(int total) {
+        boolean asked = facts.refused().isEmpty()
+                && facts.obstacle().isEmpty()
+                && !facts.deleting()
+                && !facts.wishes().stop();
+        return Verdict.of(asked).and(all(total, InstallationReport::ready));
+    }
+
+    private Verdict all(int total, Function<Component, Verdict> fact) {
+        boolean complete = total > 0 && facts.components().size() >= total;
+        return Verdict.of(complete)
+                .and(Verdict.all(facts.components().values().stream().map(fact)));
     }
 
     /** A recovery is no end of a change. */
@@ -115,7 +140,7 @@ public final class InstallationReport {
                         .reduce(time, (a, b) -> a.compareTo(b) <= 0 ? a : b);
     }
 
-    private InstallationPhase phase(boolean allReady) {
+    private InstallationPhase phase(Verdict allReady) {
         if (facts.deleting()) {
             return InstallationPhase.Stopping;
         }
@@ -125,11 +150,14 @@ public final class InstallationReport {
         if (facts.wishes().stop()) {
             return allStopped() ? InstallationPhase.Stopped : InstallationPhase.Stopping;
         }
-        if (allReady) {
+        if (allReady.isTrue()) {
             return InstallationPhase.Ready;
         }
         if (before.readyAt() == null) {
             return InstallationPhase.Starting;
+        }
+        if (allReady == Verdict.Unknown) {
+            return InstallationPhase.Unknown;
         }
         boolean failed = count(component -> status(component).phase() == ComponentPhase.Failed) > 0;
         boolean pending = facts.obstacle().isPresent()
@@ -173,7 +201,8 @@ public final class InstallationReport {
         return phases;
     }
 
-    private List<Condition> conditions(int total, boolean allReady, List<RootBlocker> blockers) {
+    private List<Condition> conditions(int total, Verdict verdict, List<RootBlocker> blockers) {
+        boolean allReady = verdict.isTrue();
         boolean accepted = facts.refused().isEmpty();
         int available = count(InstallationReport::isAvailable);
         String progress = ready + "/" + total + " components Ready" + Unfulfilled.text(facts.components());
@@ -193,46 +222,50 @@ public final class InstallationReport {
         List<Condition> conditions = new ArrayList<>(List.of(
                 condition(
                         Conditions.Type.Accepted,
-                        accepted,
+                        Verdict.of(accepted),
                         facts.refused().orElse(Reason.Compiled),
                         accepted ? "the spec is free of errors" : errors),
                 condition(
                         Conditions.Type.SitesReady,
-                        facts.nodes().usable(),
+                        Verdict.of(facts.nodes().usable()),
                         facts.nodes().usable() ? Reason.NodesReady : Reason.NoReadyNode,
                         facts.nodes().text()),
                 condition(
                         Conditions.Type.ComponentsReady,
-                        allReady,
+                        verdict,
                         allReady ? Reason.AllComponentsReady : Reason.ComponentsNotReady,
                         allReady ? progress : why),
                 condition(
                         Conditions.Type.Available,
-                        total > 0 && available == total,
+                        all(total, component -> verdict(component, Conditions.Type.Available)),
                         available == total ? Reason.AllComponentsAvailable : Reason.ComponentsUnavailable,
                         available + "/" + total + " components Available"),
                 condition(
                         Conditions.Type.Ready,
-                        allReady,
+                        verdict,
                         allReady ? Reason.AllComponentsReady : facts.refused().orElse(whyNot),
                         allReady ? progress : accepted ? why : "the spec is rejected, see Accepted; " + progress)));
+        addThoseThatComeAndGo(conditions);
+        return List.copyOf(conditions);
+    }
+
+    private void addThoseThatComeAndGo(List<Condition> conditions) {
         facts.wishes()
                 .hold()
                 .ifPresent(reason -> conditions.add(condition(
                         Conditions.Type.Held,
-                        true,
+                        Verdict.True,
                         Reason.Held,
                         "nothing is changed while mpaas.io/hold is there: " + reason)));
         facts.problems().stream()
                 .filter(problem -> Problems.Reason.ReleaseChanged.name().equals(problem.reason()))
                 .findFirst()
-                .ifPresent(problem -> conditions.add(
-                        condition(Conditions.Type.ReleaseChanged, true, Reason.ReleaseIsAnother, problem.message())));
-        return List.copyOf(conditions);
+                .ifPresent(problem -> conditions.add(condition(
+                        Conditions.Type.ReleaseChanged, Verdict.True, Reason.ReleaseIsAnother, problem.message())));
     }
 
-    private Condition condition(Conditions.Type type, boolean value, Reason reason, String message) {
-        return Conditions.of(type, value, reason, message, facts.generation(), before.conditions(), now);
+    private Condition condition(Conditions.Type type, Verdict value, Reason reason, String message) {
+        return new Conditions.Pen(facts.generation(), before.conditions(), now).of(type, value, reason, message);
     }
 
     private int count(Predicate<Component> condition) {

@@ -4,6 +4,7 @@ import io.mpaas.api.v1alpha1.SiteStatus;
 import io.mpaas.planning.pods.NodeFacts;
 import io.mpaas.planning.value.Conditions;
 import io.mpaas.planning.value.Reason;
+import io.mpaas.planning.value.Verdict;
 import java.time.Instant;
 import java.util.List;
 
@@ -16,13 +17,11 @@ public final class SiteReport {
                 generation,
                 nodes.ready() + "/" + nodes.total(),
                 String.join(",", nodes.zones()),
-                List.of(Conditions.of(
-                        Conditions.Type.Ready,
-                        nodes.usable(),
-                        nodes.usable() ? Reason.NodesReady : Reason.NoReadyNode,
-                        nodes.text(),
-                        generation,
-                        before.conditions(),
-                        now)));
+                List.of(new Conditions.Pen(generation, before.conditions(), now)
+                        .of(
+                                Conditions.Type.Ready,
+                                Verdict.of(nodes.usable()),
+                                nodes.usable() ? Reason.NodesReady : Reason.NoReadyNode,
+                                nodes.text())));
     }
 }

@@ -16,6 +16,7 @@ import io.mpaas.planning.pods.PodFacts;
 import io.mpaas.planning.pods.PodTrouble;
 import io.mpaas.planning.value.Conditions;
 import io.mpaas.planning.value.Json;
+import io.mpaas.planning.value.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -53,7 +54,7 @@ public final class Given {
     private int pods;
     private @Nullable RunState state;
     private @Nullable ExternalEndpoint external;
-    private boolean answers;
+    private Optional<Boolean> answers = Optional.empty();
     private ComponentStatus status = ComponentStatus.EMPTY;
     private Instant now = NOON;
 
@@ -74,10 +75,18 @@ public final class Given {
     }
 
     Given dependency(String name, boolean up, String hash) {
+        return dependency(name, Verdict.of(up), hash);
+    }
+
+    Given dependency(String name, Verdict up, String hash) {
         facts.put(
                 name,
                 new DependencyFacts(
-                        up, up, Optional.of(hash), up ? Optional.of(NOON) : Optional.empty(), Optional.empty()));
+                        up,
+                        up,
+                        Optional.of(hash),
+                        up.isTrue() ? Optional.of(NOON) : Optional.empty(),
+                        Optional.empty()));
         return this;
     }
 
@@ -226,7 +235,7 @@ public final class Given {
     /** The customer brings it, and it answers; these still use its own pods. */
     Given external(String... stillUsing) {
         external = new ExternalEndpoint("db.bank", 3306, null);
-        answers = true;
+        answers = Optional.of(true);
         users.addAll(List.of(stillUsing));
         return this;
     }
@@ -234,7 +243,14 @@ public final class Given {
     /** The same, but it does not answer. */
     Given externalSilent(String... stillUsing) {
         external(stillUsing);
-        answers = false;
+        answers = Optional.of(false);
+        return this;
+    }
+
+    /** The same, but nobody has tried yet. */
+    Given externalUnprobed(String... stillUsing) {
+        external(stillUsing);
+        answers = Optional.empty();
         return this;
     }
 
@@ -255,7 +271,10 @@ public final class Given {
     }
 
     Given restarting(String name, String asked) {
-        facts.put(name, new DependencyFacts(true, true, Optional.of("h"), Optional.of(NOON), Optional.of(asked)));
+        facts.put(
+                name,
+                new DependencyFacts(
+                        Verdict.True, Verdict.True, Optional.of("h"), Optional.of(NOON), Optional.of(asked)));
         return this;
     }
 
@@ -325,7 +344,7 @@ public final class Given {
                 false,
                 Optional.empty(),
                 new PodFacts(pods, trouble, unusableImage, crashLoops, lost, members, orphans),
-                Optional.ofNullable(external).map(_ -> answers),
+                answers,
                 users,
                 heldBy,
                 requests,

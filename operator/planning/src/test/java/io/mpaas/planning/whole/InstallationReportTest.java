@@ -8,10 +8,13 @@ import io.mpaas.api.v1alpha1.InstallationStatus;
 import io.mpaas.planning.decide.Given;
 import io.mpaas.planning.pods.NodeFacts;
 import io.mpaas.planning.value.Conditions;
+import io.mpaas.planning.value.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class InstallationReportTest {
     private static final String REFUSAL =
@@ -42,8 +45,33 @@ class InstallationReportTest {
         assertThat(condition(status).getMessage()).startsWith(REFUSAL);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Ready,    Ready,    True,    True,    Ready",
+        "Ready,    Unknown,  Unknown, Unknown, Unknown",
+        "Degraded, Unknown,  False,   False,   Updating",
+        "Degraded, Ready,    False,   False,   Updating"
+    })
+    void theWholeIsAsMuchAsIsKnown(String api, String db, Verdict available, Verdict ready, InstallationPhase phase) {
+        InstallationStatus before = report(Optional.empty(), InstallationFacts.Wishes.NONE, InstallationStatus.EMPTY);
+
+        InstallationStatus status =
+                report("api " + api + " -> db\ndb " + db, Optional.empty(), InstallationFacts.Wishes.NONE, before);
+
+        assertThat(Conditions.verdict(status.conditions(), Conditions.Type.Available))
+                .isEqualTo(available);
+        assertThat(Conditions.verdict(status.conditions(), Conditions.Type.Ready))
+                .isEqualTo(ready);
+        assertThat(status.phase()).isEqualTo(phase);
+    }
+
     private static InstallationStatus report(
             Optional<String> obstacle, InstallationFacts.Wishes wishes, InstallationStatus before) {
+        return report("api Ready -> db\ndb Ready", obstacle, wishes, before);
+    }
+
+    private static InstallationStatus report(
+            String table, Optional<String> obstacle, InstallationFacts.Wishes wishes, InstallationStatus before) {
         return InstallationReport.of(
                 new InstallationFacts(
                         1,
@@ -54,7 +82,7 @@ class InstallationReportTest {
                         2,
                         Optional.of("1.0"),
                         Optional.empty(),
-                        Recorded.of("api Ready -> db\ndb Ready"),
+                        Recorded.of(table),
                         List.of(),
                         new NodeFacts(1, 1, new TreeSet<>())),
                 before,

@@ -14,6 +14,7 @@ import io.mpaas.planning.decide.Decision;
 import io.mpaas.planning.decide.Given;
 import io.mpaas.planning.value.Conditions;
 import io.mpaas.planning.value.Reason;
+import io.mpaas.planning.value.Verdict;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,8 @@ import java.util.stream.Stream;
  */
 public final class Recorded {
     private static final String HASH = "content";
+
+    private static final Conditions.Pen PEN = new Conditions.Pen(1, List.of(), Given.NOON);
 
     private Recorded() {}
 
@@ -128,8 +131,12 @@ public final class Recorded {
                 phase == ComponentPhase.Waiting ? null : Conditions.time(Given.NOON),
                 null,
                 List.of(
-                        Conditions.of(Conditions.Type.Available, available, reason, "", 1, List.of(), Given.NOON),
-                        Conditions.of(Conditions.Type.Ready, ready, reason, "", 1, List.of(), Given.NOON)),
+                        PEN.of(Conditions.Type.Available, verdict(phase, available), reason, ""),
+                        PEN.of(Conditions.Type.Ready, verdict(phase, ready), reason, "")),
                 List.of());
+    }
+
+    private static Verdict verdict(ComponentPhase phase, boolean known) {
+        return phase == ComponentPhase.Unknown ? Verdict.Unknown : Verdict.of(known);
     }
 }
