@@ -16,6 +16,7 @@ import io.mpaas.planning.decide.Step;
 import io.mpaas.planning.decide.StopReport;
 import io.mpaas.planning.decide.Turn;
 import io.mpaas.planning.observe.Neighbour;
+import io.mpaas.planning.observe.Slots;
 import io.mpaas.planning.value.Owner;
 import io.mpaas.planning.value.Problems;
 import io.mpaas.planning.value.Reason;
@@ -123,8 +124,8 @@ final class ComponentPublisher {
         if (granted) {
             slots.settled(component);
         }
-        boolean wanted = granted || StartSlots.inProgress(before) || StartSlots.waitsForSlot(before);
-        if (wanted && !StartSlots.inProgress(now) && !StartSlots.waitsForSlot(now)) {
+        boolean wanted = granted || Slots.inProgress(before) || Slots.waitsForSlot(before);
+        if (wanted && !Slots.inProgress(now) && !Slots.waitsForSlot(now)) {
             slots.waiting(context.getPrimaryCache(), component).forEach(waker::wake);
         }
     }

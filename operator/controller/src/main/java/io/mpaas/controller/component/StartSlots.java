@@ -2,15 +2,12 @@ package io.mpaas.controller.component;
 
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.mpaas.api.v1alpha1.Component;
-import io.mpaas.api.v1alpha1.ComponentPhase;
-import io.mpaas.api.v1alpha1.ComponentSpec;
-import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.WaitingFor;
 import io.mpaas.controller.cluster.Neighbours;
 import io.mpaas.planning.decide.Decision;
 import io.mpaas.planning.decide.Step;
 import io.mpaas.planning.observe.Neighbour;
-import java.util.Comparator;
+import io.mpaas.planning.observe.Slots;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,9 +21,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * remaining chain of starts behind it.
  */
 final class StartSlots {
-    private static final Comparator<Component> BEST_FIRST =
-            Comparator.comparingLong(StartSlots::priority).reversed().thenComparing(StartSlots::name);
-
     private final Map<String, Set<String>> granted = new ConcurrentHashMap<>();
     /** Those sent away whose status may not say so yet when a slot becomes free. */
     private final Map<String, Set<String>> sentAway = new ConcurrentHashMap<>();
@@ -42,16 +36,8 @@ final class StartSlots {
         Set<String> mine = granted(installation);
         synchronized (mine) {
             List<Component> all = Neighbours.ofInstallation(components, component);
-            mine.retainAll(all.stream()
-                    .filter(other -> !other.isMarkedForDeletion() && !inProgress(other))
-                    .map(StartSlots::name)
-                    .toList());
-            long free = limit - all.stream().filter(StartSlots::inProgress).count() - mine.size();
-            long before = all.stream()
-                    .filter(other -> waitsForSlot(other) && !mine.contains(name(other)))
-                    .filter(other -> BEST_FIRST.compare(other, component) < 0)
-                    .count();
-            if (mine.contains(name(component)) || inProgress(component) || before < free) {
+            mine.retainAll(Slots.unspent(all));
+            if (Slots.isFreeFor(component, limit, all, mine)) {
                 mine.add(name(component));
                 sentAway(installation).remove(name(component));
                 return step;
@@ -92,8 +78,8 @@ final class StartSlots {
         synchronized (granted(installation)) {
             return Neighbours.ofInstallation(components, finished).stream()
                     .filter(other ->
-                            waitsForSlot(other) || sentAway(installation).contains(name(other)))
-                    .sorted(BEST_FIRST)
+                            Slots.waitsForSlot(other) || sentAway(installation).contains(name(other)))
+                    .sorted(Slots.BEST_FIRST)
                     .toList();
         }
     }
@@ -104,29 +90,6 @@ final class StartSlots {
 
     private Set<String> sentAway(String installation) {
         return sentAway.computeIfAbsent(installation, _ -> ConcurrentHashMap.newKeySet());
-    }
-
-    private static boolean inProgress(Component component) {
-        return inProgress(Neighbour.status(component));
-    }
-
-    static boolean inProgress(ComponentStatus status) {
-        ComponentPhase phase = status.phase();
-        return (phase == ComponentPhase.Starting || phase == ComponentPhase.Updating)
-                && status.waitingFor().isEmpty();
-    }
-
-    private static boolean waitsForSlot(Component component) {
-        return !component.isMarkedForDeletion() && waitsForSlot(Neighbour.status(component));
-    }
-
-    static boolean waitsForSlot(ComponentStatus status) {
-        return status.waitingFor().stream().anyMatch(waiting -> Decision.NO_FREE_SLOT.equals(waiting.reason()));
-    }
-
-    private static long priority(Component component) {
-        ComponentSpec spec = component.getSpec();
-        return spec.priority() == null ? 0 : spec.priority();
     }
 
     private static String name(Component component) {

@@ -17,7 +17,6 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.Deletion;
-import io.mpaas.api.v1alpha1.Dependency;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.WaitingFor;
 import io.mpaas.controller.cluster.Applier;
@@ -32,6 +31,7 @@ import io.mpaas.planning.observe.Asked;
 import io.mpaas.planning.observe.Neighbour;
 import io.mpaas.planning.observe.Owners;
 import io.mpaas.planning.observe.Pods;
+import io.mpaas.planning.observe.Users;
 import io.mpaas.planning.observe.WorkloadReader;
 import io.mpaas.planning.pods.PodTrouble;
 import io.mpaas.planning.value.Owner;
@@ -152,32 +152,18 @@ final class Stop {
         return means.applier().read(Installation.class, owner.installation());
     }
 
-    /** Components that still use this one: dependants as recorded on them, and those that have not moved on yet. */
+    /** Components that still use this one. */
     private List<WaitingFor> users(Context<Component> context) {
-        String name = owner.component();
         IndexedResourceCache<Component> components = context.getPrimaryCache();
         Stream<Component> named = component.getSpec().usedBy().stream()
                 .flatMap(user -> components.get(new ResourceID(user, owner.namespace())).stream());
-        return Stream.concat(Neighbours.dependants(components, component).stream(), named)
-                .filter(other -> Neighbour.sameInstallation(component, other))
-                .filter(other -> uses(other, name))
-                .map(other -> new WaitingFor(other.getMetadata().getName(), StopReport.NOT_GONE))
-                .distinct()
-                .sorted(java.util.Comparator.comparing(WaitingFor::component))
+        List<Component> neighbours = Stream.concat(Neighbours.dependants(components, component).stream(), named)
+                .toList();
+        return Users.ofDeleted(component, neighbours, this::hasOldPods).stream()
+                .map(user -> new WaitingFor(user, StopReport.NOT_GONE))
                 .toList();
     }
 
-    private boolean uses(Component other, String name) {
-        Dependency edge = other.getSpec().dependencies().get(name);
-        if (edge != null && edge.ordering()) {
-            return true;
-        }
-        ComponentStatus status = Neighbour.status(other);
-        boolean movedOn = other.getSpec().rolloutHash().equals(status.rolloutHash()) && !hasOldPods(other);
-        return component.getSpec().usedBy().contains(other.getMetadata().getName()) && !movedOn;
-    }
-
-    /** Pods of an earlier content still need what that content needed. */
     private boolean hasOldPods(Component other) {
         return Owners.of(other).stream()
                 .flatMap(of -> sources.owned(Pod.class, of))

@@ -25,6 +25,7 @@ import io.mpaas.planning.observe.Asked;
 import io.mpaas.planning.observe.Neighbour;
 import io.mpaas.planning.observe.Pods;
 import io.mpaas.planning.observe.SetReader;
+import io.mpaas.planning.observe.Users;
 import io.mpaas.planning.observe.WorkloadReader;
 import io.mpaas.planning.pods.Member;
 import io.mpaas.planning.value.Conditions;
@@ -76,7 +77,7 @@ public record ComponentView(
                 Pods.read(pods, spec.contentHash(), sources.nodes())
                         .with(SetReader.members(workload.filter(owner::owns).orElse(null), pods, sources.nodes())),
                 extras.reachable(),
-                Users.of(component, workload.isPresent(), components),
+                Users.ofPods(component, workload.isPresent(), Neighbours.dependants(components, component)),
                 facts.filter(live -> !live.contentHash().equals(spec.contentHash()))
                         .flatMap(_ -> heldBy(component, components)),
                 Asked.of(component, sources.installation(owner)),

@@ -1,7 +1,5 @@
-package io.mpaas.controller.workload;
+package io.mpaas.planning.observe;
 
-import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.mpaas.api.v1alpha1.Binding;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentContent;
@@ -10,39 +8,53 @@ import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.Dependency;
 import io.mpaas.api.v1alpha1.ExternalEndpoint;
 import io.mpaas.api.v1alpha1.RunState;
-import io.mpaas.controller.cluster.Neighbours;
-import io.mpaas.planning.observe.Neighbour;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 
-/** Who still uses the pods of a component that are to go. */
-final class Users {
+/** Who still uses a component that is to go: the one definition, whoever asks. All answers are names in order. */
+public final class Users {
     private Users() {}
 
     /**
-     * Names in order; only looked for when the pods are to go: the component is to stop, or the customer brings it now.
+     * Who uses its pods, if they are to go: the component is to stop, or the customer brings it now.
      *
      * @param hasPods whether a workload of it lives
+     * @param neighbours components that may depend on it
      */
-    static List<String> of(Component component, boolean hasPods, IndexedResourceCache<Component> components) {
+    public static List<String> ofPods(Component component, boolean hasPods, List<Component> neighbours) {
         ExternalEndpoint endpoint = component.getSpec().external();
-        if (component.getSpec().state() == RunState.Stopped) {
-            return dependants(component, components, other -> !hasStopped(other));
-        }
         String name = component.getMetadata().getName();
+        if (component.getSpec().state() == RunState.Stopped) {
+            return names(component, neighbours, other -> needs(other, name) && !hasStopped(other));
+        }
         return endpoint != null && hasPods
-                ? dependants(component, components, other -> !hasMovedTo(endpoint, name, other))
+                ? names(component, neighbours, other -> needs(other, name) && !hasMovedTo(endpoint, name, other))
                 : List.of();
     }
 
-    private static List<String> dependants(
-            Component component, IndexedResourceCache<Component> components, Predicate<Component> wanted) {
+    /**
+     * Who uses one that is being deleted: dependants as recorded on them, and those that have not moved on yet.
+     *
+     * @param neighbours components that may depend on it, and those that it is to outlive
+     * @param hasOldPods whether pods of an earlier content live, which still need what that content needed
+     */
+    public static List<String> ofDeleted(
+            Component component, List<Component> neighbours, Predicate<Component> hasOldPods) {
         String name = component.getMetadata().getName();
-        return Neighbours.dependants(components, component).stream()
-                .map(other -> components.get(ResourceID.fromResource(other)).orElse(other))
+        List<String> outlived = component.getSpec().usedBy();
+        return names(
+                component,
+                neighbours,
+                other -> needs(other, name)
+                        || (outlived.contains(other.getMetadata().getName())
+                                && !(isAtItsRevision(other) && !hasOldPods.test(other))));
+    }
+
+    private static List<String> names(Component component, List<Component> neighbours, Predicate<Component> uses) {
+        return neighbours.stream()
                 .filter(other -> Neighbour.sameInstallation(component, other))
-                .filter(other -> needs(other, name) && wanted.test(other))
+                .filter(uses)
                 .map(other -> other.getMetadata().getName())
                 .distinct()
                 .sorted()
@@ -67,10 +79,13 @@ final class Users {
         ComponentContent content = component.getSpec().content();
         Binding binding = content == null ? null : content.bindings().get(dependency);
         boolean told = binding == null || (binding.host().equals(endpoint.host()) && binding.port() == endpoint.port());
-        return told
-                && component
-                        .getSpec()
-                        .rolloutHash()
-                        .equals(Neighbour.status(component).rolloutHash());
+        return told && isAtItsRevision(component);
+    }
+
+    private static boolean isAtItsRevision(Component component) {
+        return component
+                .getSpec()
+                .rolloutHash()
+                .equals(Neighbour.status(component).rolloutHash());
     }
 }
