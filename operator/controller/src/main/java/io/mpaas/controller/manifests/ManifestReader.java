@@ -33,7 +33,7 @@ public final class ManifestReader {
 
     private WorkloadFacts read() {
         List<JsonNode> judged = inForce();
-        List<String> troubles =
+        List<Trouble> troubles =
                 judged.stream().flatMap(object -> trouble(object).stream()).toList();
         int existing = Math.toIntExact(judged.stream()
                 .filter(object -> view.live(ObjectKey.of(object)).isPresent())
@@ -46,13 +46,18 @@ public final class ManifestReader {
                 Math.toIntExact(view.present().stream().filter(this::isUpdated).count()),
                 judged.size() - troubles.size(),
                 false,
-                troubles.stream().filter(text -> text.contains(FAILED)).findFirst(),
+                troubles.stream().filter(Trouble::failed).map(Trouble::sentence).findFirst(),
                 false,
                 Optional.empty(),
-                troubles.stream().findFirst());
+                troubles.stream().map(Trouble::sentence).findFirst());
     }
 
-    private static final String FAILED = " is " + ObjectStatus.Word.Failed + ": ";
+    /**
+     * Why an object is not Current.
+     *
+     * @param failed whether it will not become so without somebody's help
+     */
+    private record Trouble(boolean failed, String sentence) {}
 
     /** The content that lives: the present one once any of its objects was brought to it. */
     String contentHash() {
@@ -91,18 +96,20 @@ public final class ManifestReader {
                         .isPresent();
     }
 
-    /** Why an object is not Current, a sentence. */
-    private Optional<String> trouble(JsonNode object) {
+    private Optional<Trouble> trouble(JsonNode object) {
         ObjectKey key = ObjectKey.of(object);
         Optional<JsonNode> there = view.foreign(key).or(() -> view.live(key).map(Json::tree));
         if (there.isEmpty()) {
-            return Optional.of(
-                    view.isServed(object) ? key + " does not exist yet" : ManifestView.sentence(Type.of(object)));
+            return Optional.of(new Trouble(
+                    false,
+                    view.isServed(object) ? key + " does not exist yet" : ManifestView.sentence(Type.of(object))));
         }
         ObjectStatus status = ObjectStatus.of(there.get());
         return status.current()
                 ? Optional.empty()
-                : Optional.of(key + " is " + status.word() + ": " + status.message());
+                : Optional.of(new Trouble(
+                        status.word() == ObjectStatus.Word.Failed,
+                        key + " is " + status.word() + ": " + status.message()));
     }
 
     /** Whether all definitions are established, so that objects of their kinds can be made. */
