@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.api.v1alpha1.OwnKinds;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -31,12 +31,6 @@ import java.util.regex.Pattern;
  */
 @Singleton
 public class SchemaSkew {
-    private static final List<String> CRDS = List.of(
-            "components." + Mpaas.GROUP,
-            "installations." + Mpaas.GROUP,
-            "releases." + Mpaas.GROUP,
-            "sites." + Mpaas.GROUP);
-
     /** Where a generated CRD says its number; the rest of the file is long and need not be parsed. */
     private static final Pattern PACKAGED = Pattern.compile(Pattern.quote(Mpaas.SCHEMA_ANNOTATION) + ": \"(\\d+)\"");
 
@@ -59,7 +53,7 @@ public class SchemaSkew {
     public Differences look() {
         Set<String> older = new TreeSet<>();
         Set<String> newer = new TreeSet<>();
-        for (String name : CRDS) {
+        for (String name : OwnKinds.definitions()) {
             int known = packaged(name);
             OptionalInt present = present(name);
             if (present.orElse(known) < known) {

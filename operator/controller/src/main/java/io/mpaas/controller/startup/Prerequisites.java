@@ -11,8 +11,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
-import io.mpaas.api.v1alpha1.Release;
-import io.mpaas.api.v1alpha1.Site;
+import io.mpaas.api.v1alpha1.OwnKinds;
 import io.mpaas.controller.cluster.ComponentSources;
 import io.mpaas.controller.skew.SchemaSkew;
 import jakarta.inject.Inject;
@@ -32,10 +31,8 @@ import java.util.stream.Stream;
  */
 @Singleton
 class Prerequisites {
-    private static final List<Class<? extends HasMetadata>> OURS =
-            List.of(Component.class, Installation.class, Release.class, Site.class);
     private static final List<Class<? extends HasMetadata>> CACHED = Stream.of(
-                    OURS, ComponentSources.KINDS, List.of(StorageClass.class, Node.class))
+                    OwnKinds.ALL, ComponentSources.KINDS, List.of(StorageClass.class, Node.class))
             .<Class<? extends HasMetadata>>flatMap(List::stream)
             .toList();
     /** Without these nothing can be said of an object. */
@@ -84,7 +81,7 @@ class Prerequisites {
         Set<String> plurals = served == null
                 ? Set.of()
                 : served.getResources().stream().map(APIResource::getName).collect(Collectors.toSet());
-        String undefined = OURS.stream()
+        String undefined = OwnKinds.ALL.stream()
                 .filter(kind -> !plurals.contains(HasMetadata.getPlural(kind)))
                 .map(Prerequisites::name)
                 .sorted()
