@@ -43,7 +43,7 @@ test: prerequisites go-test previous-build ## Run every test: pure, golden, on a
 	@[ -n "$$MPAAS_TEST_KUBECONFIG" ] || e2e/rights
 
 .PHONY: rights
-rights: ## After make test: how often the stories used each right of the operator; fails when the chart grants more
+rights: ## After make test: how often the stories used each permission of the operator; fails when the chart grants more
 	@e2e/rights --counts
 
 .PHONY: unit
@@ -52,8 +52,7 @@ unit: prerequisites go-test ## Run only the tests that need no cluster
 
 .PHONY: build
 build: prerequisites ## Build everything without running tests
-	@set -o pipefail; $(MVN) package -DskipTests 2>&1 | \
-	  sed -nuE 's/^\[INFO\] (Building .*[0-9]\])$$/\1/p; /^\[ERROR\]/p'
+	@.ci/build $(MVN) package -DskipTests
 
 .PHONY: image
 image: build ## Build the operator's image as an archive, without Docker: ARCHITECTURE=…, BASE=… (see operator/image/build)
@@ -106,6 +105,10 @@ crash: build ## Kill the operator at every write of install, update, delete, sto
 .PHONY: faults
 faults: build ## Make things go wrong between the operator and its API server, all combinations: PLANS=462; one again: SEED=17
 	@$(MVN) --quiet verify -pl e2e/faults -am -Dtest=PlansE2E -Dsurefire.failIfNoSpecifiedTests=false -Dfaults.seeds=$(or $(SEED),0) -Dfaults.plans=$(or $(PLANS),$(if $(SEED),1,462))
+
+.PHONY: oracle
+oracle: build ## What lint says against what an API server says, of 1,000 right products and 1,000 wrong ones: PRODUCTS=1000
+	@$(MVN) --quiet verify -pl e2e/stories -am -Dtest=OracleE2E -Dsurefire.failIfNoSpecifiedTests=false -Doracle.products=$(or $(PRODUCTS),1000)
 
 .PHONY: labs
 labs: build ## What takes too long for make test: the console over 300 components that change for ten minutes: LOAD_SECONDS=600

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +39,36 @@ public record ComponentSettings(
         @JsonPropertyDescription(
                 "A Kubernetes PodTemplateSpec merged over what the Release says; containers are merged by name.")
         @Nullable
-        JsonNode podTemplate) {
+        JsonNode podTemplate,
+
+        @JsonPropertyDescription(
+                "Fields of the Release's pod that are removed before podTemplate is merged over it, as paths such as"
+                        + " spec.containers[main].livenessProbe: kubectl apply drops the null that would remove them.")
+        List<String> podTemplateRemove) {
+
+    /** Nothing is said. */
+    public static final ComponentSettings NONE =
+            new ComponentSettings(null, null, Map.of(), null, Map.of(), Map.of(), null, List.of());
 
     public ComponentSettings {
         use = Values.map(use);
         config = Values.map(config);
         storage = Values.map(storage);
+        podTemplateRemove = Values.list(podTemplateRemove);
+    }
+
+    /** The same, brought by the customer. */
+    public ComponentSettings withExternal(ExternalEndpoint endpoint) {
+        return new ComponentSettings(endpoint, skip, use, replicas, config, storage, podTemplate, podTemplateRemove);
+    }
+
+    /** The same, with these settings. */
+    public ComponentSettings withConfig(Map<String, String> values) {
+        return new ComponentSettings(external, skip, use, replicas, values, storage, podTemplate, podTemplateRemove);
+    }
+
+    /** The same, with this template. */
+    public ComponentSettings withPodTemplate(JsonNode template) {
+        return new ComponentSettings(external, skip, use, replicas, config, storage, template, podTemplateRemove);
     }
 }

@@ -61,17 +61,13 @@ public final class Simulation {
         Map<String, ComponentSettings> settings =
                 new TreeMap<>(installation.getSpec().components());
         annotations.forEach((name, values) -> {
-            ComponentSettings own = settings.getOrDefault(
-                    name, new ComponentSettings(null, null, Map.of(), null, Map.of(), Map.of(), null));
+            ComponentSettings own = settings.getOrDefault(name, ComponentSettings.NONE);
             if (own.external() == null) {
                 ObjectNode template = own.podTemplate() == null
                         ? JSON.createObjectNode()
                         : (ObjectNode) own.podTemplate().deepCopy();
                 values.forEach(template.withObject("/metadata/annotations")::put);
-                settings.put(
-                        name,
-                        new ComponentSettings(
-                                null, own.skip(), own.use(), own.replicas(), own.config(), own.storage(), template));
+                settings.put(name, own.withPodTemplate(template));
             }
         });
         Installation simulated = new Installation();

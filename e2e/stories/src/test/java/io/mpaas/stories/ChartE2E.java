@@ -76,6 +76,7 @@ class ChartE2E {
                 "crds.install=false,roles.install=false,networkPolicy.metricsFrom[0].namespaceSelector.matchLabels.team=watch",
                 "policies.operators={system:serviceaccount:old:mpaas-operator}",
                 "policies.enabled=false",
+                "networkPolicy.webhookFrom[0].ipBlock.cidr=10.0.0.0/24,networkPolicy.egressTo[0].ipBlock.cidr=10.0.0.0/8",
                 "networkPolicy.enabled=false,resources.limits.memory=1Gi,metrics.dashboard.labels.grafana=mpaas"
             })
     void anApiServerAcceptsWhatItRenders(String values) {

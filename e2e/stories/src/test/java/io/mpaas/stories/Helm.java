@@ -15,6 +15,7 @@ record Helm(int exitCode, String out, String err) {
     static final String CHART =
             OperatorProcess.root().resolve("charts/mpaas-operator").toString();
     private static final String RELEASE = "mpaas-operator";
+    private static final Path NO_CLUSTER = Path.of("/dev/null");
     /** The first call of all builds Helm. */
     private static final long PATIENCE_MINUTES = 20;
 
@@ -29,16 +30,27 @@ record Helm(int exitCode, String out, String err) {
         return helm(cluster, List.of("uninstall", RELEASE, "-n", NAMESPACE, "--wait"));
     }
 
+    /** {@code helm template mpaas-operator CHART -n mpaas-system OPTIONS}, which needs no cluster. */
+    static Helm rendered(Path folder, String... options) {
+        List<String> words = new ArrayList<>(List.of("template", RELEASE, CHART, "-n", NAMESPACE));
+        words.addAll(List.of(options));
+        return run(folder, NO_CLUSTER, command(words));
+    }
+
     private static Helm helm(LocalCluster cluster, List<String> words) {
+        return run(cluster, command(words));
+    }
+
+    private static List<String> command(List<String> words) {
         List<String> command = new ArrayList<>(
                 List.of(OperatorProcess.root().resolve("charts/helm").toString()));
         command.addAll(words);
-        return run(cluster, command);
+        return command;
     }
 
     /** What an API server says to these manifests, without keeping them. */
     Helm dryRun(LocalCluster cluster) {
-        Path manifests = write(cluster, ".yaml", out);
+        Path manifests = write(cluster.directory(), ".yaml", out);
         return run(
                 cluster,
                 List.of(
@@ -67,13 +79,17 @@ record Helm(int exitCode, String out, String err) {
     }
 
     private static Helm run(LocalCluster cluster, List<String> command) {
-        Path out = write(cluster, ".out", "");
-        Path err = write(cluster, ".err", "");
+        return run(cluster.directory(), cluster.kubeconfig(), command);
+    }
+
+    private static Helm run(Path folder, Path kubeconfig, List<String> command) {
+        Path out = write(folder, ".out", "");
+        Path err = write(folder, ".err", "");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
-        builder.environment().put("KUBECONFIG", cluster.kubeconfig().toString());
+        builder.environment().put("KUBECONFIG", kubeconfig.toString());
         try {
             Process process = builder.start();
             if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
@@ -89,9 +105,9 @@ record Helm(int exitCode, String out, String err) {
         }
     }
 
-    private static Path write(LocalCluster cluster, String suffix, String text) {
+    private static Path write(Path folder, String suffix, String text) {
         try {
-            return Files.writeString(Files.createTempFile(cluster.directory(), "helm", suffix), text);
+            return Files.writeString(Files.createTempFile(folder, "helm", suffix), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,17 +15,26 @@ record KubectlMpaas(int exitCode, String out, String err) {
     private static final long PATIENCE_SECONDS = 120;
 
     static KubectlMpaas call(LocalCluster cluster, String namespace, String... words) {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("-n", namespace, "--kubeconfig", cluster.kubeconfig().toString()));
+        return call(cluster.directory(), all);
+    }
+
+    /** A command that needs no cluster; what it prints is kept in the folder. */
+    static KubectlMpaas offline(Path folder, String... words) {
+        return call(folder, List.of(words));
+    }
+
+    private static KubectlMpaas call(Path folder, List<String> words) {
         Path launcher = OperatorProcess.root().resolve("operator/cli/target/kubectl-mpaas");
         if (!Files.exists(launcher)) {
             throw new IllegalStateException(launcher + " is missing: run `make build` first");
         }
         List<String> command = new ArrayList<>(List.of(launcher.toString()));
-        command.addAll(List.of(words));
-        command.addAll(
-                List.of("-n", namespace, "--kubeconfig", cluster.kubeconfig().toString()));
+        command.addAll(words);
         try {
-            Path out = Files.createTempFile(cluster.directory(), "kubectl-mpaas", ".out");
-            Path err = Files.createTempFile(cluster.directory(), "kubectl-mpaas", ".err");
+            Path out = Files.createTempFile(folder, "kubectl-mpaas", ".out");
+            Path err = Files.createTempFile(folder, "kubectl-mpaas", ".err");
             ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectInput(Path.of("/dev/null").toFile())
                     .redirectOutput(out.toFile())

@@ -9,24 +9,20 @@ import java.util.function.UnaryOperator;
 
 /** Changes to an Installation as a delivery engineer would make them with {@code kubectl edit}. */
 final class Settings {
-    private static final ComponentSettings NONE =
-            new ComponentSettings(null, null, Map.of(), null, Map.of(), Map.of(), null);
-
     private Settings() {}
 
     static Installation withConfig(Installation installation, String component, String key, String value) {
         return changed(installation, component, own -> {
             Map<String, String> config = new TreeMap<>(own.config());
             config.put(key, value);
-            return new ComponentSettings(
-                    own.external(), own.skip(), own.use(), own.replicas(), config, own.storage(), own.podTemplate());
+            return own.withConfig(config);
         });
     }
 
     static Installation changed(Installation installation, String component, UnaryOperator<ComponentSettings> change) {
         InstallationSpec spec = installation.getSpec();
         Map<String, ComponentSettings> components = new TreeMap<>(spec.components());
-        components.put(component, change.apply(components.getOrDefault(component, NONE)));
+        components.put(component, change.apply(components.getOrDefault(component, ComponentSettings.NONE)));
         installation.setSpec(spec.withComponents(components));
         return installation;
     }

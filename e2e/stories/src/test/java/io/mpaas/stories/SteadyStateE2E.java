@@ -159,14 +159,7 @@ class SteadyStateE2E {
 
     private static ComponentSettings at(ComponentSettings own, int port) {
         ExternalEndpoint external = Objects.requireNonNull(own.external());
-        return new ComponentSettings(
-                new ExternalEndpoint("127.0.0.1", port, external.credentialsSecret()),
-                own.skip(),
-                own.use(),
-                own.replicas(),
-                own.config(),
-                own.storage(),
-                own.podTemplate());
+        return own.withExternal(new ExternalEndpoint("127.0.0.1", port, external.credentialsSecret()));
     }
 
     private static void assertNothingIsWritten(LocalCluster cluster, Set<String> samples) {

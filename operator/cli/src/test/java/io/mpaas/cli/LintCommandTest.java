@@ -47,6 +47,32 @@ class LintCommandTest {
     }
 
     @Test
+    void saysWhichPodsANamespaceRefusesWithTheLevelThatItEnforces() {
+        String release = RELEASE.replace("pod: {", "pod: {hostNetwork: true, ");
+        assertThat(Run.withInput(release, "lint", "-").exitCode()).isZero();
+
+        Run alone = Run.withInput(release, "lint", "--pod-security", "baseline", "-");
+        assertThat(alone.exitCode()).isEqualTo(1);
+        assertThat(alone.out())
+                .contains(
+                        "-:10: Error spec.components.web.pod.hostNetwork: must not be true: a namespace that enforces Pod"
+                                + " Security baseline refuses the pods")
+                .endsWith("1 error, no warnings\n");
+
+        String settings = "  components: {web: {podTemplate: {spec: {hostNetwork: false}}}}\n";
+        String both = release + "---\n" + INSTALLATION;
+        assertThat(Run.withInput(both + settings, "lint", "--pod-security", "baseline", "-")
+                        .exitCode())
+                .as("as the Installation makes it")
+                .isZero();
+        assertThat(Run.withInput(both, "lint", "--pod-security", "restricted", "-")
+                        .out())
+                .contains("spec.components.web.podTemplate.spec.hostNetwork: must not be true")
+                .contains(
+                        "spec.components.web.podTemplate.spec.containers[0].securityContext.capabilities.drop: must be [ALL]");
+    }
+
+    @Test
     void namesUnknownFieldsWithTheirPathAndLineAlsoInsideAPod() {
         String release = RELEASE.replace("      type: Deployment", "      type: Deployment\n      replica: 3")
                 .replace("name: main,", "name: main, imagePullPolicie: Always,");

@@ -111,7 +111,7 @@ class DataCopiesTest {
 
     @Test
     void dataThatIsNotThereIsNotCopied() {
-        SiteFacts nothing = new SiteFacts(Map.of(), Optional.of(Set.of()), true, Map.of(), Map.of());
+        SiteFacts nothing = new SiteFacts(Map.of(), Optional.of(Set.of()), true, Map.of(), Map.of(), Set.of());
         ComponentSpec api =
                 compile(RELEASE, nothing).blueprint().orElseThrow().components().get("api");
 
@@ -123,7 +123,7 @@ class DataCopiesTest {
     void withoutAKeyTheDigestsOfSecretsAreAskedForOnce() {
         Map<String, Map<String, String>> keyless = new java.util.TreeMap<>();
         COPIED.forEach(reference -> keyless.put(reference, Map.of("1", "1-aa")));
-        SiteFacts facts = new SiteFacts(keyless, Optional.of(Set.of()), true, Map.of(), Map.of());
+        SiteFacts facts = new SiteFacts(keyless, Optional.of(Set.of()), true, Map.of(), Map.of(), Set.of());
 
         assertThat(compile(RELEASE, facts).blueprint().orElseThrow().needsKey()).isTrue();
         assertThat(compile(RELEASE, Map.of()).blueprint().orElseThrow().needsKey())
@@ -158,7 +158,7 @@ class DataCopiesTest {
                         "2",
                         "2-" + Json.sha256(reference).substring(0, 16))));
         digests.put("Secret/certificate", Map.of("1", "1-18", "2", "2-cc"));
-        return compile(release, new SiteFacts(digests, Optional.of(Set.of()), true, Map.of(), recorded));
+        return compile(release, new SiteFacts(digests, Optional.of(Set.of()), true, Map.of(), recorded, Set.of()));
     }
 
     private static Compilation compile(String release, SiteFacts facts) {

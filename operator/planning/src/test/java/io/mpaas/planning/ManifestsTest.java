@@ -81,7 +81,7 @@ class ManifestsTest {
         assertThat(problems(CUSTOM, "{release: r, tier: SingleNode}"))
                 .containsExactly("Error ServiceAccountNeeded spec.serviceAccountName: policies has objects of the kind"
                         + " Secret: name a ServiceAccount of this namespace that may apply them (without one only"
-                        + " ConfigMap, Service, apps/DaemonSet, apps/Deployment, apps/StatefulSet, batch/Job,"
+                        + " ConfigMap, Service, apps/DaemonSet, apps/Deployment, apps/StatefulSet,"
                         + " policy/PodDisruptionBudget)");
         assertThat(problems(CUSTOM, "{release: r, tier: SingleNode, serviceAccountName: deployer}"))
                 .isEmpty();

@@ -120,7 +120,7 @@ public final class TraceReader {
     private List<Traces.Log> logs(List<Pod> pods, List<String> unread) {
         List<Traces.Log> logs = new ArrayList<>();
         for (Pod pod : pods) {
-            for (ContainerStatus container : PodSigns.crashed(pod).toList()) {
+            for (ContainerStatus container : PodSigns.ended(pod).toList()) {
                 if (logsAnswer) {
                     List<String> lines = tolerant("logs", unread, List.of(), () -> log(pod, container));
                     logs.add(new Traces.Log(pod.getMetadata().getName(), container.getName(), lines));
@@ -159,7 +159,7 @@ public final class TraceReader {
         return Objects.requireNonNullElse(text, "").lines().toList();
     }
 
-    /** Of the container that crashed: the previous one if another was started since. */
+    /** Of the container that ended: the previous one if another was started since. */
     private List<String> log(Pod pod, ContainerStatus container) {
         var resource = client.pods()
                 .inNamespace(namespace)

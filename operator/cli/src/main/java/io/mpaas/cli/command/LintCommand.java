@@ -9,13 +9,17 @@ import io.mpaas.cli.lint.Linter;
 import io.mpaas.cli.lint.Report;
 import io.mpaas.cli.manifest.Manifest;
 import io.mpaas.cli.manifest.ManifestFiles;
+import io.mpaas.planning.security.PodSecurity.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -32,6 +36,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  kubectl mpaas lint release-4.2.0.yaml installation.yaml",
             "  helm template . | kubectl mpaas lint release-4.2.0.yaml -",
+            "  kubectl mpaas lint --pod-security restricted release-4.2.0.yaml",
             "  kubectl mpaas lint -o json deploy/ | jq '.findings[].message'",
             "",
             "Exit codes: 0 no errors (warnings are allowed), 1 errors, 2 a file cannot be read."
@@ -49,6 +54,14 @@ public final class LintCommand implements Callable<Integer> {
             arity = "1..*",
             description = "YAML or JSON file, directory of them, or - for standard input")
     private List<String> paths = List.of();
+
+    @Option(
+            names = "--pod-security",
+            paramLabel = "LEVEL",
+            description =
+                    "${COMPLETION-CANDIDATES}: the level of Pod Security that the namespace enforces; say which pods it"
+                            + " refuses, field by field")
+    private @Nullable Level podSecurity;
 
     @Mixin
     private OutputOption output = new OutputOption();
@@ -69,7 +82,7 @@ public final class LintCommand implements Callable<Integer> {
                 unreadable.add(complaint.text());
             }
         }
-        Report report = Linter.lint(manifests);
+        Report report = Linter.lint(manifests, Optional.ofNullable(podSecurity));
         var out = spec.commandLine().getOut();
         out.print(output.isJson() ? json(report, unreadable) : LintText.of(report, terminal));
         out.flush();

@@ -9,9 +9,11 @@ import io.mpaas.cli.manifest.Crds;
 import io.mpaas.cli.manifest.Manifest;
 import io.mpaas.cli.manifest.Schema;
 import io.mpaas.planning.check.ReleaseCheck;
+import io.mpaas.planning.compile.Compilation;
 import io.mpaas.planning.compile.CompileInput;
 import io.mpaas.planning.compile.Compiler;
 import io.mpaas.planning.compile.SiteFacts;
+import io.mpaas.planning.security.PodSecurity.Level;
 import io.mpaas.planning.value.Problems;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +35,27 @@ public final class Linter {
     private final Map<String, Optional<ReleaseSpec>> releases = new TreeMap<>();
     private final TreeSet<Finding> findings = new TreeSet<>();
 
-    private Linter() {}
+    private final Optional<Level> podSecurity;
+
+    private Linter(Optional<Level> podSecurity) {
+        this.podSecurity = podSecurity;
+    }
 
     public static Report lint(List<Manifest> manifests) {
-        Linter linter = new Linter();
+        return lint(manifests, Optional.empty());
+    }
+
+    /**
+     * The same where the namespaces of Installations enforce a level of Pod Security. A Release is judged by what Installations
+     * make of it, or by itself where none is given.
+     */
+    public static Report lint(List<Manifest> manifests, Optional<Level> podSecurity) {
+        Linter linter = new Linter(podSecurity);
         manifests.stream().filter(manifest -> manifest.is(RELEASE)).forEach(linter::release);
         manifests.stream().filter(manifest -> manifest.is(INSTALLATION)).forEach(linter::installation);
+        if (manifests.stream().noneMatch(manifest -> manifest.is(INSTALLATION))) {
+            manifests.stream().filter(manifest -> manifest.is(RELEASE)).forEach(linter::podsOfRelease);
+        }
         manifests.stream().filter(Manifest::ours).forEach(linter::kind);
         return new Report(
                 count(manifests, RELEASE),
@@ -60,6 +77,12 @@ public final class Linter {
         if (releases.put(manifest.name(), spec) != null) {
             error(manifest, "DuplicateRelease", "metadata.name", "a second Release of this name: remove one");
         }
+    }
+
+    private void podsOfRelease(Manifest manifest) {
+        Optional<ReleaseSpec> release = releases.getOrDefault(manifest.name(), Optional.empty());
+        podSecurity.ifPresent(level ->
+                release.ifPresent(spec -> RefusedPods.of(spec, level).forEach(problem -> add(manifest, problem))));
     }
 
     private void installation(Manifest manifest) {
@@ -84,9 +107,13 @@ public final class Linter {
         }
         if (release.isPresent()) {
             CompileInput input = new CompileInput(manifest.namespace(), release, spec, SiteFacts.UNKNOWN);
-            Compiler.compile(input).problems().stream()
+            Compilation compilation = Compiler.compile(input);
+            compilation.problems().stream()
                     .filter(problem -> !ofTheRelease(problem))
                     .forEach(problem -> add(manifest, problem));
+            podSecurity.ifPresent(level -> compilation.blueprint().stream()
+                    .flatMap(blueprint -> RefusedPods.of(blueprint, level).stream())
+                    .forEach(problem -> add(manifest, problem)));
         }
     }
 

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.mpaas.planning.pods.PodTrouble;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,15 +39,19 @@ public final class PodSigns {
                         .isEmpty();
     }
 
-    /** Its containers that ended with an error, now or before they were started again. */
-    public static Stream<ContainerStatus> crashed(Pod pod) {
-        return containers(pod).filter(container -> end(container).isPresent());
+    /**
+     * Its containers that ended, now or before they were started again, and should not have: with an error, or with any exit code while
+     * the pod is meant to serve. An init container is meant to end.
+     */
+    public static Stream<ContainerStatus> ended(Pod pod) {
+        Stream<ContainerStatus> failed = initContainers(pod).filter(PodSigns::failed);
+        return Stream.concat(failed, containers(pod).filter(isBad(pod) ? PodSigns::hasEnded : PodSigns::failed));
     }
 
     private static Sign sign(Pod pod) {
         List<String> words = new ArrayList<>();
         PodTrouble.of(pod).map(PodTrouble::words).ifPresent(words::add);
-        crashed(pod).map(PodSigns::crash).forEach(words::add);
+        ended(pod).map(PodSigns::end).forEach(words::add);
         if (words.isEmpty()) {
             words.add(ready(pod).map(PodSigns::notReady).orElse("has not been looked at by a kubelet yet"));
         }
@@ -63,8 +68,8 @@ public final class PodSigns {
                 + (why.isEmpty() ? "" : ": " + why);
     }
 
-    private static String crash(ContainerStatus container) {
-        ContainerStateTerminated end = end(container).orElseThrow();
+    private static String end(ContainerStatus container) {
+        ContainerStateTerminated end = ends(container).findFirst().orElseThrow();
         String reason = end.getReason() == null ? "" : " (" + end.getReason() + ")";
         Integer restarts = container.getRestartCount();
         String again = restarts == null || restarts == 0 ? "" : ", restarted " + restarts + " times";
@@ -77,19 +82,28 @@ public final class PodSigns {
         return message.lines().filter(line -> !line.isBlank()).reduce("", (_, last) -> last.strip());
     }
 
-    private static Optional<ContainerStateTerminated> end(ContainerStatus container) {
+    private static boolean hasEnded(ContainerStatus container) {
+        return ends(container).findAny().isPresent();
+    }
+
+    private static boolean failed(ContainerStatus container) {
+        return ends(container).anyMatch(end -> end.getExitCode() != 0);
+    }
+
+    /** Its end now and the one before, an error first. */
+    private static Stream<ContainerStateTerminated> ends(ContainerStatus container) {
         return Stream.of(Optional.ofNullable(container.getState()), Optional.ofNullable(container.getLastState()))
                 .flatMap(state -> state.map(there -> there.getTerminated()).stream())
-                .filter(terminated -> terminated.getExitCode() != null && terminated.getExitCode() != 0)
-                .findFirst();
+                .filter(terminated -> terminated.getExitCode() != null)
+                .sorted(Comparator.comparing(terminated -> terminated.getExitCode() == 0));
+    }
+
+    private static Stream<ContainerStatus> initContainers(Pod pod) {
+        return Stream.ofNullable(pod.getStatus()).flatMap(status -> status.getInitContainerStatuses().stream());
     }
 
     private static Stream<ContainerStatus> containers(Pod pod) {
-        return pod.getStatus() == null
-                ? Stream.empty()
-                : Stream.concat(
-                        pod.getStatus().getInitContainerStatuses().stream(),
-                        pod.getStatus().getContainerStatuses().stream());
+        return Stream.ofNullable(pod.getStatus()).flatMap(status -> status.getContainerStatuses().stream());
     }
 
     private static Optional<PodCondition> ready(Pod pod) {

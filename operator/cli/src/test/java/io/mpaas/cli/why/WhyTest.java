@@ -2,6 +2,7 @@ package io.mpaas.cli.why;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -145,6 +146,29 @@ class WhyTest {
         assertThat(EventSigns.of(events.reversed(), Optional.empty()))
                 .extracting(Sign::text)
                 .containsExactly("R4: m", "R5: m", "R6: m", "R7: m", "R8: m");
+    }
+
+    /** RabbitMQ says "cookie file must be accessible by owner only" and ends with code 0. */
+    @Test
+    void aContainerThatEndsWithoutAnErrorIsEvidenceWhereItIsToServe() {
+        Pod silent = pod("""
+                metadata: {name: mq-broker-0}
+                status:
+                  phase: Running
+                  conditions: [{type: Ready, status: "False"}]
+                  initContainerStatuses: [{name: init, state: {terminated: {exitCode: 0}}}]
+                  containerStatuses: [{name: main, restartCount: 4, state: {running: {}}, lastState: {terminated: {exitCode: 0, reason: Completed}}}]
+                """);
+        assertThat(PodSigns.ended(silent)).extracting(ContainerStatus::getName).containsExactly("main");
+        assertThat(PodSigns.of(List.of(silent)))
+                .extracting(Sign::text)
+                .containsExactly("main ended with exit code 0 (Completed), restarted 4 times");
+        assertThat(PodSigns.ended(pod("""
+                metadata: {name: migration}
+                status:
+                  phase: Succeeded
+                  containerStatuses: [{name: main, state: {terminated: {exitCode: 0}}}]
+                """))).isEmpty();
     }
 
     @Test

@@ -60,7 +60,7 @@ public final class Applier implements Restorer {
                             ours(object), desired -> client().resource(desired).create(), sources.of(kind));
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-                throw Obstacle.orItself(object, e);
+                throw Obstacle.orUnavailable(object, e);
             }
             if (read(object).filter(owner::owns).isEmpty()) {
                 throw new Obstacle(
@@ -78,7 +78,7 @@ public final class Applier implements Restorer {
             makeOwnFieldsApplied(live);
             context.resourceOperations().resourcePatch(ours(desired), this::serverSideApply, sources.of(kind));
         } catch (KubernetesClientException e) {
-            throw Obstacle.orItself(desired, e);
+            throw Obstacle.orUnavailable(desired, e);
         }
     }
 
@@ -92,7 +92,7 @@ public final class Applier implements Restorer {
                             object.getMetadata().getName())
                     .map(HasMetadata.class::cast);
         } catch (KubernetesClientException e) {
-            throw Obstacle.orItself(object, e);
+            throw Obstacle.orUnavailable(object, e);
         }
     }
 
@@ -109,7 +109,7 @@ public final class Applier implements Restorer {
             claim(live, managedFields);
             return context.resourceOperations().resourcePatch(ours(desired), this::serverSideApply, sources.of(kind));
         } catch (KubernetesClientException e) {
-            throw Obstacle.orItself(desired, e);
+            throw Obstacle.orUnavailable(desired, e);
         }
     }
 
@@ -156,7 +156,7 @@ public final class Applier implements Restorer {
                 new ExactDelete(client()).delete(object, propagation);
             }
         } catch (KubernetesClientException e) {
-            throw Obstacle.orItself(object, e);
+            throw Obstacle.orUnavailable(object, e);
         }
     }
 
@@ -173,7 +173,7 @@ public final class Applier implements Restorer {
         try {
             return new ExactDelete(client()).deleteUnchanged(judged, DeletionPropagation.BACKGROUND);
         } catch (KubernetesClientException e) {
-            throw Obstacle.orItself(judged, e);
+            throw Obstacle.orUnavailable(judged, e);
         }
     }
 
@@ -183,7 +183,7 @@ public final class Applier implements Restorer {
             client().resource(ours(copy)).create();
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-                throw Obstacle.orItself(copy, e);
+                throw Obstacle.orUnavailable(copy, e);
             }
         }
     }
@@ -193,7 +193,7 @@ public final class Applier implements Restorer {
         try {
             new ExactDelete(client()).deleteUnchanged(object, DeletionPropagation.BACKGROUND);
         } catch (KubernetesClientException e) {
-            throw Obstacle.orItself(object, e);
+            throw Obstacle.orUnavailable(object, e);
         }
     }
 
@@ -214,7 +214,7 @@ public final class Applier implements Restorer {
                                     .patch(PatchContext.of(PatchType.JSON_MERGE), patch.toString()),
                             sources.of(Secret.class));
         } catch (KubernetesClientException e) {
-            throw Obstacle.orItself(secret, e);
+            throw Obstacle.orUnavailable(secret, e);
         }
     }
 
@@ -227,7 +227,7 @@ public final class Applier implements Restorer {
                     .list()
                     .getItems();
         } catch (KubernetesClientException e) {
-            throw Obstacle.orItself("the list of its pods", e);
+            throw Obstacle.orUnavailable("the list of its pods", e);
         }
     }
 
@@ -240,7 +240,7 @@ public final class Applier implements Restorer {
                     .list()
                     .getItems();
         } catch (KubernetesClientException e) {
-            throw Obstacle.orItself("the list of its volumes", e);
+            throw Obstacle.orUnavailable("the list of its volumes", e);
         }
     }
 
@@ -252,7 +252,7 @@ public final class Applier implements Restorer {
                     .list()
                     .getItems();
         } catch (KubernetesClientException e) {
-            throw Obstacle.orItself("the list of volumes", e);
+            throw Obstacle.orUnavailable("the list of volumes", e);
         }
     }
 
@@ -264,7 +264,7 @@ public final class Applier implements Restorer {
         try {
             client().resource(claim).patch(PatchContext.of(PatchType.JSON_MERGE), patch.toString());
         } catch (KubernetesClientException e) {
-            throw Obstacle.orItself(claim, e);
+            throw Obstacle.orUnavailable(claim, e);
         }
     }
 
@@ -273,7 +273,7 @@ public final class Applier implements Restorer {
         try {
             return new Live(client()).read(kind, owner.namespace(), name);
         } catch (KubernetesClientException e) {
-            throw Obstacle.orItself(kind.getSimpleName() + " " + name, e);
+            throw Obstacle.orUnavailable(kind.getSimpleName() + " " + name, e);
         }
     }
 

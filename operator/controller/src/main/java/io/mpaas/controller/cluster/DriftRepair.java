@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -33,6 +34,7 @@ public final class DriftRepair {
     private final Transitions transitions;
     private final Clock clock;
     private final Map<Place, Pace> paces = new ConcurrentHashMap<>();
+    private final Set<String> overruled = ConcurrentHashMap.newKeySet();
 
     public DriftRepair(Transitions transitions, Clock clock) {
         this.transitions = transitions;
@@ -104,6 +106,34 @@ public final class DriftRepair {
                     });
         }
 
+        /**
+         * Whether a workload may be brought back to this number of replicas now. That somebody else changed it is told, and who does so
+         * again and again is answered ever more slowly.
+         */
+        public boolean mayRescale(HasMetadata live, int now, int wanted) {
+            Optional<String> scaler = Ownership.of(Json.tree(live)).scaler();
+            if (scaler.isEmpty()) {
+                return true;
+            }
+            Instant time = clock.instant();
+            Duration wait = paces.getOrDefault(Place.of(live, Drift.REPLICAS), Pace.NONE)
+                    .wait(time);
+            if (wait.isPositive()) {
+                again = again.filter(sooner -> sooner.compareTo(wait) < 0).or(() -> Optional.of(wait));
+                return false;
+            }
+            Duration next = remember(live, List.of(Drift.REPLICAS), time);
+            transitions.warning(
+                    component,
+                    REASON,
+                    live.getKind() + " " + live.getMetadata().getName() + ": put back spec.replicas from " + now
+                            + " to "
+                            + wanted + " (changed by " + scaler.get()
+                            + "); scale the Component instead: kubectl scale mcomp/"
+                            + component.getMetadata().getName() + warning(next));
+            return true;
+        }
+
         private void inTime(HasMetadata rendered, HasMetadata live, List<FieldPath> drifted) {
             Instant now = clock.instant();
             Duration wait = drifted.stream()
@@ -118,7 +148,10 @@ public final class DriftRepair {
             }
         }
 
-        /** Only what the API server has now otherwise than before was put back; the rest it keeps as it likes. */
+        /**
+         * Only what the API server has now otherwise than before was put back; the rest something changes on every write, and that is
+         * told once.
+         */
         private void restore(HasMetadata rendered, HasMetadata live, List<FieldPath> drifted, Instant now) {
             Ownership ownership = Ownership.of(Json.tree(live));
             HasMetadata restored = applier.restore(rendered, live, ownership.takeOver(drifted));
@@ -128,10 +161,24 @@ public final class DriftRepair {
             List<FieldPath> putBack = drifted.stream()
                     .filter(path -> !left.contains(path.toString()))
                     .toList();
+            if (putBack.isEmpty()) {
+                tellOfPolicy(component, live, left);
+            }
             if (!putBack.isEmpty()) {
                 Duration next = remember(live, putBack, now);
                 transitions.warning(component, REASON, sentence(live, putBack, ownership) + warning(next));
             }
+        }
+    }
+
+    private void tellOfPolicy(Component component, HasMetadata live, List<String> fields) {
+        if (overruled.add(live.getMetadata().getUid() + fields)) {
+            transitions.warning(
+                    component,
+                    "Overruled",
+                    live.getKind() + " " + live.getMetadata().getName() + ": something changes "
+                            + fields.stream().limit(SHOWN).collect(Collectors.joining(", "))
+                            + " on every write, such as a policy or a webhook of this cluster: it stays as it is");
         }
     }
 

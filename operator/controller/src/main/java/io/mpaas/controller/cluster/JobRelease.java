@@ -45,7 +45,7 @@ public final class JobRelease {
             if (GONE_OR_CHANGED.contains(e.getCode())) {
                 return false;
             }
-            throw Obstacle.orItself(seen, e);
+            throw Obstacle.orUnavailable(seen, e);
         }
     }
 }

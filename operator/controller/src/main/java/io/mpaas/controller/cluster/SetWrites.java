@@ -37,7 +37,7 @@ public final class SetWrites {
         try {
             client.resource(set).patch(PatchContext.of(PatchType.JSON_MERGE), patch.toString());
         } catch (KubernetesClientException e) {
-            throw Obstacle.orItself(set, e);
+            throw Obstacle.orUnavailable(set, e);
         }
     }
 
@@ -86,7 +86,7 @@ public final class SetWrites {
                             && !now.isMarkedForDeletion())
                     .ifPresent(now -> new ExactDelete(client).deleteUnchanged(now, DeletionPropagation.ORPHAN));
         } catch (KubernetesClientException e) {
-            throw Obstacle.orItself(judged, e);
+            throw Obstacle.orUnavailable(judged, e);
         }
     }
 

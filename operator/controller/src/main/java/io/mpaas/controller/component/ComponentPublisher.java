@@ -102,6 +102,24 @@ final class ComponentPublisher {
         return "nothing is done: " + first + (more > 0 ? "\nand " + more + " more" : "");
     }
 
+    /** What keeps the deletion from going on, unless it is said already. */
+    void obstructedEnd(Component component, String message) {
+        say(component, new StopReport.Stage(Reason.Obstructed, List.of(), message));
+    }
+
+    /** A stage of its deletion, if it is news. */
+    void say(Component component, StopReport.Stage stage) {
+        ComponentStatus before = Neighbour.status(component);
+        if (StopReport.isNews(before, stage)) {
+            write(component, StopReport.of(before, component.getMetadata().getGeneration(), stage, clock.instant()));
+        }
+    }
+
+    /** Nothing can be decided about it at present, and why. */
+    UpdateControl<Component> undecided(Component component, String message) {
+        return leftAlone(component, Reason.Obstructed, message);
+    }
+
     private UpdateControl<Component> leftAlone(Component component, Reason reason, String message) {
         ComponentStatus before = Neighbour.status(component);
         ComponentStatus now =

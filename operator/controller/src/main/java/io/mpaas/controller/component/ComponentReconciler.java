@@ -5,6 +5,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
@@ -29,9 +30,11 @@ import io.mpaas.controller.manifests.ManifestWatches;
 import io.mpaas.controller.observe.Instruments;
 import io.mpaas.controller.report.StatusWriter;
 import io.mpaas.controller.report.Transitions;
+import io.mpaas.controller.report.Unavailable;
 import io.mpaas.controller.skew.NewerValues;
 import io.mpaas.controller.workload.ComponentSteps;
 import io.mpaas.controller.workload.ComponentView;
+import io.mpaas.controller.workload.Shortage;
 import io.mpaas.planning.decide.Decision;
 import io.mpaas.planning.decide.StatusReport;
 import io.mpaas.planning.decide.Step;
@@ -111,8 +114,12 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
         }
         Optional<ManifestView> manifests = manifests(component, owner.get());
         if (manifests.isPresent() && !manifests.get().isComplete()) {
-            return instruments.ended(
-                    context, component, UpdateControl.<Component>noUpdate().rescheduleAfter(UNFILLED));
+            UpdateControl<Component> control = manifests
+                    .get()
+                    .unavailable()
+                    .map(words -> publisher(context).undecided(component, words))
+                    .orElseGet(UpdateControl::noUpdate);
+            return instruments.ended(context, component, control.rescheduleAfter(UNFILLED));
         }
         ComponentView view = ComponentView.read(
                 component,
@@ -121,6 +128,7 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
                 context,
                 new ComponentView.ViewExtras(
                         prober.reachable(component),
+                        prober.refusal(component),
                         manifests.map(ManifestView::missingKinds).orElse(List.of()),
                         manifests.flatMap(objects -> new ManifestReader(objects).facts()),
                         clock.instant()));
@@ -128,6 +136,7 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
         Outcome outcome = manifests.isPresent()
                 ? manifestSteps(component, manifests.get(), context).carryOut(step, view.situation())
                 : new ComponentSteps(view, caches, context, upkeep).carryOut(step);
+        outcome = new Shortage(view, context.getClient(), clock.instant()).explain(outcome);
         StatusReport.Report report = StatusReport.of(outcome.situation(), outcome.step(), selector(view));
         instruments.passed(component, outcome.step(), report.status());
         return instruments.ended(context, component, publisher(context).publish(component, outcome, report));
@@ -162,6 +171,21 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
         return DeleteControl.noFinalizerRemoval();
     }
 
+    /** A pass that ends early says so, when the quick tries are over. */
+    @Override
+    public ErrorStatusUpdateControl<Component> updateErrorStatus(
+            Component component, Context<Component> context, Exception failure) {
+        if (Unavailable.lasts(context)) {
+            String words = Unavailable.describe(failure);
+            if (component.isMarkedForDeletion()) {
+                publisher(context).obstructedEnd(component, words);
+            } else {
+                var _ = publisher(context).undecided(component, words);
+            }
+        }
+        return ErrorStatusUpdateControl.defaultErrorProcessing();
+    }
+
     /** Made by a newer operator: left as it is. The installation says why, or writes it as this operator understands it. */
     private static boolean isNewer(Component component) {
         return !NewerValues.newer(component).isEmpty();
@@ -177,7 +201,7 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
     private ManifestSteps manifestSteps(Component component, ManifestView view, Context<Component> context) {
         ComponentSources caches = Objects.requireNonNull(sources);
         Revisions revisions = new Revisions(caches, new Applier(context, caches, view.owner()), view.owner());
-        return new ManifestSteps(component, view, revisions, upkeep);
+        return new ManifestSteps(component, view, revisions, upkeep, context);
     }
 
     private ComponentPublisher publisher(Context<Component> context) {

@@ -56,7 +56,7 @@ final class LettingGo {
             if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
                 return Optional.of(CHANGED);
             }
-            throw Obstacle.orItself(component, e);
+            throw Obstacle.orUnavailable(component, e);
         }
     }
 
@@ -107,7 +107,7 @@ final class LettingGo {
         try {
             context.getClient().resource(installation).patch(PatchContext.of(PatchType.JSON_MERGE), patch.toString());
         } catch (KubernetesClientException e) {
-            throw Obstacle.orItself(installation, e);
+            throw Obstacle.orUnavailable(installation, e);
         }
     }
 

@@ -66,6 +66,13 @@ final class Prober extends AbstractEventSource<Void, Component> implements Resou
         return begin(new Probe(id, endpoint, lastSaid(component)));
     }
 
+    /** Why its endpoint is never connected to, in a sentence; as of the last probe. */
+    Optional<String> refusal(Component component) {
+        return Optional.ofNullable(probes.get(ResourceID.fromResource(component)))
+                .filter(known -> known.endpoint.equals(component.getSpec().external()))
+                .flatMap(known -> known.refusal);
+    }
+
     /** It is known before it runs, for a probe that is not known ends; a component asks in one thread at a time. */
     private Optional<Boolean> begin(Probe fresh) {
         Optional<Boolean> lastSaid = fresh.answer;
@@ -118,6 +125,7 @@ final class Prober extends AbstractEventSource<Void, Component> implements Resou
         private final ResourceID id;
         private final ExternalEndpoint endpoint;
         private volatile Optional<Boolean> answer;
+        private volatile Optional<String> refusal = Optional.empty();
         private int failures;
 
         Probe(ResourceID id, ExternalEndpoint endpoint, Optional<Boolean> answer) {
@@ -143,13 +151,14 @@ final class Prober extends AbstractEventSource<Void, Component> implements Resou
             if (probes.get(id) != this) {
                 return;
             }
+            Optional<String> refusedBefore = refusal;
             boolean connected = connects();
             failures = connected ? 0 : failures + 1;
             boolean wasUp = answer.orElse(false);
             boolean up = connected || (wasUp && failures < FAILURES_TO_GO_DOWN);
             Optional<Boolean> before = answer;
             answer = Optional.of(up);
-            if (!before.equals(answer)) {
+            if (!before.equals(answer) || !refusedBefore.equals(refusal)) {
                 getEventHandler().handleEvent(new Event(id));
             }
             schedule(up && failures == 0 ? WHILE_UP : WHILE_DOWN);
@@ -158,7 +167,8 @@ final class Prober extends AbstractEventSource<Void, Component> implements Resou
         private boolean connects() {
             try (Socket socket = new Socket()) {
                 InetAddress address = InetAddress.getByName(endpoint.host());
-                if (!ownAddresses && isOwn(address)) {
+                refusal = ownAddresses || !isOwn(address) ? Optional.empty() : Optional.of(refused(address));
+                if (refusal.isPresent()) {
                     return false;
                 }
                 socket.connect(new InetSocketAddress(address, endpoint.port()), TIMEOUT_MILLIS);
@@ -166,6 +176,11 @@ final class Prober extends AbstractEventSource<Void, Component> implements Resou
             } catch (IOException unreachable) {
                 return false;
             }
+        }
+
+        private String refused(InetAddress address) {
+            return endpoint.host() + ":" + endpoint.port() + " is at " + address.getHostAddress()
+                    + ", an address of the operator's own machine, and is never probed: name the host by which pods reach it";
         }
     }
 }

@@ -15,14 +15,15 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.mpaas.api.v1alpha1.Component;
-import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.Deletion;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.WaitingFor;
 import io.mpaas.controller.cluster.Applier;
 import io.mpaas.controller.cluster.ComponentSources;
 import io.mpaas.controller.cluster.Neighbours;
+import io.mpaas.controller.report.Attempts;
 import io.mpaas.controller.report.Obstacle;
+import io.mpaas.controller.report.Unavailable;
 import io.mpaas.planning.decide.Farewell;
 import io.mpaas.planning.decide.InstallationId;
 import io.mpaas.planning.decide.Stalling;
@@ -92,6 +93,12 @@ final class Stop {
         } catch (Obstacle obstacle) {
             say(new StopReport.Stage(Reason.Obstructed, List.of(), obstacle.sentence()));
             return Optional.of(Obstacle.RETRY);
+        } catch (Unavailable unavailable) {
+            if (!Unavailable.lasts(context)) {
+                throw unavailable;
+            }
+            say(new StopReport.Stage(Reason.Obstructed, List.of(), unavailable.sentence()));
+            return Optional.of(Unavailable.RETRY);
         }
     }
 
@@ -134,8 +141,10 @@ final class Stop {
 
     /** What is around the pods, and the data if that is to go. */
     private void takeTheRest() {
-        AROUND.forEach(kind -> sources.owned(kind, owner).forEach(means.applier()::delete));
-        sources.copies(owner).forEach(means.applier()::delete);
+        Attempts attempts = new Attempts();
+        Stream.concat(AROUND.stream().flatMap(kind -> sources.owned(kind, owner)), sources.copies(owner))
+                .forEach(object -> attempts.at(() -> means.applier().delete(object)));
+        attempts.done();
         if (live().filter(it -> InstallationId.of(it).equals(owner.installationId()))
                 .filter(Stop::dataGoes)
                 .isPresent()) {
@@ -195,13 +204,7 @@ final class Stop {
     }
 
     private void say(StopReport.Stage stage) {
-        ComponentStatus before = Neighbour.status(component);
-        if (StopReport.isNews(before, stage)) {
-            means.publisher()
-                    .write(
-                            component,
-                            StopReport.of(before, component.getMetadata().getGeneration(), stage, now));
-        }
+        means.publisher().say(component, stage);
     }
 
     /** What keeps the step from ending, by name: finalizers of others on pods and workload, and nodes that nobody hears from. */

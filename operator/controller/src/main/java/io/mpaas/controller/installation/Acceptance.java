@@ -90,10 +90,11 @@ final class Acceptance {
             if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
                 return unusableKey(installation, context);
             }
-            if (Obstacle.orItself(secret, e) instanceof Obstacle obstacle) {
+            RuntimeException failure = Obstacle.orUnavailable(secret, e);
+            if (failure instanceof Obstacle obstacle) {
                 return Optional.of(obstacle.sentence());
             }
-            throw e;
+            throw failure;
         }
     }
 

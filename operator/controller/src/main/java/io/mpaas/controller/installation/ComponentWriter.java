@@ -123,10 +123,11 @@ final class ComponentWriter {
         } catch (Obstacle obstacle) {
             return Optional.of(obstacle.sentence());
         } catch (KubernetesClientException e) {
-            if (Obstacle.orItself("a Component", e) instanceof Obstacle obstacle) {
+            RuntimeException failure = Obstacle.orUnavailable("a Component", e);
+            if (failure instanceof Obstacle obstacle) {
                 return Optional.of(obstacle.sentence());
             }
-            throw e;
+            throw failure;
         }
     }
 

@@ -111,7 +111,7 @@ final class History {
             if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
                 return false;
             }
-            throw Obstacle.orItself(stored, e);
+            throw Obstacle.orUnavailable(stored, e);
         }
     }
 

@@ -77,10 +77,11 @@ final class Identification {
         try {
             return Identified.as(claim(installation, id, adopts, fresh));
         } catch (KubernetesClientException e) {
-            if (Obstacle.orItself("its installation ID", e) instanceof Obstacle obstacle) {
+            RuntimeException failure = Obstacle.orUnavailable("its installation ID", e);
+            if (failure instanceof Obstacle obstacle) {
                 return new Identified(installation, Optional.empty(), Optional.of(obstacle.sentence()));
             }
-            throw e;
+            throw failure;
         }
     }
 

@@ -78,10 +78,11 @@ final class InstallationEnd {
         } catch (Obstacle obstacle) {
             return Optional.of(obstacle.sentence());
         } catch (KubernetesClientException e) {
-            if (Obstacle.orItself("what is left of it", e) instanceof Obstacle obstacle) {
+            RuntimeException failure = Obstacle.orUnavailable("what is left of it", e);
+            if (failure instanceof Obstacle obstacle) {
                 return Optional.of(obstacle.sentence());
             }
-            throw e;
+            throw failure;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.mpaas.controller.installation;
 
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.mpaas.api.v1alpha1.AcceptedRelease;
@@ -13,11 +14,14 @@ import io.mpaas.planning.compile.Compilation;
 import io.mpaas.planning.compile.SiteFacts;
 import io.mpaas.planning.observe.Asked;
 import io.mpaas.planning.release.ReleaseChoice;
+import io.mpaas.planning.value.Problems;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One pass over one installation.
@@ -95,7 +99,8 @@ final class InstallationPass {
         try {
             return compileNow(choice);
         } catch (KubernetesClientException e) {
-            throw new Obstacle("ConfigMaps and Secrets of the namespace cannot be read: " + Obstacle.words(e));
+            throw new Obstacle(
+                    "ConfigMaps, Secrets or volume claims of the namespace cannot be read: " + Obstacle.words(e));
         }
     }
 
@@ -107,7 +112,28 @@ final class InstallationPass {
         if (choice.problems().isEmpty()) {
             sources.release(installation).map(NewerValues::inRelease).ifPresent(told::addAll);
         }
-        return compilations.of(installation, choice, told, facts, InstallationView.toStop(installation));
+        boolean stopped = InstallationView.toStop(installation);
+        Compilations.Remembered compiled = compilations.of(installation, choice, told, facts, stopped);
+        return compiled.compilation().problems().stream().noneMatch(InstallationPass::isOfClass)
+                ? compiled
+                : compilations.of(installation, choice, told, facts.withClaims(claims()), stopped);
+    }
+
+    private static boolean isOfClass(ReportedProblem problem) {
+        return Problems.Reason.StorageClassMissing.name().equals(problem.reason());
+    }
+
+    /** Names of the volume claims that exist; there is no cache of them. */
+    private Set<String> claims() {
+        return context
+                .getClient()
+                .resources(PersistentVolumeClaim.class)
+                .inNamespace(installation.getMetadata().getNamespace())
+                .list()
+                .getItems()
+                .stream()
+                .map(claim -> claim.getMetadata().getName())
+                .collect(Collectors.toSet());
     }
 
     /** After a gap in the watch a cache shows a spec that nobody wants any more: no pod is to be changed for it. */

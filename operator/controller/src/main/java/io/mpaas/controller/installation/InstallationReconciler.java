@@ -4,6 +4,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
@@ -16,6 +17,7 @@ import io.mpaas.api.v1alpha1.ReportedProblem;
 import io.mpaas.controller.observe.Instruments;
 import io.mpaas.controller.report.Obstacle;
 import io.mpaas.controller.report.StatusWriter;
+import io.mpaas.controller.report.Unavailable;
 import io.mpaas.controller.skew.NewerValues;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -116,6 +118,18 @@ public class InstallationReconciler implements Reconciler<Installation>, Cleaner
         }
         return instruments.ended(
                 context, installation, publisher.publish(installation, view.facts(installation, result), context));
+    }
+
+    /** A pass that ends early says so, when the quick tries are over. */
+    @Override
+    public ErrorStatusUpdateControl<Installation> updateErrorStatus(
+            Installation installation, Context<Installation> context, Exception failure) {
+        if (Unavailable.lasts(context)) {
+            InstallationView view = new InstallationView(Objects.requireNonNull(sources));
+            var _ = publisher.publish(
+                    installation, view.stopping(installation, Optional.of(Unavailable.describe(failure))), context);
+        }
+        return ErrorStatusUpdateControl.defaultErrorProcessing();
     }
 
     @Override

@@ -245,7 +245,8 @@ final class InstallationSources {
                 Optional.of(storage.classes()),
                 storage.hasDefault(),
                 choices,
-                RecordedHashes.of(made, history(installation)));
+                RecordedHashes.of(made, history(installation)),
+                Set.of());
     }
 
     void forget(Installation installation) {

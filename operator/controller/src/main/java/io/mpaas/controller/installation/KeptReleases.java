@@ -106,7 +106,7 @@ final class KeptReleases {
             create(copy, context);
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-                throw Obstacle.orItself(copy, e);
+                throw Obstacle.orUnavailable(copy, e);
             }
             replaceSpoiled(copy, digest, context);
         }

@@ -73,9 +73,17 @@ final class Kinds implements ResourceEventHandler<GenericKubernetesResource> {
         } else {
             waiting.put(component, types);
             watchDefinitions();
-            if (types.stream().anyMatch(type -> find(type).isPresent())) { // it came in the meantime
+            if (types.stream().anyMatch(this::isServed)) { // it came in the meantime
                 wake.accept(component);
             }
+        }
+    }
+
+    private boolean isServed(Type type) {
+        try {
+            return find(type).isPresent();
+        } catch (KubernetesClientException e) {
+            return false; // that its API does not answer was said by who asked first
         }
     }
 

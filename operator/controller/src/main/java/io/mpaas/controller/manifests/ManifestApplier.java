@@ -21,8 +21,6 @@ import java.util.Optional;
  * CustomResourceDefinition is used as it is, whoever made it.
  */
 final class ManifestApplier implements Restorer {
-    private static final int UNPROCESSABLE = 422;
-
     private final ManifestView view;
 
     ManifestApplier(ManifestView view) {
@@ -134,15 +132,8 @@ final class ManifestApplier implements Restorer {
 
     private RuntimeException refused(GenericKubernetesResource object, String verb, KubernetesClientException e) {
         boolean forbidden = e.getCode() == HttpURLConnection.HTTP_FORBIDDEN;
-        boolean invalid = e.getCode() == UNPROCESSABLE || e.getCode() == HttpURLConnection.HTTP_BAD_REQUEST;
-        if (!forbidden && !invalid) {
-            return e;
-        }
-        String words = e.getStatus() == null
-                ? String.valueOf(e.getMessage())
-                : e.getStatus().getMessage();
         Optional<String> right = forbidden ? view.rights().missing(view.kind(object), verb) : Optional.empty();
-        return new Obstacle(
-                right.map(sentence -> key(object) + ": " + sentence).orElse(key(object) + " was refused: " + words));
+        return right.<RuntimeException>map(sentence -> new Obstacle(key(object) + ": " + sentence))
+                .orElseGet(() -> Obstacle.orUnavailable(key(object).toString(), e));
     }
 }

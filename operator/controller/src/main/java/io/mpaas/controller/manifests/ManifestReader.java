@@ -101,8 +101,7 @@ public final class ManifestReader {
         Optional<JsonNode> there = view.foreign(key).or(() -> view.live(key).map(Json::tree));
         if (there.isEmpty()) {
             return Optional.of(new Trouble(
-                    false,
-                    view.isServed(object) ? key + " does not exist yet" : ManifestView.sentence(Type.of(object))));
+                    false, view.isServed(object) ? key + " does not exist yet" : view.whyNotServed(Type.of(object))));
         }
         ObjectStatus status = ObjectStatus.of(there.get());
         return status.current()

@@ -2,13 +2,16 @@ package io.mpaas.controller.manifests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.controller.cluster.DriftRepair;
 import io.mpaas.controller.cluster.InPlace;
 import io.mpaas.controller.cluster.Outcome;
 import io.mpaas.controller.cluster.Revisions;
 import io.mpaas.controller.cluster.Upkeep;
+import io.mpaas.controller.report.Attempts;
 import io.mpaas.controller.report.Obstacle;
+import io.mpaas.controller.report.Unavailable;
 import io.mpaas.planning.check.ManifestsCheck;
 import io.mpaas.planning.decide.Situation;
 import io.mpaas.planning.decide.Step;
@@ -20,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Carries a step out for a component of the type Manifests.
@@ -42,8 +46,11 @@ public final class ManifestSteps {
     private final Revisions revisions;
     private final InPlace inPlace;
     private final DriftRepair.Pass drift;
+    private final Context<Component> context;
 
-    public ManifestSteps(Component component, ManifestView view, Revisions revisions, Upkeep upkeep) {
+    public ManifestSteps(
+            Component component, ManifestView view, Revisions revisions, Upkeep upkeep, Context<Component> context) {
+        this.context = context;
         this.component = component;
         this.view = view;
         this.reader = new ManifestReader(view);
@@ -78,20 +85,34 @@ public final class ManifestSteps {
             return new Outcome(situation, step, again());
         } catch (Obstacle obstacle) {
             return new Outcome(situation.obstructed(obstacle.sentence()), step);
+        } catch (Unavailable unavailable) {
+            if (!Unavailable.lasts(context)) {
+                throw unavailable;
+            }
+            return new Outcome(situation.delayed(unavailable.sentence()), step);
         }
     }
 
     private Optional<Duration> again() {
+        if (view.unavailable().isPresent()) {
+            return Optional.of(Unavailable.RETRY);
+        }
         return view.missingKinds().isEmpty() ? drift.again() : Optional.of(LOOK_FOR_KINDS);
     }
 
     /** Each pass goes as far as it can; what it waits for wakes the component. */
     private void bring(List<JsonNode> objects) {
         Predicate<JsonNode> definition = object -> ObjectKey.of(object).isDefinition();
-        objects.stream().filter(definition).forEach(this::bring);
+        bringEach(objects.stream().filter(definition));
         if (reader.definitionsStand(objects)) {
-            objects.stream().filter(definition.negate()).filter(view::isServed).forEach(this::bring);
+            bringEach(objects.stream().filter(definition.negate()).filter(view::isServed));
         }
+    }
+
+    private void bringEach(Stream<JsonNode> objects) {
+        Attempts attempts = new Attempts();
+        objects.forEach(object -> attempts.at(() -> bring(object)));
+        attempts.done();
     }
 
     private void bring(JsonNode object) {
@@ -138,32 +159,55 @@ public final class ManifestSteps {
             return;
         }
         List<GenericKubernetesResource> leftovers = view.leftovers();
-        leftovers.stream().filter(object -> !object.isMarkedForDeletion()).forEach(applier::delete);
+        Attempts attempts = new Attempts();
+        leftovers.stream()
+                .filter(object -> !object.isMarkedForDeletion())
+                .forEach(object -> attempts.at(() -> applier.delete(object)));
+        attempts.done();
     }
 
-    /** One step of taking everything away; what is still there, in a sentence, or empty when it is done. */
+    /**
+     * One step of taking everything away; what is still there, in a sentence, or empty when it is done.
+     *
+     * @throws Obstacle if it cannot be told whether anything is there
+     */
     public Optional<String> remove() {
-        if (view.refusal().isPresent() || !view.isComplete()) {
-            return Optional.of(view.refusal().orElse("looks for its objects"));
+        if (view.refusal().isPresent()) {
+            return view.refusal();
+        }
+        if (!view.isComplete()) {
+            knowsAll();
+            return Optional.of("looks for its objects");
         }
         List<GenericKubernetesResource> all = view.deletable();
         List<GenericKubernetesResource> custom = all.stream()
                 .filter(object -> ManifestView.key(object).isCustom())
                 .toList();
         List<GenericKubernetesResource> next = custom.isEmpty() ? all : custom;
+        Attempts attempts = new Attempts();
+        next.reversed().stream()
+                .filter(object -> !object.isMarkedForDeletion())
+                .forEach(object -> attempts.at(() -> applier.delete(object)));
         try {
-            next.reversed().stream()
-                    .filter(object -> !object.isMarkedForDeletion())
-                    .forEach(applier::delete);
+            attempts.done();
         } catch (Obstacle obstacle) {
             return Optional.of(obstacle.sentence());
         }
-        return next.isEmpty()
-                ? Optional.empty()
-                : Optional.of(next.stream()
-                        .map(ManifestReader::name)
-                        .sorted()
-                        .limit(SHOWN)
-                        .collect(Collectors.joining(", ", "deleting ", "")));
+        if (next.isEmpty()) {
+            knowsAll();
+            return Optional.empty();
+        }
+        return Optional.of(next.stream()
+                .map(ManifestReader::name)
+                .sorted()
+                .limit(SHOWN)
+                .collect(Collectors.joining(", ", "deleting ", "")));
+    }
+
+    /** That an API comes back or goes for good is no event: it is asked again. */
+    private void knowsAll() {
+        view.unavailable().ifPresent(words -> {
+            throw new Obstacle(words);
+        });
     }
 }

@@ -12,6 +12,7 @@ import io.mpaas.controller.cluster.ComponentSources;
 import io.mpaas.controller.cluster.InPlace;
 import io.mpaas.controller.cluster.Revisions;
 import io.mpaas.controller.manifests.Kinds.Type;
+import io.mpaas.controller.report.Unavailable;
 import io.mpaas.planning.render.Renderer;
 import io.mpaas.planning.value.Json;
 import io.mpaas.planning.value.ObjectKey;
@@ -19,6 +20,7 @@ import io.mpaas.planning.value.Owner;
 import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,6 +52,9 @@ public final class ManifestView {
     private final Map<Type, ServedKind> kinds = new HashMap<>();
     private final Map<Type, ManifestWatch> open = new HashMap<>();
     private final Map<ObjectKey, GenericKubernetesResource> live = new LinkedHashMap<>();
+    /** Types of which it cannot be told at present whether they are served, or what there is of them, and why. */
+    private final Map<Type, String> unavailable = new TreeMap<>(Comparator.comparing(Type::toString));
+
     private final Map<ObjectKey, JsonNode> foreignDefinitions = new HashMap<>();
     private Optional<String> refusal = Optional.empty();
     private boolean filled = true;
@@ -87,7 +93,13 @@ public final class ManifestView {
     }
 
     private void look(Type type) {
-        Optional<ServedKind> served = watches.kinds().find(type);
+        Optional<ServedKind> served;
+        try {
+            served = watches.kinds().find(type);
+        } catch (KubernetesClientException e) {
+            unavailable.put(type, type + " is not available: " + Unavailable.sentence(e));
+            return;
+        }
         if (served.isEmpty()) {
             return;
         }
@@ -96,6 +108,11 @@ public final class ManifestView {
         open.put(type, watch);
         watch.refusal().ifPresent(code -> refused(type, watch, code));
         filled &= watch.isFilled();
+        if (!watch.isFilled()) {
+            watch.refusal()
+                    .ifPresent(
+                            code -> unavailable.put(type, type + " cannot be listed: the API server answers " + code));
+        }
         watch.objects(owner).forEach(object -> live.putIfAbsent(key(object), object));
     }
 
@@ -156,13 +173,18 @@ public final class ManifestView {
         Set<Type> own = defined(definitions(present));
         return unknown()
                 .filter(type -> !own.contains(type))
-                .map(ManifestView::sentence)
+                .map(this::whyNotServed)
                 .sorted()
                 .toList();
     }
 
-    static String sentence(Type type) {
-        return "no API of this cluster serves " + type;
+    String whyNotServed(Type type) {
+        return unavailable.getOrDefault(type, "no API of this cluster serves " + type);
+    }
+
+    /** What cannot be told at present, a sentence: absent does not mean that there is nothing. */
+    public Optional<String> unavailable() {
+        return unavailable.values().stream().findFirst();
     }
 
     /** What its own watches will not tell of. */

@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The cluster refuses what a component needs; a sentence for people. The component fails, others go on. */
 public class Obstacle extends RuntimeException {
@@ -12,6 +14,8 @@ public class Obstacle extends RuntimeException {
     /** When what was refused is tried again. */
     public static final Duration RETRY = Duration.ofSeconds(10);
 
+    private static final int LONGEST = 400;
+    private static final int SHOWN = 5;
     private static final long serialVersionUID = 1L;
 
     public Obstacle(String message) {
@@ -19,12 +23,12 @@ public class Obstacle extends RuntimeException {
     }
 
     /**
-     * An obstacle, in the API server's words, which name the verb of a missing right, if it refused for good; else the exception
-     * itself, for another try.
+     * An obstacle, in the API server's words, which name the verb of a missing permission, if it refused for good; else
+     * {@link Unavailable}, for another try.
      */
-    public static RuntimeException orItself(String what, KubernetesClientException e) {
+    public static RuntimeException orUnavailable(String what, KubernetesClientException e) {
         if (!isRefusal(e)) {
-            return e;
+            return new Unavailable(what, e);
         }
         String sentence = what + " was refused: " + words(e);
         return e.getCode() == UNPROCESSABLE ? new Invalid(sentence) : new Obstacle(sentence);
@@ -32,9 +36,27 @@ public class Obstacle extends RuntimeException {
 
     /** What the API server said or, if it said nothing, what happened on the way. */
     public static String words(KubernetesClientException e) {
-        return e.getStatus() == null
-                ? String.valueOf(e.getMessage())
-                : e.getStatus().getMessage();
+        if (e.getStatus() == null || e.getStatus().getMessage() == null) {
+            return String.valueOf(e.getMessage());
+        }
+        String message = e.getStatus().getMessage();
+        return message.length() <= LONGEST ? message : causes(e).orElse(message.substring(0, LONGEST) + "…");
+    }
+
+    /** Field by field what is wrong, without the values, which are printed as structures of Go. */
+    private static Optional<String> causes(KubernetesClientException e) {
+        return Optional.ofNullable(e.getStatus().getDetails())
+                .map(details -> details.getCauses().stream()
+                        .map(cause -> cause.getField() + ": " + lastWords(String.valueOf(cause.getMessage())))
+                        .distinct()
+                        .limit(SHOWN)
+                        .collect(Collectors.joining("; ")))
+                .filter(text -> !text.isEmpty());
+    }
+
+    private static String lastWords(String message) {
+        String words = message.substring(message.lastIndexOf(": ") + 1).strip();
+        return words.length() <= LONGEST ? words : words.substring(0, LONGEST) + "…";
     }
 
     /** Whether the API server will say so again. */
@@ -44,8 +66,8 @@ public class Obstacle extends RuntimeException {
                 || e.getCode() == HttpURLConnection.HTTP_BAD_REQUEST;
     }
 
-    public static RuntimeException orItself(HasMetadata object, KubernetesClientException e) {
-        return orItself(describe(object), e);
+    public static RuntimeException orUnavailable(HasMetadata object, KubernetesClientException e) {
+        return orUnavailable(describe(object), e);
     }
 
     public static String describe(HasMetadata object) {

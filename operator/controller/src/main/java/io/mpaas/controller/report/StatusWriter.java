@@ -51,7 +51,7 @@ public class StatusWriter {
                 refused.remove(uid);
                 return false;
             }
-            RuntimeException failure = Obstacle.orItself("its status", e);
+            RuntimeException failure = Obstacle.orUnavailable("its status", e);
             if (failure instanceof Obstacle obstacle && refused.add(uid)) {
                 transitions.warning(object, Reason.Obstructed.name(), obstacle.sentence());
             }

@@ -1,5 +1,6 @@
 package io.mpaas.controller.workload;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.mpaas.api.v1alpha1.ComponentSpec;
@@ -72,11 +73,15 @@ final class Care {
         credentials.ensure(spec, view.situation().workload().isPresent(), view.isOfPresentContent());
         Rendering rendering = revisions.ofPresent(spec);
         supports.ensure(rendering, spec.contentHash());
-        supports.ensureBudget(spec);
         if (view.workload().isEmpty() && view.size().isEmpty()) {
             claims.ensureOwn(spec, 0, spec.replicas() == null ? 0 : spec.replicas());
         }
         return rendering;
+    }
+
+    /** The disruption budget; no pod needs it, so it comes after them. */
+    void ensureBudget() {
+        supports.ensureBudget(spec);
     }
 
     /** A voting set begins with the members that have data: empty ones must not outvote them. Then it grows. */
@@ -98,6 +103,16 @@ final class Care {
         return contentHash.equals(spec.contentHash())
                 ? prepare()
                 : revisions.kept(contentHash).orElseGet(this::prepare);
+    }
+
+    /** Whether the workload may be brought back to this number of replicas now, or else when. */
+    boolean mayRescale(HasMetadata live, int now, int wanted) {
+        return drift.mayRescale(live, now, wanted);
+    }
+
+    /** When a repair that has to wait is due. */
+    Optional<Duration> again() {
+        return drift.again();
     }
 
     /** What was rendered of the present content, for another number of replicas. */
@@ -162,8 +177,10 @@ final class Care {
             judge(rendering);
             tidy(rendering);
             claims.ensure(view.component(), view.workload());
+            ensureBudget();
         } else if (spec.external() != null) {
-            prepare(); // and leaves what surrounds its own pods to those that have not moved on
+            prepare();
+            ensureBudget(); // and leaves what surrounds its own pods to those that have not moved on
         } else {
             String contentHash = WorkloadReader.contentHash(view.workload().get());
             revisions.kept(contentHash).ifPresent(rendering -> {

@@ -13,6 +13,7 @@ import io.mpaas.controller.cluster.Outcome;
 import io.mpaas.controller.cluster.Upkeep;
 import io.mpaas.controller.report.Obstacle;
 import io.mpaas.controller.report.Transitions;
+import io.mpaas.controller.report.Unavailable;
 import io.mpaas.planning.decide.Decision;
 import io.mpaas.planning.decide.JobRecord;
 import io.mpaas.planning.decide.Recovery;
@@ -73,7 +74,7 @@ public final class ComponentSteps {
     public Outcome carryOut(Step step) {
         Situation situation = view.situation();
         try {
-            obstructed();
+            refuseForeign();
             return switch (step) {
                 case Step.Start start -> start(start);
                 case Step.Update update -> update(update);
@@ -88,11 +89,16 @@ public final class ComponentSteps {
                 case Step.Leave leave -> new Outcome(situation, leave);
             };
         } catch (Obstacle obstacle) {
-            return new Outcome(with(situation, Optional.of(obstacle.sentence())), step);
+            return new Outcome(situation.obstructed(obstacle.sentence()), step);
+        } catch (Unavailable unavailable) {
+            if (!Unavailable.lasts(context)) {
+                throw unavailable;
+            }
+            return new Outcome(situation.delayed(unavailable.sentence()), step);
         }
     }
 
-    private void obstructed() {
+    private void refuseForeign() {
         view.workload().filter(live -> !owner.owns(live)).ifPresent(foreign -> {
             throw new Obstacle(foreign.getKind() + " " + foreign.getMetadata().getName()
                     + " exists already and is not this installation's: rename or delete it, it is never taken over");
@@ -106,6 +112,7 @@ public final class ComponentSteps {
                 .map(workload ->
                         Quorum.votes(spec) ? completion.of(workload, care.firstSize()) : completion.of(workload))
                 .ifPresent(applier::create);
+        care.ensureBudget();
         return new Outcome(view.situation(), step);
     }
 
@@ -123,6 +130,7 @@ public final class ComponentSteps {
             return new Outcome(view.situation(), step);
         }
         rendering.workload().ifPresent(workload -> change(completion.of(workload), live));
+        care.ensureBudget();
         return new Outcome(view.situation(), step);
     }
 
@@ -171,6 +179,10 @@ public final class ComponentSteps {
 
     private Outcome scale(Step.Scale step) {
         HasMetadata live = view.workload().orElseThrow();
+        int now = view.situation().workload().orElseThrow().wanted();
+        if (!care.mayRescale(live, now, step.replicas())) {
+            return new Outcome(view.situation(), step, care.again());
+        }
         Rendering rendering = care.resized(step.replicas());
         if (votes(live) && !turns.mayResize(step.replicas())) {
             return new Outcome(view.situation(), step, Optional.of(RECHECK));
@@ -223,7 +235,7 @@ public final class ComponentSteps {
                 return component;
             });
         } catch (KubernetesClientException e) {
-            throw Obstacle.orItself(view.component(), e);
+            throw Obstacle.orUnavailable(view.component(), e);
         }
     }
 
@@ -276,9 +288,5 @@ public final class ComponentSteps {
                     "replaced pod " + name + ", which crashed while a dependency was not Available");
         }
         return deleted;
-    }
-
-    private static Situation with(Situation situation, Optional<String> obstacle) {
-        return situation.obstructed(obstacle.orElse(""));
     }
 }

@@ -19,6 +19,7 @@ import io.mpaas.controller.cluster.InPlace;
 import io.mpaas.controller.cluster.Neighbours;
 import io.mpaas.planning.decide.DependencyFacts;
 import io.mpaas.planning.decide.JobRecord;
+import io.mpaas.planning.decide.Obstruction;
 import io.mpaas.planning.decide.Situation;
 import io.mpaas.planning.decide.WorkloadFacts;
 import io.mpaas.planning.observe.Asked;
@@ -73,7 +74,7 @@ public record ComponentView(
                 dependencies(component, components),
                 facts,
                 sources.owned(Job.class, owner).findAny().isPresent(),
-                Optional.empty(),
+                extras.refusal().map(words -> new Obstruction(words, false)),
                 Pods.read(pods, spec.contentHash(), sources.nodes())
                         .with(SetReader.members(workload.filter(owner::owns).orElse(null), pods, sources.nodes())),
                 extras.reachable(),
@@ -91,7 +92,11 @@ public record ComponentView(
      * @param manifests how the objects of a component that is a set of any objects are, once there are any
      */
     public record ViewExtras(
-            Optional<Boolean> reachable, List<String> missingKinds, Optional<WorkloadFacts> manifests, Instant now) {}
+            Optional<Boolean> reachable,
+            Optional<String> refusal,
+            List<String> missingKinds,
+            Optional<WorkloadFacts> manifests,
+            Instant now) {}
 
     /** The live workload: of the type that the spec asks for, or else of the one that it asked for before. */
     private static Optional<HasMetadata> workload(ComponentSpec spec, Owner owner, ComponentSources sources) {

@@ -10,6 +10,7 @@ import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.controller.cluster.Applier;
 import io.mpaas.controller.cluster.ComponentSources;
 import io.mpaas.controller.cluster.DriftRepair;
+import io.mpaas.controller.report.Attempts;
 import io.mpaas.controller.report.Obstacle;
 import io.mpaas.planning.observe.WorkloadReader;
 import io.mpaas.planning.render.Renderer;
@@ -41,23 +42,26 @@ final class Supports {
 
     /** Makes what is missing, applies what was rendered for another content, and puts back what somebody changed. */
     void ensure(Rendering rendering, String contentHash) {
-        for (HasMetadata support : rendering.supports()) {
-            Map<String, String> labels = new TreeMap<>(support.getMetadata().getLabels());
-            labels.put(Mpaas.CONTENT_HASH_LABEL, contentHash);
-            support.getMetadata().setLabels(labels);
-            Optional<? extends HasMetadata> live = sources.find(
-                    support.getClass(), owner, support.getMetadata().getName());
-            if (live.isEmpty()) {
-                applier.create(support);
-            } else if (!owner.owns(live.get())) {
-                throw new Obstacle(
-                        support.getKind() + " " + support.getMetadata().getName()
-                                + " exists already and is not this installation's: rename or delete it");
-            } else if (!WorkloadReader.contentHash(live.get()).equals(contentHash)) {
-                applier.apply(support, live.get());
-            } else {
-                drift.judge(support, live.get());
-            }
+        Attempts attempts = new Attempts();
+        rendering.supports().forEach(support -> attempts.at(() -> ensure(support, contentHash)));
+        attempts.done();
+    }
+
+    private void ensure(HasMetadata support, String contentHash) {
+        Map<String, String> labels = new TreeMap<>(support.getMetadata().getLabels());
+        labels.put(Mpaas.CONTENT_HASH_LABEL, contentHash);
+        support.getMetadata().setLabels(labels);
+        Optional<? extends HasMetadata> live =
+                sources.find(support.getClass(), owner, support.getMetadata().getName());
+        if (live.isEmpty()) {
+            applier.create(support);
+        } else if (!owner.owns(live.get())) {
+            throw new Obstacle(support.getKind() + " " + support.getMetadata().getName()
+                    + " exists already and is not this installation's: rename or delete it");
+        } else if (!WorkloadReader.contentHash(live.get()).equals(contentHash)) {
+            applier.apply(support, live.get());
+        } else {
+            drift.judge(support, live.get());
         }
     }
 

@@ -76,6 +76,9 @@ class ProberTest {
             assertThat(prober.reachable(here)).isEmpty();
             Awaitility.await().untilAsserted(() -> assertThat(answered).hasSize(1));
             assertThat(prober.reachable(here)).contains(false);
+            assertThat(prober.refusal(here).orElse(""))
+                    .endsWith("is at 127.0.0.1, an address of the operator's own machine, and is never probed:"
+                            + " name the host by which pods reach it");
         } finally {
             prober.stop();
         }

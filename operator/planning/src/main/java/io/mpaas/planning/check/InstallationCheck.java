@@ -9,13 +9,16 @@ import static io.mpaas.planning.value.Problems.Reason.UnknownProduct;
 import static io.mpaas.planning.value.Problems.Reason.UnknownStorage;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.mpaas.api.v1alpha1.ComponentSettings;
 import io.mpaas.api.v1alpha1.InstallationSpec;
 import io.mpaas.api.v1alpha1.ReleaseComponent;
 import io.mpaas.api.v1alpha1.ReleaseSpec;
 import io.mpaas.api.v1alpha1.WorkloadType;
+import io.mpaas.planning.value.Json;
 import io.mpaas.planning.value.Problems;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -80,15 +83,39 @@ public final class InstallationCheck {
         settings.config().keySet().stream()
                 .filter(key -> !VARIABLE.matcher(key).matches())
                 .forEach(key -> problems.error(
-                        InvalidName, path + ".config." + key, "\"" + key + "\" is no name of an environment variable"));
+                        InvalidName,
+                        path + ".config." + key,
+                        "\"" + key + "\" is not a valid environment variable name"));
+        for (int i = 0; i < settings.podTemplateRemove().size(); i++) {
+            removal(component, settings.podTemplateRemove().get(i), path + ".podTemplateRemove[" + i + "]");
+        }
         template(component.pod(), settings.podTemplate(), path + ".podTemplate");
+    }
+
+    private void removal(ReleaseComponent component, String removed, String path) {
+        ObjectNode template = Json.object();
+        template.set(
+                "spec",
+                component.pod() == null ? Json.object() : component.pod().deepCopy());
+        Optional<PodField> field = PodField.parse(removed);
+        if (field.isEmpty()) {
+            problems.error(
+                    InvalidValue,
+                    path,
+                    "\"" + removed + "\" is not a path of a field, such as spec.containers[main].livenessProbe");
+        } else if (!field.get().removeFrom(template)) {
+            problems.warning(
+                    InvalidValue,
+                    path,
+                    "the Release's pod has nothing at " + removed + ": correct the path or remove it");
+        }
     }
 
     private void withoutPod(ComponentSettings settings, String path) {
         if (!settings.config().isEmpty()) {
             problems.error(NotForThisType, path + ".config", "Manifests have no settings: remove it");
         }
-        if (settings.podTemplate() != null) {
+        if (settings.podTemplate() != null || !settings.podTemplateRemove().isEmpty()) {
             problems.error(NotForThisType, path + ".podTemplate", "Manifests have no pods of their own: remove it");
         }
     }

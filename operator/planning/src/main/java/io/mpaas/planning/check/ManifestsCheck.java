@@ -29,7 +29,6 @@ public final class ManifestsCheck {
             "apps/DaemonSet",
             "apps/Deployment",
             "apps/StatefulSet",
-            "batch/Job",
             "policy/PodDisruptionBudget"));
 
     private static final Pattern API_VERSION = Pattern.compile("([a-z0-9.-]+/)?v[0-9][a-z0-9]*");

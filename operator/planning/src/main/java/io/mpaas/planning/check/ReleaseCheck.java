@@ -21,6 +21,7 @@ import io.mpaas.api.v1alpha1.WorkloadType;
 import io.mpaas.graph.GraphCheck;
 import io.mpaas.planning.release.ReleaseCopy;
 import io.mpaas.planning.value.ObjectNames;
+import io.mpaas.planning.value.PodVolumes;
 import io.mpaas.planning.value.Problems;
 import io.mpaas.planning.value.ReadyWhen;
 import io.mpaas.planning.value.ReleaseGraph;
@@ -29,14 +30,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Everything wrong with a Release, whatever installation may use it. */
 public final class ReleaseCheck {
     private static final Pattern NAME = Pattern.compile("[a-z]([-a-z0-9]{0,38}[a-z0-9])?");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
-    private static final Pattern KEY = Pattern.compile("[a-zA-Z0-9._-]{1,63}");
+    private static final Pattern KEY = Pattern.compile("(?!\\.$|\\.\\.)[a-zA-Z0-9._-]{1,63}");
 
     private final ReleaseSpec release;
     private final Problems problems = new Problems();
@@ -56,6 +56,7 @@ public final class ReleaseCheck {
         check.products();
         release.components().forEach(check::component);
         check.claims();
+        NameCheck.check(release, check.problems);
         check.size();
         return check.problems;
     }
@@ -102,11 +103,27 @@ public final class ReleaseCheck {
                 }));
     }
 
+    /** Of two claims in one place only one would be mounted. */
+    private void mounts(ReleaseComponent component, String path) {
+        Map<String, String> taken = new TreeMap<>();
+        component.storage().forEach((claim, storage) -> {
+            String where = path + ".storage." + claim + ".mountPath";
+            String other = taken.putIfAbsent(storage.mountPath(), claim);
+            if (other != null) {
+                problems.error(NameCollision, where, "storage " + other + " is mounted there: name another path");
+            }
+            if (storage.mountPath().contains(":")) { // Kubernetes forbids it, and no API server looks
+                problems.error(InvalidValue, where, "must not have a ':'");
+            }
+        });
+    }
+
     private void component(String name, ReleaseComponent component) {
         String path = ReleaseGraph.COMPONENTS + name;
         names(name, component, path);
         content(component, path);
         type(component, path);
+        mounts(component, path);
         replicas(component, path);
         component.dependsOn().forEach((target, kinds) -> job(target, kinds, path + ".dependsOn." + target));
         component
@@ -136,20 +153,59 @@ public final class ReleaseCheck {
         component.config().keySet().stream()
                 .filter(key -> !VARIABLE.matcher(key).matches())
                 .forEach(key -> problems.error(
-                        InvalidName, path + ".config." + key, "\"" + key + "\" is no name of an environment variable"));
+                        InvalidName,
+                        path + ".config." + key,
+                        "\"" + key + "\" is not a valid environment variable name"));
         if (component.provides() != null && component.provides().secret() != null) {
             credentials(component.provides().secret().generate(), path + ".provides.secret.generate");
         }
+        component.storage().keySet().stream()
+                .filter(claim -> !PodCheck.LABEL.matcher(claim).matches())
+                .forEach(claim -> label(claim, path + ".storage." + claim));
+        exposed(component, path + ".expose");
+    }
+
+    private void exposed(ReleaseComponent component, String path) {
+        Map<Integer, String> taken = new TreeMap<>();
+        component.expose().forEach((port, expose) -> {
+            if (!PodCheck.LABEL.matcher(port).matches()) {
+                label(port, path + "." + port);
+            }
+            String other = taken.putIfAbsent(expose.port(), port);
+            if (other != null) {
+                problems.error(
+                        NameCollision,
+                        path + "." + port,
+                        "has the port " + expose.port() + " of " + other + ": remove one");
+            }
+        });
+    }
+
+    private void label(String name, String path) {
+        problems.error(InvalidName, path, PodCheck.notALabel(name));
     }
 
     private void credentials(List<String> users, String path) {
         if (users.isEmpty() || users.size() != Set.copyOf(users).size()) {
             problems.error(InvalidValue, path, "must name at least one user, each once");
         }
-        users.stream()
-                .filter(user -> !KEY.matcher(user).matches())
-                .forEach(user -> problems.error(
-                        InvalidName, path, "\"" + user + "\" must be letters, digits, '.', '_' and '-'"));
+        Map<String, String> variables = new TreeMap<>();
+        for (String user : users) {
+            if (!KEY.matcher(user).matches()) {
+                problems.error(
+                        InvalidName,
+                        path,
+                        "\"" + user + "\" must be letters, digits, '.', '_' and '-', and not begin with '..'");
+            }
+            String other = variables.putIfAbsent(ObjectNames.variable(user), user);
+            if (other != null && !other.equals(user)) {
+                problems.error(
+                        NameCollision,
+                        path,
+                        "the passwords of " + other + " and " + user + " would be in the same variable, MPAAS_PASSWORD_"
+                                + ObjectNames.variable(user) + ": rename one");
+            }
+        }
     }
 
     private void content(ReleaseComponent component, String path) {
@@ -166,6 +222,7 @@ public final class ReleaseCheck {
             problems.error(InvalidValue, path + ".pod", "is missing");
         } else {
             pod(pod, path + ".pod");
+            PodCheck.check(pod, path + ".pod", PodVolumes.of(component), component.type(), problems);
         }
     }
 
@@ -176,15 +233,10 @@ public final class ReleaseCheck {
             problems.error(InvalidValue, path + ".containers", "must have at least one container");
             return;
         }
-        Set<String> seen = new TreeSet<>();
         for (int i = 0; i < containers.size(); i++) {
             String where = path + ".containers[" + i + "]";
             if (containers.get(i).path("image").asText("").isEmpty()) {
                 problems.error(InvalidValue, where + ".image", "is missing");
-            }
-            String name = containers.get(i).path("name").asText("");
-            if (name.isEmpty() || !seen.add(name)) {
-                problems.error(InvalidName, where + ".name", "must be there and be unique in the pod");
             }
         }
     }
@@ -227,7 +279,7 @@ public final class ReleaseCheck {
         for (Map.Entry<String, Integer> entry : component.replicas().entrySet()) {
             String where = path + ".replicas." + entry.getKey();
             if (Arrays.stream(Tier.values()).noneMatch(tier -> tier.name().equals(entry.getKey()))) {
-                problems.error(InvalidValue, where, "is no tier; one of " + Arrays.toString(Tier.values()));
+                problems.error(InvalidValue, where, "unknown tier; expected one of " + Arrays.toString(Tier.values()));
             }
             if (entry.getValue() < 1 || entry.getValue() > 1000) {
                 problems.error(InvalidValue, where, "must be from 1 to 1000, not " + entry.getValue());

@@ -4,7 +4,6 @@ import io.mpaas.api.v1alpha1.ComponentSettings;
 import io.mpaas.api.v1alpha1.InstallationSpec;
 import io.mpaas.api.v1alpha1.ReleaseSpec;
 import io.mpaas.api.v1alpha1.Tier;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,15 +15,12 @@ import java.util.Optional;
  * @param facts what the cluster has
  */
 public record CompileInput(String namespace, Optional<ReleaseSpec> release, InstallationSpec spec, SiteFacts facts) {
-    private static final ComponentSettings NONE =
-            new ComponentSettings(null, null, Map.of(), null, Map.of(), Map.of(), null);
-
     Tier tier() {
         Tier tier = spec.tier();
         return tier == null ? Tier.SameCityActiveActive : tier;
     }
 
     ComponentSettings settings(String component) {
-        return spec.components().getOrDefault(component, NONE);
+        return spec.components().getOrDefault(component, ComponentSettings.NONE);
     }
 }

@@ -16,8 +16,10 @@ import io.mpaas.api.v1alpha1.WorkloadType;
 import io.mpaas.graph.DependencyGraph;
 import io.mpaas.planning.check.InstallationCheck;
 import io.mpaas.planning.check.ManifestsCheck;
+import io.mpaas.planning.check.PodCheck;
 import io.mpaas.planning.hash.ContentHash;
 import io.mpaas.planning.value.Durations;
+import io.mpaas.planning.value.PodVolumes;
 import io.mpaas.planning.value.Problems;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Resolves each component of a checked installation: content, replicas, gates and hashes. */
@@ -57,7 +60,7 @@ final class ComponentCompiler {
         SortedMap<String, ComponentContent> contents = new TreeMap<>();
         SortedMap<String, String> contentHashes = new TreeMap<>();
         for (String name : graph.nodes()) {
-            ComponentContent content = content(name);
+            ComponentContent content = asRecorded(name, content(name));
             ContentHash version = version(name, content);
             contents.put(name, withData(content, version));
             contentHashes.put(name, hash(name, contents.get(name), version));
@@ -68,6 +71,24 @@ final class ComponentCompiler {
         contents.forEach((name, content) ->
                 specs.put(name, spec(name, content, contentHashes.get(name), gates, remaining.getOrDefault(name, 0L))));
         return specs;
+    }
+
+    /** Objects of Manifests that are as an earlier operator made them of the same spec stay so until something changes. */
+    private ComponentContent asRecorded(String name, ComponentContent content) {
+        List<String> recorded = input.facts().recorded().getOrDefault(name, List.of());
+        if (content.manifests().isEmpty() || recorded.isEmpty()) {
+            return content;
+        }
+        ComponentContent former =
+                manifests(component(name), object -> ManifestObjects.formerly(object, input.namespace(), input.spec()));
+        boolean asBefore = !former.equals(content)
+                && recorded.stream()
+                        .limit(1)
+                        .flatMap(hash -> ContentHash.named(hash).stream()
+                                .filter(version -> hash.equals(hash(name, former, version))))
+                        .findAny()
+                        .isPresent();
+        return asBefore ? former : content;
     }
 
     /** That of a recorded hash that this content has, else the newest: what does not change keeps its hash. */
@@ -121,7 +142,7 @@ final class ComponentCompiler {
                 String.valueOf(contentHash),
                 gates.rolloutHash(name),
                 external ? List.of() : component.readyWhen(),
-                Missing.find(name, external ? null : content, input.facts(), problems),
+                Missing.find(name, replicas, external ? null : content, input.facts(), problems),
                 component.type() == WorkloadType.Manifests ? account() : null,
                 Durations.parse(rollout == null ? null : rollout.componentTimeout(), DEFAULT_TIMEOUT)
                         .toSeconds(),
@@ -152,10 +173,21 @@ final class ComponentCompiler {
                     List.of());
         }
         if (component.pod() == null) {
-            return manifests(name, component);
+            if (account() == null) {
+                ManifestsCheck.checkRights(name, component.manifests(), problems);
+            }
+            return manifests(component, object -> ManifestObjects.resolve(object, input.namespace(), input.spec()));
         }
         ObjectNode template = PodTemplates.resolve(
-                component.pod(), input.spec().defaults(), input.spec().images(), settings.podTemplate());
+                component.pod(), input.spec().defaults(), input.spec().images(), settings);
+        if (settings.podTemplate() != null || !settings.podTemplateRemove().isEmpty()) {
+            PodCheck.check(
+                    template.path("spec"),
+                    InstallationCheck.path(name) + ".podTemplate.spec",
+                    PodVolumes.of(component),
+                    component.type(),
+                    problems);
+        }
         SortedMap<String, String> config = new TreeMap<>(component.config());
         config.putAll(settings.config());
         return new ComponentContent(
@@ -172,14 +204,8 @@ final class ComponentCompiler {
                 List.of());
     }
 
-    private ComponentContent manifests(String name, ReleaseComponent component) {
-        if (account() == null) {
-            ManifestsCheck.checkRights(name, component.manifests(), problems);
-        }
-        List<JsonNode> objects = component.manifests().stream()
-                .map(object -> ManifestObjects.resolve(
-                        object, input.namespace(), input.spec().images()))
-                .toList();
+    private static ComponentContent manifests(ReleaseComponent component, UnaryOperator<JsonNode> resolve) {
+        List<JsonNode> objects = component.manifests().stream().map(resolve).toList();
         return new ComponentContent(
                 null, null, null, Map.of(), Map.of(), null, Map.of(), null, Map.of(), Map.of(), objects);
     }

@@ -3,27 +3,38 @@ package io.mpaas.planning.compile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mpaas.api.v1alpha1.Images;
+import io.mpaas.api.v1alpha1.InstallationSpec;
 import io.mpaas.api.v1alpha1.ReleaseComponent;
-import io.mpaas.planning.value.Image;
 import io.mpaas.planning.value.Json;
 import io.mpaas.planning.value.ObjectKey;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
-/** An object of a Release made fit for one installation: its namespace, and its image registry in Kubernetes' own workloads. */
+/**
+ * An object of a Release made fit for one installation: its namespace and, in Kubernetes' own workloads, what the site says of pods:
+ * image registry, pull secrets, node selector and tolerations.
+ */
 final class ManifestObjects {
     private static final Set<String> POD_GROUPS = Set.of("", "apps", "batch");
 
     private ManifestObjects() {}
 
-    static JsonNode resolve(JsonNode object, String namespace, @Nullable Images images) {
+    static JsonNode resolve(JsonNode object, String namespace, InstallationSpec spec) {
+        return resolve(object, namespace, pod -> PodTemplates.settle(pod, spec.defaults(), spec.images()));
+    }
+
+    /** As it was made before pods of Manifests got more than the registry: what does not change is left so. */
+    static JsonNode formerly(JsonNode object, String namespace, InstallationSpec spec) {
+        return resolve(object, namespace, pod -> PodTemplates.rewriteImages(pod, spec.images()));
+    }
+
+    private static JsonNode resolve(JsonNode object, String namespace, Consumer<ObjectNode> pods) {
         JsonNode resolved = named(object, namespace);
-        String registry = images == null ? null : images.registry();
-        if (registry != null && POD_GROUPS.contains(ObjectKey.of(object).group())) {
-            resolved.findParents("containers")
-                    .forEach(pod -> PodTemplates.rewriteImages(
-                            (ObjectNode) pod, image -> Image.parse(image).at(registry)));
+        if (POD_GROUPS.contains(ObjectKey.of(object).group())) {
+            resolved.findParents("containers").stream()
+                    .filter(ObjectNode.class::isInstance)
+                    .map(ObjectNode.class::cast)
+                    .forEach(pods);
         }
         return resolved;
     }

@@ -8,6 +8,7 @@ import io.mpaas.planning.value.Problems.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a component needs of the namespace or the cluster and does not find: it waits for it, and everybody is told. */
@@ -15,7 +16,12 @@ final class Missing {
     private Missing() {}
 
     /** One sentence per missing object; each is also a warning of the installation. */
-    static List<String> find(String name, @Nullable ComponentContent content, SiteFacts facts, Problems problems) {
+    static List<String> find(
+            String name,
+            @Nullable Integer replicas,
+            @Nullable ComponentContent content,
+            SiteFacts facts,
+            Problems problems) {
         if (content == null || facts.storageClasses().isEmpty()) {
             return List.of();
         }
@@ -33,7 +39,7 @@ final class Missing {
                 }
             }
         }
-        List<String> classes = classes(content, facts, facts.storageClasses().get());
+        List<String> classes = classes(name, replicas == null ? 0 : replicas, content, facts);
         missing.forEach(text -> problems.warning(
                 Reason.SecretMissing,
                 InstallationCheck.path(name),
@@ -46,10 +52,14 @@ final class Missing {
         return missing;
     }
 
-    private static List<String> classes(ComponentContent content, SiteFacts facts, Set<String> known) {
-        return content.storage().values().stream()
-                .map(claim -> {
-                    String storageClass = claim.storageClass();
+    /** A class matters for claims that do not exist yet. */
+    private static List<String> classes(String name, int replicas, ComponentContent content, SiteFacts facts) {
+        Set<String> known = facts.storageClasses().orElse(Set.of());
+        return content.storage().entrySet().stream()
+                .filter(entry -> IntStream.range(0, replicas)
+                        .anyMatch(i -> !facts.claims().contains(entry.getKey() + "-" + name + "-" + i)))
+                .map(entry -> {
+                    String storageClass = entry.getValue().storageClass();
                     if (storageClass == null) {
                         return facts.defaultStorageClass() ? "" : "the cluster has no default StorageClass";
                     }

@@ -16,21 +16,30 @@ import java.util.Set;
  * @param choices what {@code dependsOnOneOf} was resolved to earlier: component → need → candidate
  * @param recorded content hashes of other versions than the newest that were recorded for a component, the one it has now first: a
  *     content that has one of them keeps it
+ * @param claims names of the volume claims of the namespace, as far as they are needed: they need no class any more
  */
 public record SiteFacts(
         Map<String, Map<String, String>> digests,
         Optional<Set<String>> storageClasses,
         boolean defaultStorageClass,
         Map<String, Map<String, String>> choices,
-        Map<String, List<String>> recorded) {
+        Map<String, List<String>> recorded,
+        Set<String> claims) {
 
     /** Nothing is known: references count as fulfilled. For the command line and for checks before anything exists. */
-    public static final SiteFacts UNKNOWN = new SiteFacts(Map.of(), Optional.empty(), true, Map.of(), Map.of());
+    public static final SiteFacts UNKNOWN =
+            new SiteFacts(Map.of(), Optional.empty(), true, Map.of(), Map.of(), Set.of());
 
     public SiteFacts {
         digests = Map.copyOf(digests);
         storageClasses = storageClasses.map(Set::copyOf);
         choices = Map.copyOf(choices);
         recorded = Map.copyOf(recorded);
+        claims = Set.copyOf(claims);
+    }
+
+    /** The same, with the names of claims that exist. */
+    public SiteFacts withClaims(Set<String> existing) {
+        return new SiteFacts(digests, storageClasses, defaultStorageClass, choices, recorded, existing);
     }
 }

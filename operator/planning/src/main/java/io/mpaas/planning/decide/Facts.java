@@ -1,7 +1,6 @@
 package io.mpaas.planning.decide;
 
 import io.mpaas.api.v1alpha1.ComponentContent;
-import io.mpaas.api.v1alpha1.ExternalEndpoint;
 import io.mpaas.planning.pods.LostPod;
 import io.mpaas.planning.pods.PodTrouble;
 import io.mpaas.planning.value.Conditions;
@@ -10,7 +9,6 @@ import io.mpaas.planning.value.Reason;
 import io.mpaas.planning.value.Verdict;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +31,6 @@ record Facts(
         List<String> runtimeUnavailable,
         Reason own,
         boolean podsCannotRun) {
-    private static final Pattern OWN_ADDRESS =
-            Pattern.compile("127\\.|0\\.|169\\.254\\.|localhost$|::1$|fe80:", Pattern.CASE_INSENSITIVE);
-
     static Facts of(Situation situation) {
         if (situation.external()) {
             return external(situation);
@@ -53,7 +48,7 @@ record Facts(
         String detail = switch (up) {
             case Unknown -> "probing " + where;
             case True -> where + " answers";
-            case False -> where + " does not answer; probed every few seconds" + unlessOwn(endpoint);
+            case False -> where + " does not answer; probed every few seconds";
         };
         return new Facts(
                 up.or(ownPodsServe(situation)),
@@ -64,13 +59,6 @@ record Facts(
                 List.of(),
                 up == Verdict.Unknown ? Reason.Probing : Reason.EndpointUnreachable,
                 false);
-    }
-
-    /** What a name resolves to only the probe knows; most who try it write the address. */
-    private static String unlessOwn(@Nullable ExternalEndpoint endpoint) {
-        return endpoint != null && OWN_ADDRESS.matcher(endpoint.host()).lookingAt()
-                ? ", but never at an address of the operator's own machine: name the host by which pods reach it"
-                : "";
     }
 
     /** Those that have not moved on to what the customer brings are served as before. */

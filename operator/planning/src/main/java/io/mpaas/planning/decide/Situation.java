@@ -7,6 +7,7 @@ import io.mpaas.api.v1alpha1.Dependency;
 import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.api.v1alpha1.WorkloadType;
 import io.mpaas.planning.pods.PodFacts;
+import io.mpaas.planning.pods.PodTrouble;
 import io.mpaas.planning.value.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
  * @param workload the live workload; for a Job the one of the present content. While there is none, one of another type that the
  *     component was before
  * @param earlierJob a Job of an earlier content exists
- * @param obstacle why the cluster refuses what the component needs, e.g. an object of somebody else in the way
+ * @param obstacle why the cluster refuses what the component needs, e.g. an object of somebody else in the way, or cannot do it now
  * @param pods of the workload
  * @param reachable for an external component: the probe's last answer; empty = not probed yet
  * @param users components with a startup or runtime dependency on this one that have not stopped, if it is to stop; that have not
@@ -40,7 +41,7 @@ public record Situation(
         Map<String, DependencyFacts> dependencies,
         Optional<WorkloadFacts> workload,
         boolean earlierJob,
-        Optional<String> obstacle,
+        Optional<Obstruction> obstacle,
         PodFacts pods,
         Optional<Boolean> reachable,
         List<String> users,
@@ -50,6 +51,15 @@ public record Situation(
 
     /** The same, with what the cluster refused. */
     public Situation obstructed(String sentence) {
+        return with(new Obstruction(sentence, false));
+    }
+
+    /** The same, with what kept it from being done this time. */
+    public Situation delayed(String sentence) {
+        return with(new Obstruction(sentence, true));
+    }
+
+    private Situation with(Obstruction obstruction) {
         return new Situation(
                 generation,
                 spec,
@@ -58,13 +68,18 @@ public record Situation(
                 dependencies,
                 workload,
                 earlierJob,
-                Optional.of(sentence),
+                Optional.of(obstruction),
                 pods,
                 reachable,
                 users,
                 heldBy,
                 requests,
                 now);
+    }
+
+    /** The same, with why it has not the pods that it should have. */
+    public Situation withShortage(PodTrouble trouble) {
+        return workload.map(same -> asOf(same, pods.withShortage(trouble))).orElse(this);
     }
 
     /** The same, with this recorded of its Jobs. */
@@ -112,7 +127,7 @@ public record Situation(
     }
 
     /** Since when the component is not Ready; now, if it was when last looked at. */
-    Instant since() {
+    public Instant since() {
         String since = status.since();
         return since == null || status.phase() == ComponentPhase.Ready ? now : Instant.parse(since);
     }

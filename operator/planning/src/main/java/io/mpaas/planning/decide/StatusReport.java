@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.WaitingFor;
+import io.mpaas.api.v1alpha1.WorkloadType;
 import io.mpaas.planning.value.Conditions;
 import io.mpaas.planning.value.Durations;
 import io.mpaas.planning.value.Reason;
@@ -64,7 +65,7 @@ public final class StatusReport {
         if (facts.ready().isTrue() && !(step instanceof Step.Wait)) {
             return ComponentPhase.Ready;
         }
-        if (situation.obstacle().isPresent() || facts.failure().isPresent()) {
+        if (refused() || facts.failure().isPresent()) {
             return ComponentPhase.Failed;
         }
         if (facts.ready() == Verdict.Unknown && before.readyAt() != null) {
@@ -91,6 +92,10 @@ public final class StatusReport {
         return ownFault ? ComponentPhase.Failed : ComponentPhase.Updating;
     }
 
+    private boolean refused() {
+        return situation.obstacle().filter(obstacle -> !obstacle.passing()).isPresent();
+    }
+
     /** Nothing but somebody's help makes the right image appear; then the component resumes automatically. */
     private Optional<String> unusableImage() {
         return situation.pods().unusableImage().filter(_ -> !(step instanceof Step.Wait));
@@ -115,7 +120,10 @@ public final class StatusReport {
                         .isPresent();
     }
 
-    /** Counts only while the gates are open, the runtime dependencies are Available and the verdict is known. */
+    /**
+     * Counts only while the gates are open, the runtime dependencies are Available and the verdict is known, and anew from each pod
+     * that becomes Ready.
+     */
     private Optional<Duration> timeLeft(ComponentPhase phase) {
         boolean inProgress = phase == ComponentPhase.Starting || phase == ComponentPhase.Updating;
         boolean waits = step instanceof Step.Wait
@@ -131,7 +139,9 @@ public final class StatusReport {
                 .flatMap(dependency -> dependency.availableSince().stream())
                 .max(Instant::compareTo)
                 .orElse(begin);
-        Instant from = runtimeBack.isAfter(begin) ? runtimeBack : begin;
+        Instant progress = situation.pods().lastReady().orElse(begin);
+        Instant from =
+                Stream.of(begin, runtimeBack, progress).max(Instant::compareTo).orElse(begin);
         return Optional.of(Duration.between(situation.now(), from.plus(timeout())));
     }
 
@@ -142,7 +152,10 @@ public final class StatusReport {
 
     private String message(ComponentPhase phase) {
         if (situation.obstacle().isPresent()) {
-            return situation.obstacle().get();
+            String sentence = situation.obstacle().get().sentence();
+            return step instanceof Step.Wait wait && !refused() && !situation.toStop()
+                    ? waiting() + reasons(wait) + "; " + sentence
+                    : sentence;
         }
         if (step instanceof Step.Leave) {
             return held();
@@ -172,6 +185,10 @@ public final class StatusReport {
         List<String> optional = situation.optionalUnavailable();
         if (situation.external() && !situation.users().isEmpty()) {
             return "its own pods stay until these have moved on: " + String.join(", ", situation.users());
+        }
+        if (situation.workload().filter(workload -> workload.wanted() == 0).isPresent()
+                && situation.spec().type() == WorkloadType.DaemonSet) {
+            return "no node of this cluster is one for its pods: there are none";
         }
         Optional<String> waits = Facts.waits(situation);
         return waits.orElse(optional.isEmpty() ? "" : "without optional " + String.join(", ", optional));
@@ -284,7 +301,8 @@ public final class StatusReport {
     }
 
     private @Nullable String started(String now) {
-        boolean started = situation.started() || step instanceof Step.Start;
+        boolean started = situation.started()
+                || (step instanceof Step.Start && situation.obstacle().isEmpty());
         return before.startedAt() == null && started ? now : before.startedAt();
     }
 

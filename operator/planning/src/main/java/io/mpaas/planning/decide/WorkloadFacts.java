@@ -36,6 +36,11 @@ public record WorkloadFacts(
         return complete || failure.isPresent();
     }
 
+    /** Whether it has fewer pods than it asks for; a Job that has ended asks for none. */
+    public boolean isShort(int alive) {
+        return !ended() && alive < wanted;
+    }
+
     /** Least number of pods that are both of the present revision and ready: old pods are taken to be the ready ones. */
     int readyAtRevision() {
         return observed ? Math.max(0, ready - Math.max(0, replicas - updated)) : 0;

@@ -20,10 +20,15 @@ import java.util.stream.StreamSupport;
  *   command: [run]                  command: [run, --debug]                   …containers[main].command
  * </pre>
  *
- * Not judged: {@code spec.replicas}, which has a step of its own, and claims of a StatefulSet, which nobody can change and
+ * The one exception is a selector, which is compared whole: a term that somebody added makes it select other pods.
+ *
+ * <p>Not judged: {@code spec.replicas}, which has a step of its own, and claims of a StatefulSet, which nobody can change and
  * into which the API server writes.
  */
 public final class Drift {
+    /** The number of replicas of a workload. */
+    public static final FieldPath REPLICAS = FieldPath.ROOT.field("spec").field("replicas");
+
     private static final Set<String> NOT_JUDGED = Set.of("apiVersion", "kind", "status");
     private static final Set<String> NOT_JUDGED_OF_SPEC = Set.of("replicas", "volumeClaimTemplates");
     private static final Set<String> JUDGED_OF_METADATA = Set.of("labels", "annotations");
@@ -103,12 +108,27 @@ public final class Drift {
         } else if (rendered.isObject()) {
             rendered.properties()
                     .forEach(field -> compare(path.field(field.getKey()), field.getValue(), live.path(field.getKey())));
+            if (isSelector(path)) {
+                live.properties().stream()
+                        .filter(field -> !rendered.has(field.getKey()))
+                        .forEach(field -> differences.add(path.field(field.getKey())));
+            }
             if (rendered.isEmpty() && live.isMissingNode() && path.last().equals("emptyDir")) {
                 differences.add(path);
             }
         } else if (!rendered.isMissingNode() && !rendered.isNull() && !same(path, rendered, live)) {
             differences.add(path);
         }
+    }
+
+    /** Of a Service or a disruption budget: one more term, whoever added it, and it selects other pods or none. */
+    private static boolean isSelector(FieldPath path) {
+        List<FieldPath.Element> elements = path.elements();
+        return elements.size() >= 2
+                && elements.get(0) instanceof FieldPath.Field spec
+                && spec.name().equals("spec")
+                && elements.get(1) instanceof FieldPath.Field selector
+                && selector.name().equals("selector");
     }
 
     private void list(FieldPath path, JsonNode rendered, JsonNode live) {

@@ -12,8 +12,9 @@ public record FieldPath(List<Element> elements) {
     static final FieldPath ROOT = new FieldPath(List.of());
 
     private static final Set<String> CONTAINERS = Set.of("containers", "initContainers");
-    /** Objects of which only one of several alternatives may be set. */
-    private static final Set<String> CHOICES = Set.of("livenessProbe", "readinessProbe", "startupProbe", "lifecycle");
+    /** Objects of which only one of several alternatives may be set, or every term counts. */
+    private static final Set<String> CHOICES =
+            Set.of("livenessProbe", "readinessProbe", "startupProbe", "lifecycle", "selector");
 
     public FieldPath {
         elements = List.copyOf(elements);

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,9 +50,20 @@ public final class Ownership {
         return newest(path).or(() -> path.unit().flatMap(this::newest));
     }
 
+    /** Who else set the number of replicas last, by the subresource {@code scale} or otherwise. */
+    public Optional<String> scaler() {
+        Stream<ObjectNode> scales = ofSubresources.stream()
+                .filter(entry -> entry.path("subresource").asText().equals("scale"))
+                .filter(entry -> !entry.path("manager").asText().equals(Mpaas.FIELD_MANAGER));
+        return newest(Drift.REPLICAS, Stream.concat(foreign.stream(), scales));
+    }
+
     private Optional<String> newest(FieldPath path) {
-        return foreign.stream()
-                .filter(entry -> has(entry.path(FIELDS), path.elements()))
+        return newest(path, foreign.stream());
+    }
+
+    private static Optional<String> newest(FieldPath path, Stream<ObjectNode> entries) {
+        return entries.filter(entry -> has(entry.path(FIELDS), path.elements()))
                 .max(Comparator.comparing(entry -> entry.path("time").asText()))
                 .map(entry -> entry.path("manager").asText());
     }

@@ -2,6 +2,7 @@ package io.mpaas.planning.observe;
 
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.mpaas.planning.pods.ClusterNodes;
 import io.mpaas.planning.pods.CrashLoop;
@@ -45,6 +46,7 @@ public final class Pods {
                 staying.stream().flatMap(pod -> crashLoop(pod, nodes).stream()).toList(),
                 pods.stream().flatMap(pod -> LostPod.of(pod).stream()).max(Comparator.comparing(LostPod::at)),
                 Members.NONE,
+                staying.stream().flatMap(pod -> readySince(pod).stream()).max(Comparator.naturalOrder()),
                 staying.stream()
                         .filter(Pods::isOrphan)
                         .map(WorkloadReader::contentHash)
@@ -76,10 +78,18 @@ public final class Pods {
     }
 
     private static boolean isReady(Pod pod) {
-        return pod.getStatus() != null
-                && list(pod.getStatus().getConditions()).stream()
-                        .anyMatch(condition ->
-                                "Ready".equals(condition.getType()) && "True".equals(condition.getStatus()));
+        return ready(pod).isPresent();
+    }
+
+    private static Optional<PodCondition> ready(Pod pod) {
+        return Stream.ofNullable(pod.getStatus())
+                .flatMap(status -> list(status.getConditions()).stream())
+                .filter(condition -> "Ready".equals(condition.getType()) && "True".equals(condition.getStatus()))
+                .findFirst();
+    }
+
+    private static Optional<Instant> readySince(Pod pod) {
+        return ready(pod).map(PodCondition::getLastTransitionTime).map(Instant::parse);
     }
 
     private static boolean isMember(Pod pod) {

@@ -1,5 +1,6 @@
 package io.mpaas.planning.pods;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param crashLoops those that wait out the kubelet's back-off after a crash
  * @param lost the one that was taken away last, whether or not another has taken its place
  * @param members of a StatefulSet, one by one
+ * @param lastReady when the last of those that are Ready became so
  * @param orphans content hashes of those that are alive while whatever made them is gone
  */
 public record PodFacts(
@@ -21,10 +23,18 @@ public record PodFacts(
         List<CrashLoop> crashLoops,
         Optional<LostPod> lost,
         Members members,
+        Optional<Instant> lastReady,
         List<String> orphans) {
     /** No pods. */
-    public static final PodFacts NONE =
-            new PodFacts(0, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Members.NONE, List.of());
+    public static final PodFacts NONE = new PodFacts(
+            0,
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Members.NONE,
+            Optional.empty(),
+            List.of());
 
     public PodFacts {
         crashLoops = List.copyOf(crashLoops);
@@ -33,6 +43,13 @@ public record PodFacts(
 
     /** The same, of a StatefulSet. */
     public PodFacts with(Members ofSet) {
-        return new PodFacts(alive, trouble, unusableImage, crashLoops, lost, ofSet, orphans);
+        return new PodFacts(alive, trouble, unusableImage, crashLoops, lost, ofSet, lastReady, orphans);
+    }
+
+    /** The same, with why there are not more of them, unless another pod has a trouble of its own. */
+    public PodFacts withShortage(PodTrouble shortage) {
+        Optional<PodTrouble> worst =
+                trouble.filter(known -> !known.pod().equals(shortage.pod())).or(() -> Optional.of(shortage));
+        return new PodFacts(alive, worst, unusableImage, crashLoops, lost, members, lastReady, orphans);
     }
 }

@@ -1,5 +1,6 @@
 package io.mpaas.planning.pods;
 
+import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
@@ -47,7 +48,11 @@ public record PodTrouble(String pod, String words, boolean itsOwn) {
     /** Of one pod; what is its own comes first. */
     public static Optional<PodTrouble> of(Pod pod, ClusterNodes nodes) {
         return ForeignImage.of(pod, nodes)
-                .or(() -> Stream.concat(waiting(pod, reason -> !HARMLESS.contains(reason)), unschedulable(pod, nodes))
+                .or(() -> Stream.of(
+                                waiting(pod, reason -> !HARMLESS.contains(reason)),
+                                unschedulable(pod, nodes),
+                                keptFromItsEnd(pod))
+                        .flatMap(troubles -> troubles)
                         .min(Comparator.comparing(trouble -> !trouble.itsOwn())));
     }
 
@@ -71,9 +76,19 @@ public record PodTrouble(String pod, String words, boolean itsOwn) {
                 true);
     }
 
+    /** Of a pod that nobody makes. */
+    public static PodTrouble absent(String words) {
+        return new PodTrouble("", "no pod can be made: " + words, true);
+    }
+
+    /** Of a pod one of whose volumes nobody makes. */
+    public static PodTrouble ofClaim(String pod, String claim, String words) {
+        return new PodTrouble(pod, "waits for its volume: PersistentVolumeClaim " + claim + ": " + words, true);
+    }
+
     /** For people: {@code pod db-0 ImagePullBackOff: …}. */
     public String sentence() {
-        return "pod " + pod + " " + words;
+        return pod.isEmpty() ? words : "pod " + pod + " " + words;
     }
 
     private static Stream<PodTrouble> waiting(Pod pod, Predicate<String> which) {
@@ -99,6 +114,33 @@ public record PodTrouble(String pod, String words, boolean itsOwn) {
                                 "cannot be scheduled: "
                                         + Placement.refusal(pod, String.valueOf(condition.getMessage()), nodes),
                                 true));
+    }
+
+    /** Of a pod that is to end, as that of a Job: a sidecar that runs on after the work is done. */
+    private static Stream<PodTrouble> keptFromItsEnd(Pod pod) {
+        if (pod.getStatus() == null || "Always".equals(pod.getSpec().getRestartPolicy())) {
+            return Stream.empty();
+        }
+        List<ContainerStatus> all = list(pod.getStatus().getContainerStatuses());
+        List<String> done = names(
+                all,
+                state -> state.getTerminated() != null
+                        && Integer.valueOf(0).equals(state.getTerminated().getExitCode()));
+        List<String> running = names(all, state -> state.getRunning() != null);
+        return done.isEmpty() || running.isEmpty()
+                ? Stream.empty()
+                : Stream.of(new PodTrouble(
+                        pod.getMetadata().getName(),
+                        "does not end: container " + String.join(", ", running) + " still runs, although "
+                                + String.join(", ", done) + " has ended",
+                        true));
+    }
+
+    private static List<String> names(List<ContainerStatus> containers, Predicate<ContainerState> which) {
+        return containers.stream()
+                .filter(container -> container.getState() != null && which.test(container.getState()))
+                .map(ContainerStatus::getName)
+                .toList();
     }
 
     static Stream<ContainerStatus> containers(Pod pod) {

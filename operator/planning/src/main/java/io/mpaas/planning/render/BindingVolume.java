@@ -7,18 +7,13 @@ import io.fabric8.kubernetes.api.model.VolumeProjection;
 import io.fabric8.kubernetes.api.model.VolumeProjectionBuilder;
 import io.mpaas.api.v1alpha1.Binding;
 import io.mpaas.planning.value.ObjectNames;
+import io.mpaas.planning.value.PodVolumes;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A service binding (servicebinding.io) as a volume: one file per entry, passwords straight from their Secret. */
 final class BindingVolume {
-    static final String CREDENTIALS = "mpaas-credentials";
-
     private BindingVolume() {}
-
-    static String name(String dependency) {
-        return "binding-" + dependency;
-    }
 
     static Volume render(String dependency, Binding binding) {
         List<VolumeProjection> sources = new ArrayList<>();
@@ -43,7 +38,7 @@ final class BindingVolume {
                     .build());
         }
         return new VolumeBuilder()
-                .withName(name(dependency))
+                .withName(PodVolumes.binding(dependency))
                 .withNewProjected()
                 .withSources(sources)
                 .endProjected()
@@ -52,7 +47,7 @@ final class BindingVolume {
 
     static Volume credentials(String secret) {
         return new VolumeBuilder()
-                .withName(CREDENTIALS)
+                .withName(PodVolumes.CREDENTIALS)
                 .withNewSecret()
                 .withSecretName(secret)
                 .endSecret()

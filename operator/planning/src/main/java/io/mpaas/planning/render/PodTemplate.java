@@ -1,6 +1,7 @@
 package io.mpaas.planning.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvFromSourceBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -20,10 +21,10 @@ import io.mpaas.planning.value.Json;
 import io.mpaas.planning.value.ObjectNames;
 import io.mpaas.planning.value.Owner;
 import io.mpaas.planning.value.PodReferences;
+import io.mpaas.planning.value.PodVolumes;
 import io.mpaas.planning.value.Quorum;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -55,7 +56,16 @@ final class PodTemplate {
         this.content = content;
         this.copies = DataCopies.names(owner, content, contentHash);
         JsonNode given = content.podTemplate() == null ? Json.object() : content.podTemplate();
-        this.template = Json.as(PodReferences.renamed(given, copies), PodTemplateSpec.class);
+        this.template = Json.as(withoutNulls(PodReferences.renamed(given, copies)), PodTemplateSpec.class);
+    }
+
+    /** Changes what it is given: a field that is null is as good as none. */
+    private static JsonNode withoutNulls(JsonNode node) {
+        node.forEach(PodTemplate::withoutNulls);
+        if (node instanceof ObjectNode object) {
+            object.properties().removeIf(field -> field.getValue().isNull());
+        }
+        return node;
     }
 
     static PodTemplateSpec render(Owner owner, ComponentContent content, String contentHash, WorkloadType type) {
@@ -87,6 +97,8 @@ final class PodTemplate {
         if (spec.getAutomountServiceAccountToken() == null) {
             spec.setAutomountServiceAccountToken(false);
         }
+        // A secret that both Release and Installation name: server-side apply refuses an entry that is there twice.
+        spec.setImagePullSecrets(spec.getImagePullSecrets().stream().distinct().toList());
         if (type == WorkloadType.Job && spec.getRestartPolicy() == null) {
             spec.setRestartPolicy("OnFailure");
         }
@@ -143,9 +155,9 @@ final class PodTemplate {
     private void mounts(Container container) {
         content.bindings()
                 .keySet()
-                .forEach(name -> mount(container, BindingVolume.name(name), "/bindings/" + name, true));
+                .forEach(name -> mount(container, PodVolumes.binding(name), "/bindings/" + name, true));
         if (!users().isEmpty()) {
-            mount(container, BindingVolume.CREDENTIALS, "/credentials", true);
+            mount(container, PodVolumes.CREDENTIALS, "/credentials", true);
         }
         content.storage().forEach((name, claim) -> mount(container, name, claim.mountPath(), false));
     }
@@ -157,8 +169,11 @@ final class PodTemplate {
             variables.add(new EnvVar("SERVICE_BINDING_ROOT", "/bindings", null));
         }
         for (String user : users()) {
-            variables.add(
-                    secret("MPAAS_PASSWORD_" + variable(user), ObjectNames.credentials(owner.component()), user, null));
+            variables.add(secret(
+                    "MPAAS_PASSWORD_" + ObjectNames.variable(user),
+                    ObjectNames.credentials(owner.component()),
+                    user,
+                    null));
         }
         if (content.members() != null) {
             variables.add(new EnvVar(Quorum.MEMBERS, content.members().toString(), null));
@@ -174,7 +189,7 @@ final class PodTemplate {
     }
 
     private List<EnvVar> variables(String name, Binding binding) {
-        String prefix = variable(name);
+        String prefix = ObjectNames.variable(name);
         List<EnvVar> variables = new ArrayList<>();
         variables.add(new EnvVar(prefix + "_HOST", binding.host(), null));
         variables.add(new EnvVar(prefix + "_PORT", Integer.toString(binding.port()), null));
@@ -217,9 +232,5 @@ final class PodTemplate {
         ProvidedSecret secret =
                 content.provides() == null ? null : content.provides().secret();
         return secret == null ? List.of() : secret.generate();
-    }
-
-    private static String variable(String name) {
-        return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 }

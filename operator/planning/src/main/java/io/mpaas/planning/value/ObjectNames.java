@@ -1,6 +1,7 @@
 package io.mpaas.planning.value;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,6 +42,11 @@ public final class ObjectNames {
     /** Service with the ports that are reached from outside. */
     public static String exposed(String component) {
         return component + "-exposed";
+    }
+
+    /** The part of a variable's name that stands for an account or a dependency. */
+    public static String variable(String name) {
+        return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 
     /** ConfigMap with the kept copy of a Release. */

@@ -22,7 +22,7 @@ class ReleaseCheckTest {
     @ParameterizedTest(name = "{2}")
     @CsvSource(delimiter = '|', textBlock = """
             SingleRoom: 3, SameCity      | SingleRoom: 2, SameCity        | Error EvenVoters spec.components.db.replicas.SingleRoom:
-            SingleRoom: 3, SameCity      | Room: 3, SameCity              | Error InvalidValue spec.components.db.replicas.Room: is no tier
+            SingleRoom: 3, SameCity      | Room: 3, SameCity              | Error InvalidValue spec.components.db.replicas.Room: unknown tier
             SingleRoom: 3, SameCity      | SingleRoom: 0, SameCity        | Error InvalidValue spec.components.db.replicas.SingleRoom: must be from 1
             products: {API: [api]        | products: {API: [apis]         | Error UnknownComponent spec.products.API: product API names component apis
             schema: [startup]            | schema: [startup, runtime]     | Error JobDependency spec.components.api.dependsOn.schema: schema is a Job
@@ -32,6 +32,8 @@ class ReleaseCheckTest {
             config: {LEVEL: info}        | config: {1X: info}             | Error InvalidName spec.components.api.config.1X:
             config: {LEVEL: info}        | readyWhen: ['workload.']       | Error InvalidExpression spec.components.api.readyWhen[0]: is no CEL
             config: {LEVEL: info}        | storage: {a: {size: 1Gi, mountPath: /a}} | Error NotForThisType spec.components.api.storage:
+            config: {LEVEL: info}        | 'storage: {a: {size: 1Gi, mountPath: /a}, b: {size: 1Gi, mountPath: /a}}' | Error NameCollision spec.components.api.storage.b.mountPath: storage a is mounted there
+            config: {LEVEL: info}        | 'storage: {a: {size: 1Gi, mountPath: "/a:b"}}' | Error InvalidValue spec.components.api.storage.a.mountPath: must not have
             'image: "r.example/api@sha256:04"' | imagee: x                | Error UnknownField spec.components.api.pod.containers[0].imagee:
             'image: "r.example/api@sha256:04"' | imagee: x                | Error InvalidValue spec.components.api.pod.containers[0].image: is missing
             'image: "r.example/api@sha256:04"' | image: a, stdin: "yes"   | Error InvalidValue spec.components.api.pod.containers[0].stdin: must be true or false

@@ -265,7 +265,7 @@ class CompilerTest {
 
     @Test
     void missingSecretsAndStorageClassesAreWarningsAndTheComponentWaitsForThem() {
-        SiteFacts facts = new SiteFacts(Map.of(), Optional.of(Set.of("slow")), false, Map.of(), Map.of());
+        SiteFacts facts = new SiteFacts(Map.of(), Optional.of(Set.of("slow")), false, Map.of(), Map.of(), Set.of());
         Compilation compilation = Compiler.compile(new CompileInput(
                 "bank",
                 Optional.of(Catalogue.release(SHOP)),

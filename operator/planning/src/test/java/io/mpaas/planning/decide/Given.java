@@ -44,6 +44,7 @@ public final class Given {
     private Optional<PodTrouble> trouble = Optional.empty();
     private Optional<String> unusableImage = Optional.empty();
     private Optional<LostPod> lost = Optional.empty();
+    private Optional<Instant> lastReady = Optional.empty();
     private Optional<String> madeFor = Optional.empty();
     private Requests requests = Requests.NONE;
     private final List<CrashLoop> crashLoops = new ArrayList<>();
@@ -108,6 +109,11 @@ public final class Given {
     /** Trouble that no dependency explains. */
     Given ownTrouble(String words) {
         trouble = Optional.of(new PodTrouble("api-0", words, true));
+        return this;
+    }
+
+    Given lastReady(Instant time) {
+        lastReady = Optional.of(time);
         return this;
     }
 
@@ -343,7 +349,7 @@ public final class Given {
                 workload,
                 false,
                 Optional.empty(),
-                new PodFacts(pods, trouble, unusableImage, crashLoops, lost, members, orphans),
+                new PodFacts(pods, trouble, unusableImage, crashLoops, lost, members, lastReady, orphans),
                 answers,
                 users,
                 heldBy,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.ComponentStatus;
+import io.mpaas.planning.pods.PodTrouble;
 import io.mpaas.planning.value.Conditions;
 import io.mpaas.planning.value.Json;
 import io.mpaas.planning.value.Reason;
@@ -234,6 +235,59 @@ class StatusReportTest {
         assertThat(pending.restart()).isNull();
         assertThat(pending.phase()).isEqualTo(ComponentPhase.Updating);
         assertThat(ready(pending)).isFalse();
+    }
+
+    /** B07: what may pass is no failure, and is said all the same. */
+    @Test
+    void aDelayIsSaidAndIsNoFailure() {
+        String words = "Deployment api: the API server answered 500: failed calling webhook; tried again every 10 s";
+        ComponentStatus starting = StatusReport.of(new Given().situation().delayed(words), new Step.Start(), "")
+                .status();
+        assertThat(starting.phase()).isEqualTo(ComponentPhase.Starting);
+        assertThat(starting.message()).isEqualTo(words);
+        assertThat(starting.startedAt()).as("nothing was started").isNull();
+        assertThat(Conditions.find(starting.conditions(), Conditions.Type.Ready)
+                        .orElseThrow()
+                        .getReason())
+                .isEqualTo(Reason.Obstructed.name());
+
+        Situation waiting = new Given().startup("db", "rollout").situation();
+        assertThat(StatusReport.of(waiting.delayed(words), Decision.decide(waiting), "")
+                        .status()
+                        .message())
+                .isEqualTo("waits for db; " + words);
+    }
+
+    /** B22. */
+    @Test
+    void theTimeoutBeginsAnewWithEachPodThatBecomesReady() {
+        ComponentStatus starting =
+                new Given().workload(Given.CONTENT, 2, 0).report().status();
+        Given later = new Given()
+                .workload(Given.CONTENT, 2, 1)
+                .lastReady(Given.NOON.plus(Duration.ofMinutes(10)))
+                .status(starting);
+        assertThat(later.at(Given.NOON.plus(Duration.ofMinutes(15)))
+                        .report()
+                        .status()
+                        .phase())
+                .isEqualTo(ComponentPhase.Starting);
+        assertThat(later.at(Given.NOON.plus(Duration.ofMinutes(25)))
+                        .report()
+                        .status()
+                        .phase())
+                .isEqualTo(ComponentPhase.Failed);
+    }
+
+    /** B23: the words of a quota. */
+    @Test
+    void podsThatNobodyMakesAreExplained() {
+        Situation situation = new Given().workload(Given.CONTENT, 2, 0).situation();
+        assertThat(StatusReport.of(
+                                situation.withShortage(PodTrouble.absent("exceeded quota: none")), new Step.Keep(), "")
+                        .status()
+                        .message())
+                .isEqualTo("no pod can be made: exceeded quota: none");
     }
 
     @Test

@@ -56,6 +56,23 @@ class DriftTest {
         assertThat(drift(DEPLOYMENT, STORED)).isEmpty();
     }
 
+    /** X04: nothing is selected any more, and everything looks Ready. */
+    @Test
+    void aTermThatSomebodyAddedToASelectorIsDrift() {
+        String service =
+                "{apiVersion: v1, kind: Service, metadata: {name: db}, spec: {selector: {app: db}, ports: [{port: 1}]}}";
+        assertThat(drift(service, service.replace("{app: db}", "{app: db, extra: key}")))
+                .containsExactly("spec.selector.extra");
+        String budget =
+                "{apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {name: db}, spec: {selector: {matchLabels: {app: db}}}}";
+        assertThat(drift(budget, budget.replace("{app: db}", "{app: db, extra: key}")))
+                .containsExactly("spec.selector.matchLabels.extra");
+        assertThat(drift(
+                        budget,
+                        budget.replace("{matchLabels", "{matchExpressions: [{key: a, operator: Exists}], matchLabels")))
+                .containsExactly("spec.selector.matchExpressions");
+    }
+
     @ParameterizedTest(name = "{1} is left alone")
     @CsvSource(delimiter = '|', textBlock = """
             replicas: 5                          | replicas: 9
@@ -124,7 +141,7 @@ class DriftTest {
             {spec: {ports: [{name: m, port: 1}]}}       | {spec: {ports: [{name: m, port: 2}]}}                      | spec.ports[m].port
             {spec: {ports: [{port: 1}]}}                | {spec: {ports: [{port: 1, protocol: UDP}]}}                | spec.ports[1/TCP]
             {spec: {type: LoadBalancer}}                | {spec: {type: ClusterIP}}                                  | spec.type
-            {spec: {selector: {a: b}}}                  | {spec: {selector: {a: b, c: d}}}                           |
+            {spec: {selector: {a: b}}}                  | {spec: {selector: {a: b, c: d}}}                           | spec.selector.c
             {spec: {maxUnavailable: 1}}                 | {spec: {maxUnavailable: 2}}                                | spec.maxUnavailable
             """)
     void otherKindsAreJudgedAlike(String rendered, String live, String path) {

@@ -106,7 +106,7 @@ class ContentHashTest {
     }
 
     private static Compilation compile(Map<String, List<String>> recorded, String size) {
-        SiteFacts facts = new SiteFacts(Map.of(), Optional.of(Set.of()), true, Map.of(), recorded);
+        SiteFacts facts = new SiteFacts(Map.of(), Optional.of(Set.of()), true, Map.of(), recorded, Set.of());
         return Compiler.compile(new CompileInput(
                 "bank",
                 Optional.of(Catalogue.release(SHOP.replace("10Gi", size))),

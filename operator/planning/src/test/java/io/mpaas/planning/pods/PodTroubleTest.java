@@ -49,6 +49,19 @@ class PodTroubleTest {
         assertThat(of("{}")).isEmpty();
     }
 
+    /** B42. */
+    @Test
+    void aSidecarThatRunsOnKeepsAJobFromItsEnd() {
+        String status = """
+                {containerStatuses: [{name: main, state: {terminated: {exitCode: 0}}}, {name: proxy, state: {running: {}}}]}""";
+        assertThat(of(status))
+                .map(PodTrouble::sentence)
+                .contains("pod api-0 does not end: container proxy still runs, although main has ended");
+        Pod serves = pod(status);
+        serves.getSpec().setRestartPolicy("Always");
+        assertThat(PodTrouble.of(serves)).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

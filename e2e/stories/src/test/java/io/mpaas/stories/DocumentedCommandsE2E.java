@@ -1,0 +1,103 @@
+package io.mpaas.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mpaas.api.v1alpha1.InstallationPhase;
+import io.mpaas.cluster.ClusterExtension;
+import io.mpaas.cluster.LocalCluster;
+import io.mpaas.cluster.TestNamespace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** What docs/operate.md and docs/observe.md tell people to type about an installation does what it says, where one runs. */
+@ExtendWith(ClusterExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
+class DocumentedCommandsE2E {
+    private static final String PRODUCT = """
+            mysql: {type: StatefulSet, replicas: {SingleNode: 1}, pod: POD}
+            registry-schema: {type: Job, dependsOn: {mysql: [startup]}, pod: POD}
+            mgs-core:
+              type: Deployment
+              replicas: {SingleNode: 1}
+              dependsOn: {mysql: [startup, runtime], registry-schema: [startup]}
+              pod: POD
+            """;
+
+    private static final Pattern COMMAND = Pattern.compile("`(kubectl [^`]+)`|^(kubectl [^#\\n]+)", Pattern.MULTILINE);
+    private static final Pattern HERE = Pattern.compile("-n mpaas(?= |$)");
+    /** They do not end, need an installation of another kind, or are for one that no operator is left for. */
+    private static final Pattern NOT_TYPED =
+            Pattern.compile("console|--watch| -w$|registry-schema|\"finalizers\": null");
+    /** Without a terminal they want to be told that they are meant. */
+    private static final Pattern ASKS_FIRST = Pattern.compile("mpaas stop|--cold");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyCommandWorks(LocalCluster cluster, TestNamespace namespace) throws IOException {
+        SmallProduct product = SmallProduct.with(cluster, namespace).release(PRODUCT);
+        Stage stage = product.stage();
+        product.install("mpaas", "{release: RELEASE, tier: SingleNode}");
+        stage.awaitReady("mpaas");
+        List<String> commands = Stream.concat(commands("operate.md"), commands("observe.md"))
+                .distinct()
+                .toList();
+        assertThat(commands).hasSizeGreaterThan(20);
+
+        for (String command : commands) {
+            Set<String> before = servers(stage);
+            Helm answer = Helm.shell(cluster, folder, typed(command, namespace));
+            assertThat(answer.exitCode()).as(command + ": " + answer.text()).isZero();
+            awaitItsEffect(stage, command, before);
+        }
+    }
+
+    private static void awaitItsEffect(Stage stage, String command, Set<String> before) {
+        if (command.contains("mpaas stop")) {
+            stage.awaitInstallation(
+                    "mpaas",
+                    "stopped",
+                    installation -> Stage.status(installation).phase() == InstallationPhase.Stopped);
+            return;
+        }
+        if (command.contains("cold")) {
+            Stage.await(command + " replaces every pod", () -> Collections.disjoint(before, servers(stage)));
+        }
+        stage.awaitReady("mpaas");
+    }
+
+    /** A Job that has completed stays, and so does its pod. */
+    private static Set<String> servers(Stage stage) {
+        return stage.podIdentities().stream()
+                .filter(pod -> !pod.startsWith("registry-schema"))
+                .collect(Collectors.toSet());
+    }
+
+    private static String typed(String command, TestNamespace namespace) {
+        String here = HERE.matcher(command).replaceAll("-n " + namespace.name());
+        return "export KUBE_EDITOR=true PATH=" + OperatorProcess.root().resolve("operator/cli/target") + ":$PATH; "
+                + here + (ASKS_FIRST.matcher(command).find() ? " --yes" : "");
+    }
+
+    private static Stream<String> commands(String document) throws IOException {
+        return COMMAND.matcher(
+                        Files.readString(OperatorProcess.root().resolve("docs").resolve(document)))
+                .results()
+                .map(found -> found.group(1) == null ? found.group(2).strip() : found.group(1))
+                .filter(command -> HERE.matcher(command).find())
+                .filter(command -> !NOT_TYPED.matcher(command).find());
+    }
+}

@@ -1,0 +1,56 @@
+package io.mpaas.controller.report;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
+import java.time.Duration;
+
+/**
+ * The API server, or something that it asks on the way, such as somebody else's webhook, did not do what it was asked for, and may
+ * do so the next time.
+ *
+ * <p>The first tries come quickly and are not worth a word. What {@link #lasts lasts} is said on the object, and tried again every
+ * {@link #RETRY}.
+ */
+public final class Unavailable extends RuntimeException {
+    public static final Duration RETRY = Duration.ofSeconds(10);
+
+    /** Quick tries, in about a second and a half. */
+    private static final int QUICK_TRIES = 3;
+
+    private static final long serialVersionUID = 1L;
+
+    public Unavailable(String what, KubernetesClientException cause) {
+        super(what + ": " + sentence(cause), cause);
+    }
+
+    /** Whether the quick tries of this pass are over. */
+    public static boolean lasts(Context<?> context) {
+        return context.getRetryInfo()
+                .map(RetryInfo::getAttemptCount)
+                .filter(tries -> tries >= QUICK_TRIES)
+                .isPresent();
+    }
+
+    /** A sentence for people. */
+    public String sentence() {
+        return getMessage() + "; tried again every " + RETRY.toSeconds() + " s";
+    }
+
+    /** What ended a pass early, a sentence for people; the pass is tried again with a growing pause. */
+    public static String describe(Exception failure) {
+        String words = failure instanceof Unavailable unavailable
+                ? String.valueOf(unavailable.getMessage())
+                : failure instanceof KubernetesClientException refused
+                        ? sentence(refused)
+                        : "internal error, see the operator's log: " + failure;
+        return words + "; tried again within 30 s";
+    }
+
+    /** What the API server answered, if it answered. */
+    public static String sentence(KubernetesClientException e) {
+        return e.getCode() == 0
+                ? "the API server did not answer: " + Obstacle.words(e)
+                : "the API server answered " + e.getCode() + ": " + Obstacle.words(e);
+    }
+}

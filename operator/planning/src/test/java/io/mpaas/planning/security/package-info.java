@@ -1,0 +1,4 @@
+@NullMarked
+package io.mpaas.planning.security;
+
+import org.jspecify.annotations.NullMarked;
