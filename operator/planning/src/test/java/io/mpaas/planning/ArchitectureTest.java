@@ -61,7 +61,12 @@ class ArchitectureTest {
                 .layer("third")
                 .definedBy("..planning.check..", "..planning.decide..", "..planning.render..")
                 .layer("second")
-                .definedBy("..planning.hash..", "..planning.pods..", "..planning.release..", "..planning.review..")
+                .definedBy(
+                        "..planning.hash..",
+                        "..planning.pods..",
+                        "..planning.release..",
+                        "..planning.review..",
+                        "..planning.security..")
                 .layer("first")
                 .definedBy("..planning.value..", "..planning.drift..", "..planning.kstatus..")
                 .whereLayer("fourth")

@@ -36,21 +36,27 @@ class SizesTest {
     private static final int METHOD = 30;
     private static final int PARAMETERS = 5;
 
-    private static final Map<String, Integer> LARGER_FILES = Map.of();
+    private static final Map<String, Integer> LARGER_FILES =
+            Map.of("ManifestView", 318, "ReleaseCheck", 318, "StatusReport", 313);
     private static final Map<String, Integer> LARGER_RECONCILERS =
-            Map.ofEntries(entry("ComponentReconciler", 194), entry("InstallationReconciler", 146));
+            Map.ofEntries(entry("ComponentReconciler", 218), entry("InstallationReconciler", 160));
     private static final Map<String, Integer> LONGER_METHODS = Map.ofEntries(
             entry("ArchiveFile.read", 37),
-            entry("ComponentCompiler.content", 37),
-            entry("ComponentReconciler.reconcile", 37),
+            entry("ComponentCompiler.content", 48),
+            entry("ComponentReconciler.reconcile", 43),
             entry("ComponentSources.<init>", 34),
             entry("Facts.workload", 49),
-            entry("InstallationCheck.settings", 32),
+            entry("InstallationCheck.settings", 37),
             entry("InstallationReport.conditions", 47),
             entry("InstallationReport.status", 32),
             entry("InstallationSources.<init>", 57),
             entry("LeftoversCommand.call", 37),
+            entry("Linter.installation", 31),
+            entry("ManifestSteps.carryOut", 31),
+            entry("ManifestSteps.remove", 32),
             entry("ManifestsCheck.object", 31),
+            entry("Missing.find", 35),
+            entry("ReleaseCheck.names", 31),
             entry("Review.installation", 32),
             entry("Section.of", 31),
             entry("StatusReport.status", 38),

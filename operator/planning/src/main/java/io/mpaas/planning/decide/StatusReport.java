@@ -121,8 +121,8 @@ public final class StatusReport {
     }
 
     /**
-     * Counts only while the gates are open, the runtime dependencies are Available and the verdict is known, and anew from each pod that
-     * becomes Ready.
+     * Counts only while the gates are open, the runtime dependencies are Available and the verdict is known, and anew from each pod
+     * that becomes Ready.
      */
     private Optional<Duration> timeLeft(ComponentPhase phase) {
         boolean inProgress = phase == ComponentPhase.Starting || phase == ComponentPhase.Updating;
