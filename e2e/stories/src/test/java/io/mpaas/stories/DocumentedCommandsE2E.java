@@ -74,7 +74,10 @@ class DocumentedCommandsE2E {
             return;
         }
         if (command.contains("cold")) {
-            Stage.await(command + " replaces every pod", () -> Collections.disjoint(before, servers(stage)));
+            Stage.await(command + " replaces every pod", () -> {
+                Set<String> now = servers(stage);
+                return now.size() >= before.size() && Collections.disjoint(before, now);
+            });
         }
         stage.awaitReady("mpaas");
     }

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  *     that is not there has nothing to do with any
  */
 public record PodTrouble(String pod, String words, boolean itsOwn) {
+    /** Restart policies of pods that are to end. */
+    private static final List<String> ENDS = List.of("OnFailure", "Never");
+
     /** Waiting reasons of every healthy start. */
     private static final Set<String> HARMLESS = Set.of("ContainerCreating", "PodInitializing");
 
@@ -118,7 +121,9 @@ public record PodTrouble(String pod, String words, boolean itsOwn) {
 
     /** Of a pod that is to end, as that of a Job: a sidecar that runs on after the work is done. */
     private static Stream<PodTrouble> keptFromItsEnd(Pod pod) {
-        if (pod.getStatus() == null || "Always".equals(pod.getSpec().getRestartPolicy())) {
+        if (pod.getStatus() == null
+                || pod.getSpec() == null
+                || !ENDS.contains(String.valueOf(pod.getSpec().getRestartPolicy()))) {
             return Stream.empty();
         }
         List<ContainerStatus> all = list(pod.getStatus().getContainerStatuses());

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class EventReaderTest {
     private static Event event(String yaml) {
         return Serialization.unmarshal(
-                "{apiVersion: v1, kind: Event, metadata: {name: e, creationTimestamp: \"2026-03-01T08:00:00Z\"}, "
+                "---\n{apiVersion: v1, kind: Event, metadata: {name: e, creationTimestamp: \"2026-03-01T08:00:00Z\"}, "
                         + yaml + "}",
                 Event.class);
     }

@@ -54,7 +54,9 @@ class PodTroubleTest {
     void aSidecarThatRunsOnKeepsAJobFromItsEnd() {
         String status = """
                 {containerStatuses: [{name: main, state: {terminated: {exitCode: 0}}}, {name: proxy, state: {running: {}}}]}""";
-        assertThat(of(status))
+        Pod ofJob = pod(status);
+        ofJob.getSpec().setRestartPolicy("OnFailure");
+        assertThat(PodTrouble.of(ofJob))
                 .map(PodTrouble::sentence)
                 .contains("pod api-0 does not end: container proxy still runs, although main has ended");
         Pod serves = pod(status);
