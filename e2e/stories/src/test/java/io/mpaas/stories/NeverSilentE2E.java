@@ -34,6 +34,7 @@ class NeverSilentE2E {
         product.release(API).install(INSTALL);
 
         product.awaitSays("api", "Starting: ", "Deployment api: the API server answered 500", "policy.case.example");
+        Stage.await("an event says so", () -> product.stage().hasEvent("Starting", "policy.case.example"));
         assertThat(product.kubectlMpaas("why").out()).contains("policy.case.example");
         remove(product, "ValidatingWebhookConfiguration", "admissionregistration.k8s.io/v1", webhookName(product));
         product.stage().awaitReady("small");
@@ -95,6 +96,7 @@ class NeverSilentE2E {
         product.awaitSays("things", "Waiting: ", down);
         product.delete(Installation.class, "small");
         product.awaitSays("things", "Stopping: ", down);
+        assertThat(product.kubectlMpaas("why").out()).contains("note: things: " + down);
         remove(product, "APIService", "apiregistration.k8s.io/v1", "v1." + group);
         product.stage().awaitNoComponents();
     }

@@ -70,6 +70,7 @@ public record Explanation(
         SortedSet<String> unavailable = all.unavailable();
         boolean serves = serves(components, about);
         List<String> remarks = new ArrayList<>(Remarks.of(installation));
+        remarks.addAll(Remarks.ofStopping(components));
         if (serves) {
             SortedMap<String, Component> looked = about.<SortedMap<String, Component>>map(
                             name -> new TreeMap<>(Map.of(name, Objects.requireNonNull(components.get(name)))))

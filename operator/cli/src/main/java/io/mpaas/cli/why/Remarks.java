@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 
 /** What holds for an installation as a whole and may be all there is to explain. */
 final class Remarks {
+    private static final int SHOWN = 5;
+
     private Remarks() {}
 
     static List<String> of(Installation installation) {
@@ -42,6 +44,18 @@ final class Remarks {
                 .map(reason -> "it is held (" + reason + "): the operator changes nothing until `kubectl mpaas resume`")
                 .ifPresent(remarks::add);
         return remarks;
+    }
+
+    /** What keeps those that stop from having stopped, but for those that wait for others. */
+    static List<String> ofStopping(Map<String, Component> components) {
+        return components.entrySet().stream()
+                .filter(entry -> entry.getValue().getStatus() != null)
+                .filter(entry -> entry.getValue().getStatus().phase() == ComponentPhase.Stopping
+                        && entry.getValue().getStatus().waitingFor().isEmpty())
+                .map(entry ->
+                        entry.getKey() + ": " + entry.getValue().getStatus().message())
+                .limit(SHOWN)
+                .toList();
     }
 
     /**

@@ -63,7 +63,7 @@ public final class WhyText {
             return "all " + why.total() + " components serve";
         }
         if (why.unavailable().isEmpty()) {
-            return why.total() == 0 ? "there are no components" : "nothing is to serve that does not";
+            return why.total() == 0 ? "there are no components" : "everything that should run is serving";
         }
         int down = why.unavailable().size();
         int causes = why.causes().size();

@@ -63,7 +63,10 @@ final class ComponentPublisher {
             again = sooner(again, outcome.again().get());
         }
         if (!before.equals(now)) {
-            boolean canWait = minor(before, now) && !isBlocked(outcome, before) && !endsExcess(component, before, now);
+            boolean canWait = News.isMinor(before, now)
+                    && !isBlocked(outcome, before)
+                    && !endsExcess(component, before, now)
+                    && !News.isTrouble(before, now);
             Duration early = canWait ? untilRefresh(component) : Duration.ZERO;
             if (early.isPositive()) {
                 again = sooner(again, early);
@@ -159,11 +162,11 @@ final class ComponentPublisher {
 
     private void announce(Component component, ComponentStatus before, ComponentStatus now) {
         ComponentPhase phase = now.phase();
-        if (phase == null || phase == before.phase()) {
+        if (phase == null || (phase == before.phase() && !News.isTrouble(before, now))) {
             return;
         }
         String message = now.message() == null || now.message().isEmpty() ? phase.name() : now.message();
-        boolean bad = phase == ComponentPhase.Failed || phase == ComponentPhase.Degraded;
+        boolean bad = phase == ComponentPhase.Failed || phase == ComponentPhase.Degraded || News.isTrouble(before, now);
         statuses.announce(component, phase, bad, message);
     }
 
@@ -184,16 +187,6 @@ final class ComponentPublisher {
         Integer replicas = status.replicas();
         Integer ready = status.readyReplicas();
         return Math.max(replicas == null ? 0 : replicas, ready == null ? 0 : ready);
-    }
-
-    /** The same phase and the same facts; only counts of replicas moved, or lists of what is awaited or missed grew shorter. */
-    private static boolean minor(ComponentStatus before, ComponentStatus now) {
-        return before.phase() == now.phase()
-                && Objects.equals(before.observedGeneration(), now.observedGeneration())
-                && Neighbour.sameFacts(before, now)
-                && before.waitingFor().containsAll(now.waitingFor())
-                && before.waitingFor().isEmpty() == now.waitingFor().isEmpty()
-                && before.degradedBy().containsAll(now.degradedBy());
     }
 
     private Duration untilRefresh(Component component) {

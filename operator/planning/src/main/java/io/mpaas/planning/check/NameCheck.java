@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Objects that two components would both make: of a component's own kinds, and of Manifests. */
+/** Objects that two components would both make: of a component's own kinds, of Manifests, and volume claims. */
 final class NameCheck {
     private static final Set<WorkloadType> OWN =
             Set.of(WorkloadType.Deployment, WorkloadType.StatefulSet, WorkloadType.DaemonSet);
@@ -32,6 +32,7 @@ final class NameCheck {
         check.taken.put("Secret/" + ObjectNames.DIGEST_KEY, "the operator");
         release.components().forEach(check::own);
         release.components().forEach(check::manifests);
+        check.claims(release);
     }
 
     /** What settings of an Installation may add counts, too. */
@@ -69,5 +70,22 @@ final class NameCheck {
                         object.replace('/', ' ') + " would also be made for " + other + ": rename one of them");
             }
         }
+    }
+
+    /** A claim is called CLAIM-COMPONENT-0: {@code data} of {@code mysql-log} and {@code data-mysql} of {@code log} are one. */
+    private void claims(ReleaseSpec release) {
+        Map<String, String> claims = new HashMap<>();
+        release.components()
+                .forEach((name, component) -> component.storage().forEach((claim, storage) -> {
+                    String path = ReleaseGraph.COMPONENTS + name + ".storage." + claim;
+                    String other = claims.putIfAbsent(claim + "-" + name, path);
+                    if (other != null) {
+                        problems.error(
+                                NameCollision,
+                                path,
+                                "its volume claims would be those of " + other + ", " + claim + "-" + name
+                                        + "-0 and so on: rename one of them");
+                    }
+                }));
     }
 }

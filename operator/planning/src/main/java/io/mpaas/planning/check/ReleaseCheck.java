@@ -55,7 +55,6 @@ public final class ReleaseCheck {
         check.problems.add(GraphCheck.check(ReleaseGraph.of(release)));
         check.products();
         release.components().forEach(check::component);
-        check.claims();
         NameCheck.check(release, check.problems);
         check.size();
         return check.problems;
@@ -84,23 +83,6 @@ public final class ReleaseCheck {
                 }
             }
         });
-    }
-
-    /** A claim is called CLAIM-COMPONENT-0: {@code data} of {@code mysql-log} and {@code data-mysql} of {@code log} are one. */
-    private void claims() {
-        Map<String, String> taken = new TreeMap<>();
-        release.components()
-                .forEach((name, component) -> component.storage().forEach((claim, storage) -> {
-                    String path = ReleaseGraph.COMPONENTS + name + ".storage." + claim;
-                    String other = taken.putIfAbsent(claim + "-" + name, path);
-                    if (other != null) {
-                        problems.error(
-                                NameCollision,
-                                path,
-                                "its volume claims would be those of " + other + ", " + claim + "-" + name
-                                        + "-0 and so on: rename one of them");
-                    }
-                }));
     }
 
     /** Of two claims in one place only one would be mounted. */
@@ -195,7 +177,8 @@ public final class ReleaseCheck {
                 problems.error(
                         InvalidName,
                         path,
-                        "\"" + user + "\" must be letters, digits, '.', '_' and '-', and not begin with '..'");
+                        "\"" + user
+                                + "\" must be letters, digits, '.', '_' and '-', and neither '.' nor begin with '..'");
             }
             String other = variables.putIfAbsent(ObjectNames.variable(user), user);
             if (other != null && !other.equals(user)) {
