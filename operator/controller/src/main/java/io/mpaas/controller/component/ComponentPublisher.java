@@ -63,11 +63,12 @@ final class ComponentPublisher {
             again = sooner(again, outcome.again().get());
         }
         if (!before.equals(now)) {
-            boolean canWait = News.isMinor(before, now)
-                    && !isBlocked(outcome, before)
-                    && !endsExcess(component, before, now)
-                    && !News.isTrouble(before, now);
+            boolean canWait =
+                    News.isMinor(before, now) && !isBlocked(outcome, before) && !endsExcess(component, before, now);
             Duration early = canWait ? untilRefresh(component) : Duration.ZERO;
+            if (News.isTrouble(before, now)) {
+                early = News.soonest(early, now, clock.instant());
+            }
             if (early.isPositive()) {
                 again = sooner(again, early);
             } else if (tell(component, before, now)) {

@@ -5,6 +5,8 @@ import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.planning.observe.Neighbour;
 import io.mpaas.planning.value.Conditions;
 import io.mpaas.planning.value.Reason;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +15,19 @@ import java.util.Set;
 final class News {
     private static final Set<String> TROUBLE = Set.of(Reason.Obstructed.name(), Reason.PodsCannotRun.name());
 
+    /** A start that goes well is in trouble for a moment, too, until its volumes are there. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private News() {}
+
+    /** How long news of trouble may wait: no longer than other news, and until it has lasted. */
+    static Duration soonest(Duration other, ComponentStatus status, Instant now) {
+        String since = status.since();
+        Duration left = since == null
+                ? Duration.ZERO
+                : Duration.between(now, Instant.parse(since).plus(PATIENCE));
+        return left.compareTo(other) < 0 ? left : other;
+    }
 
     /** Something is refused, or its pods cannot run, and that was not so or not known before. */
     static boolean isTrouble(ComponentStatus before, ComponentStatus now) {
