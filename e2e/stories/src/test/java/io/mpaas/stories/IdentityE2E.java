@@ -124,8 +124,8 @@ class IdentityE2E {
                 .contains("carry the ID " + id + ", not somebody-else");
         assertThat(stage.podIdentities()).isEqualTo(pods);
 
-        product.ask(Installation.class, "small", Mpaas.INSTALLATION_ID_ANNOTATION, null);
         product.install(SPEC);
+        product.ask(Installation.class, "small", Mpaas.INSTALLATION_ID_ANNOTATION, null);
         stage.awaitReady("small");
         assertThat(id(product)).isEqualTo(id);
         assertThat(stage.podIdentities()).isEqualTo(pods);

@@ -53,10 +53,10 @@ class RecreateE2E {
                   type: StatefulSet
                   quorum: {}
                   replicas: {SingleNode: 3}
-                  pod: {restartPolicy: OnFailure, containers: [{name: main, image: "r.example/x@sha256:02"}]}
+                  pod: {dnsPolicy: Nonsense, containers: [{name: main, image: "r.example/x@sha256:02"}]}
                 """);
         product.install("{release: RELEASE-2, tier: SingleNode}");
-        product.awaitSays("zk", "Failed: StatefulSet zk was refused", "restartPolicy", "Nothing was changed");
+        product.awaitSays("zk", "Failed: StatefulSet zk was refused", "dnsPolicy", "Nothing was changed");
         assertStays(product, "zk", uid, pods);
 
         stage.state("small", RunState.Stopped);
@@ -78,9 +78,9 @@ class RecreateE2E {
                 release: RELEASE
                 tier: SingleNode
                 components:
-                  b: {podTemplate: {spec: {containers: [{name: main, volumeMounts: [{name: nothere, mountPath: /x}]}]}}}
+                  b: {podTemplate: {spec: {dnsPolicy: Nonsense}}}
                 """);
-        product.awaitSays("b", "Failed: StatefulSet b was refused", "nothere", "Nothing was changed");
+        product.awaitSays("b", "Failed: StatefulSet b was refused", "dnsPolicy", "Nothing was changed");
         assertStays(product, "b", uid, pods);
 
         product.install(SPEC);
