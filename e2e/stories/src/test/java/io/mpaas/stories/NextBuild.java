@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 /** Another build of the operator, for real: a copy of the packaged one whose rendering says some words otherwise. */
 final class NextBuild {
     private static final String RENDERING = "io/mpaas/planning/render";
+    /** The labels of every object. */
+    private static final String OWNER = "io/mpaas/planning/value/Owner.class";
 
     private final Map<String, String> words;
     private final Set<String> replaced = new TreeSet<>();
@@ -69,7 +71,8 @@ final class NextBuild {
     private void patch(Path jar) throws IOException {
         try (FileSystem inside = FileSystems.newFileSystem(jar);
                 Stream<Path> classes = Files.list(inside.getPath(RENDERING))) {
-            for (Path file : classes.toList()) {
+            for (Path file :
+                    Stream.concat(classes, Stream.of(inside.getPath(OWNER))).toList()) {
                 Files.write(file, patched(Files.readAllBytes(file)));
             }
         }
