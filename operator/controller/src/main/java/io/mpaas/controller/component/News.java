@@ -16,7 +16,7 @@ final class News {
     private static final Set<String> TROUBLE = Set.of(Reason.Obstructed.name(), Reason.PodsCannotRun.name());
 
     /** A start that goes well is in trouble for a moment, too, until its volumes are there. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private News() {}
 

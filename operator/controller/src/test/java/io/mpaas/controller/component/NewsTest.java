@@ -32,11 +32,11 @@ class NewsTest {
     }
 
     @Test
-    void troubleIsToldWhenItHasLastedThreeSeconds() {
+    void troubleIsToldWhenItHasLastedEightSeconds() {
         Duration twenty = Duration.ofSeconds(20);
         assertThat(News.soonest(twenty, because("PodsCannotRun"), SINCE.plusSeconds(1)))
-                .isEqualTo(Duration.ofSeconds(2));
-        assertThat(News.soonest(twenty, because("PodsCannotRun"), SINCE.plusSeconds(4)))
+                .isEqualTo(Duration.ofSeconds(7));
+        assertThat(News.soonest(twenty, because("PodsCannotRun"), SINCE.plusSeconds(9)))
                 .isNegative();
         assertThat(News.soonest(Duration.ZERO, because("PodsCannotRun"), SINCE)).isZero();
     }
