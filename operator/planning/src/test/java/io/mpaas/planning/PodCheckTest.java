@@ -34,12 +34,11 @@ class PodCheckTest {
     @ParameterizedTest(name = "{2}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             name: main        | name: Main_1             | InvalidName containers[Main_1].name: "Main_1" must be at most 63
-            name: data        | name: dta                | InvalidName containers[main].volumeMounts[dta].name: the pod has no volume dta; it has [data, mpaas-credentials]
+            name: data        | name: dta                | InvalidName containers[main].volumeMounts[dta].name: the pod has no volume dta; it has [data]
             {containers       | {initContainers: [{name: main, image: i}], containers | InvalidName containers[main].name: two containers of the pod have this name
             {containers       | {volumes: [{name: data, emptyDir: {}}], containers | NameCollision volumes[data]: the operator makes a volume
             {containers       | {volumes: [{name: x, emptyDir: {}}, {name: x, hostPath: {path: /}}], containers | NameCollision volumes[x]: is there twice
-            {containers       | {volumes: [{name: x}], containers                 | InvalidValue volumes[x]: must have exactly one source, not 0
-            {containers       | {volumes: [{name: x, emptyDir: {}, secret: {secretName: s}}], containers | InvalidValue volumes[x]: must have exactly one source, not 2
+            {containers       | {volumes: [{name: x, emptyDir: {}, secret: {secretName: s}}], containers | InvalidValue volumes[x]: must have one source, not 2
             {containers       | {restartPolicy: Never, containers | NotForThisType restartPolicy: a StatefulSet always restarts
             {containers       | {activeDeadlineSeconds: 5, containers | NotForThisType activeDeadlineSeconds: only the pods of a Job
             {containerPort: 80} | {containerPort: 80, name: a}, {containerPort: 80, name: b} | NameCollision containers[main].ports[80/TCP]: is there twice
@@ -62,6 +61,43 @@ class PodCheckTest {
                 .anyMatch(problem -> problem.startsWith(
                         "Error " + reasonAndRest[0] + " spec.components.api.pod." + reasonAndRest[1]));
     }
+
+    /** Kubernetes makes an emptyDir of it. */
+    @Test
+    void aVolumeWithoutASourceIsSound() {
+        assertThat(pod("{containers", "{volumes: [{name: x}], containers")).isEmpty();
+    }
+
+    /** Services that the operator does not make, and alternatives of which an Installation has one. */
+    @Test
+    void objectsThatNobodyElseMakesAreSound() {
+        assertThat(Catalogue.texts(ReleaseCheck.check(Catalogue.release(ALTERNATIVES))))
+                .isEmpty();
+        assertThat(Catalogue.texts(Catalogue.compile(
+                                ALTERNATIVES,
+                                "{release: shop, tier: SingleNode, components: {web: {use: {cache: two}}, one: {skip: true}}}")
+                        .problems()))
+                .isEmpty();
+        assertThat(Catalogue.texts(Catalogue.compile(
+                                ALTERNATIVES,
+                                "{release: shop, tier: SingleNode, components: {web: {use: {cache: two}, config: {A: b}}, one: {skip: true}}}")
+                        .problems()))
+                .containsExactly(
+                        "Error NameCollision spec.components: of the Release, spec.components.two.manifests[1]:"
+                                + " ConfigMap web-config would also be made for spec.components.web: rename one of them");
+    }
+
+    private static final String ALTERNATIVES = """
+            version: "1"
+            components:
+              web: {type: Deployment, replicas: {SingleNode: 1}, dependsOnOneOf: {cache: {of: [one, two], kinds: [startup]}}, pod: {containers: [{name: main, image: "r.example/a@sha256:01"}]}}
+              one: {type: Manifests, manifests: [{apiVersion: v1, kind: Service, metadata: {name: web}, spec: {ports: [{port: 1}]}}]}
+              two:
+                type: Manifests
+                manifests:
+                - {apiVersion: v1, kind: Service, metadata: {name: web}, spec: {ports: [{port: 1}]}}
+                - {apiVersion: v1, kind: ConfigMap, metadata: {name: web-config}, data: {X: "1"}}
+            """;
 
     @Test
     void onePortOfTwoProtocolsIsSound() {
@@ -101,7 +137,7 @@ class PodCheckTest {
         assertThat(Catalogue.texts(ReleaseCheck.check(Catalogue.release("""
                 version: "1"
                 components:
-                  mysql: {type: Deployment, replicas: {SingleNode: 1}, config: {A: b}, pod: {containers: [{name: main, image: a}]}}
+                  mysql: {type: Deployment, replicas: {SingleNode: 1}, config: {A: b}, provides: {port: 1}, pod: {containers: [{name: main, image: a}]}}
                   things: {type: Manifests, manifests: [{apiVersion: v1, kind: ConfigMap, metadata: {name: mysql-config}, data: {X: "1"}}]}
                   more: {type: Manifests, manifests: [{apiVersion: v1, kind: ConfigMap, metadata: {name: shared}, data: {X: "1"}}]}
                   more2: {type: Manifests, manifests: [{apiVersion: v1, kind: ConfigMap, metadata: {name: shared}, data: {X: "2"}}]}

@@ -101,6 +101,6 @@ class PodTemplatesTest {
                 """).problems()))
                 .contains(
                         "Error InvalidName spec.components.api.podTemplate.spec.containers[main].volumeMounts[wrok].name: the"
-                                + " pod has no volume wrok; it has [mpaas-credentials, work]");
+                                + " pod has no volume wrok; it has [work]");
     }
 }

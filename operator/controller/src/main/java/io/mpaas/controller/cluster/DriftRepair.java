@@ -16,7 +16,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -30,11 +29,13 @@ import java.util.stream.Collectors;
 public final class DriftRepair {
     static final String REASON = "DriftRepaired";
     private static final int SHOWN = 5;
+    private static final Duration TOLD_AGAIN = Duration.ofHours(1);
 
     private final Transitions transitions;
     private final Clock clock;
     private final Map<Place, Pace> paces = new ConcurrentHashMap<>();
-    private final Set<String> overruled = ConcurrentHashMap.newKeySet();
+    /** What was told of fields that something else changes on every write, and when. */
+    private final Map<String, Instant> overruled = new ConcurrentHashMap<>();
 
     public DriftRepair(Transitions transitions, Clock clock) {
         this.transitions = transitions;
@@ -150,7 +151,7 @@ public final class DriftRepair {
 
         /**
          * Only what the API server has now otherwise than before was put back; the rest something changes on every write, and that is
-         * told once.
+         * told, once an hour.
          */
         private void restore(HasMetadata rendered, HasMetadata live, List<FieldPath> drifted, Instant now) {
             Ownership ownership = Ownership.of(Json.tree(live));
@@ -172,7 +173,9 @@ public final class DriftRepair {
     }
 
     private void tellOfPolicy(Component component, HasMetadata live, List<String> fields) {
-        if (overruled.add(live.getMetadata().getUid() + fields)) {
+        Instant now = clock.instant();
+        overruled.values().removeIf(told -> told.plus(TOLD_AGAIN).isBefore(now));
+        if (overruled.putIfAbsent(live.getMetadata().getUid() + fields, now) == null) {
             transitions.warning(
                     component,
                     "Overruled",

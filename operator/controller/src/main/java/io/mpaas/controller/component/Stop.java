@@ -98,7 +98,7 @@ final class Stop {
                 throw unavailable;
             }
             say(new StopReport.Stage(Reason.Obstructed, List.of(), unavailable.sentence()));
-            return Optional.of(Unavailable.RETRY);
+            return Optional.of(Obstacle.RETRY);
         }
     }
 

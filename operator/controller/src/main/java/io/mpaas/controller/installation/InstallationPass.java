@@ -99,8 +99,7 @@ final class InstallationPass {
         try {
             return compileNow(choice);
         } catch (KubernetesClientException e) {
-            throw new Obstacle(
-                    "ConfigMaps, Secrets or volume claims of the namespace cannot be read: " + Obstacle.words(e));
+            throw Obstacle.orUnavailable("the list of ConfigMaps, Secrets and volume claims", e);
         }
     }
 

@@ -95,7 +95,7 @@ public final class ManifestSteps {
 
     private Optional<Duration> again() {
         if (view.unavailable().isPresent()) {
-            return Optional.of(Unavailable.RETRY);
+            return Optional.of(Obstacle.RETRY);
         }
         return view.missingKinds().isEmpty() ? drift.again() : Optional.of(LOOK_FOR_KINDS);
     }

@@ -43,7 +43,7 @@ public class Obstacle extends RuntimeException {
         return message.length() <= LONGEST ? message : causes(e).orElse(message.substring(0, LONGEST) + "…");
     }
 
-    /** Field by field what is wrong, without the values, which are printed as structures of Go. */
+    /** Field by field what is wrong; without the values where they are long, for they are printed as structures of Go. */
     private static Optional<String> causes(KubernetesClientException e) {
         return Optional.ofNullable(e.getStatus().getDetails())
                 .map(details -> details.getCauses().stream()
@@ -55,6 +55,9 @@ public class Obstacle extends RuntimeException {
     }
 
     private static String lastWords(String message) {
+        if (message.length() <= LONGEST / SHOWN * 2) {
+            return message;
+        }
         String words = message.substring(message.lastIndexOf(": ") + 1).strip();
         return words.length() <= LONGEST ? words : words.substring(0, LONGEST) + "…";
     }

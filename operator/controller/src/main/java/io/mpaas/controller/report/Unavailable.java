@@ -3,18 +3,15 @@ package io.mpaas.controller.report;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
-import java.time.Duration;
 
 /**
  * The API server, or something that it asks on the way, such as somebody else's webhook, did not do what it was asked for, and may
  * do so the next time.
  *
  * <p>The first tries come quickly and are not worth a word. What {@link #lasts lasts} is said on the object, and tried again every
- * {@link #RETRY}.
+ * {@link Obstacle#RETRY}.
  */
 public final class Unavailable extends RuntimeException {
-    public static final Duration RETRY = Duration.ofSeconds(10);
-
     /** Quick tries, in about a second and a half. */
     private static final int QUICK_TRIES = 3;
 
@@ -34,7 +31,7 @@ public final class Unavailable extends RuntimeException {
 
     /** A sentence for people. */
     public String sentence() {
-        return getMessage() + "; tried again every " + RETRY.toSeconds() + " s";
+        return getMessage() + "; tried again every " + Obstacle.RETRY.toSeconds() + " s";
     }
 
     /** What ended a pass early, a sentence for people; the pass is tried again with a growing pause. */

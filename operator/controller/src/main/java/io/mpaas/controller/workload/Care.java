@@ -179,8 +179,8 @@ final class Care {
             claims.ensure(view.component(), view.workload());
             ensureBudget();
         } else if (spec.external() != null) {
-            prepare();
-            ensureBudget(); // and leaves what surrounds its own pods to those that have not moved on
+            prepare(); // and leaves what surrounds its own pods to those that have not moved on
+            ensureBudget();
         } else {
             String contentHash = WorkloadReader.contentHash(view.workload().get());
             revisions.kept(contentHash).ifPresent(rendering -> {

@@ -180,12 +180,12 @@ public final class ComponentSteps {
     private Outcome scale(Step.Scale step) {
         HasMetadata live = view.workload().orElseThrow();
         int now = view.situation().workload().orElseThrow().wanted();
-        if (!care.mayRescale(live, now, step.replicas())) {
-            return new Outcome(view.situation(), step, care.again());
-        }
         Rendering rendering = care.resized(step.replicas());
         if (votes(live) && !turns.mayResize(step.replicas())) {
             return new Outcome(view.situation(), step, Optional.of(RECHECK));
+        }
+        if (!care.mayRescale(live, now, step.replicas())) {
+            return new Outcome(view.situation(), step, care.again());
         }
         rendering.workload().ifPresent(workload -> applier.apply(completion.of(workload, step.replicas()), live));
         return new Outcome(view.situation(), step);

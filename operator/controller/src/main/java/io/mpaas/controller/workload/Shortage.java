@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mpaas.controller.cluster.Outcome;
-import io.mpaas.controller.report.Unavailable;
+import io.mpaas.controller.report.Obstacle;
 import io.mpaas.planning.decide.Situation;
 import io.mpaas.planning.decide.Step;
 import io.mpaas.planning.decide.WorkloadFacts;
@@ -59,9 +59,9 @@ public final class Shortage {
             Optional<PodTrouble> trouble = ofClaims().or(() -> ofEvents(workload));
             return trouble.map(words -> outcome.with(situation.withShortage(words)))
                     .orElse(outcome)
-                    .again(Unavailable.RETRY);
+                    .again(Obstacle.RETRY);
         } catch (KubernetesClientException e) {
-            return outcome.again(Unavailable.RETRY); // what it would have said is missed, and asked for again
+            return outcome.again(Obstacle.RETRY); // what it would have said is missed, and asked for again
         }
     }
 

@@ -57,9 +57,11 @@ public final class Alternatives {
         return !set(probe, GROUPS.getFirst()).isEmpty();
     }
 
+    /** Those of a group that are set. All but {@code value} are objects: a label may have the same name. */
     private static Set<String> set(JsonNode object, Set<String> group) {
         Set<String> set = fields(object);
         set.retainAll(group);
+        set.removeIf(field -> !field.equals("value") && !object.path(field).isObject());
         return set;
     }
 

@@ -81,8 +81,8 @@ public final class PodCheck {
                     .filter(field ->
                             !field.getValue().isNull() && !field.getKey().equals("name"))
                     .count();
-            if (sources != 1) {
-                problems.error(InvalidValue, where, "must have exactly one source, not " + sources);
+            if (sources > 1) { // one without a source is an emptyDir
+                problems.error(InvalidValue, where, "must have one source, not " + sources);
             }
         });
     }

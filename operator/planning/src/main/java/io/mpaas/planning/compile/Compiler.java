@@ -9,6 +9,7 @@ import io.mpaas.graph.Resolution;
 import io.mpaas.graph.Resolver;
 import io.mpaas.graph.Selection;
 import io.mpaas.planning.check.InstallationCheck;
+import io.mpaas.planning.check.NameCheck;
 import io.mpaas.planning.check.ReleaseCheck;
 import io.mpaas.planning.value.Problems;
 import io.mpaas.planning.value.ReleaseGraph;
@@ -52,6 +53,7 @@ public final class Compiler {
             return Compilation.rejected(problems);
         }
         DependencyGraph graph = resolution.graph().get();
+        NameCheck.check(release, graph.nodes(), input.spec(), problems);
         ComponentCompiler components = new ComponentCompiler(input, release, graph, resolution.choices(), problems);
         Blueprint blueprint = new Blueprint(release.version(), components.compile(), graph);
         return problems.hasErrors()

@@ -88,8 +88,13 @@ public final class Pods {
                 .findFirst();
     }
 
+    /** One that crashes and comes up again and again is no progress. */
     private static Optional<Instant> readySince(Pod pod) {
-        return ready(pod).map(PodCondition::getLastTransitionTime).map(Instant::parse);
+        boolean restarted = containers(pod)
+                .anyMatch(container -> container.getRestartCount() != null && container.getRestartCount() > 0);
+        return restarted
+                ? Optional.empty()
+                : ready(pod).map(PodCondition::getLastTransitionTime).map(Instant::parse);
     }
 
     private static boolean isMember(Pod pod) {

@@ -81,7 +81,7 @@ public record PodTrouble(String pod, String words, boolean itsOwn) {
 
     /** Of a pod that nobody makes. */
     public static PodTrouble absent(String words) {
-        return new PodTrouble("", "no pod can be made: " + words, true);
+        return new PodTrouble("", "a pod cannot be made: " + words, true);
     }
 
     /** Of a pod one of whose volumes nobody makes. */

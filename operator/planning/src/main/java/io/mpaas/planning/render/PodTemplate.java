@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import io.fabric8.kubernetes.api.model.TopologySpreadConstraintBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import io.mpaas.api.v1alpha1.Binding;
@@ -111,17 +112,23 @@ final class PodTemplate {
             return;
         }
         boolean strict = spread == Spread.Zone && Boolean.TRUE.equals(content.quorum());
-        template.getSpec()
-                .getTopologySpreadConstraints()
-                .add(new TopologySpreadConstraintBuilder()
-                        .withMaxSkew(1)
-                        .withTopologyKey(
-                                spread == Spread.Zone ? "topology.kubernetes.io/zone" : "kubernetes.io/hostname")
-                        .withWhenUnsatisfiable(strict ? "DoNotSchedule" : "ScheduleAnyway")
-                        .withNewLabelSelector()
-                        .withMatchLabels(owner.selector())
-                        .endLabelSelector()
-                        .build());
+        String key = spread == Spread.Zone ? "topology.kubernetes.io/zone" : "kubernetes.io/hostname";
+        String otherwise = strict ? "DoNotSchedule" : "ScheduleAnyway";
+        List<TopologySpreadConstraint> constraints = template.getSpec().getTopologySpreadConstraints();
+        boolean given = constraints.stream()
+                .anyMatch(constraint ->
+                        key.equals(constraint.getTopologyKey()) && otherwise.equals(constraint.getWhenUnsatisfiable()));
+        if (given) {
+            return; // Kubernetes refuses two of them
+        }
+        constraints.add(new TopologySpreadConstraintBuilder()
+                .withMaxSkew(1)
+                .withTopologyKey(key)
+                .withWhenUnsatisfiable(otherwise)
+                .withNewLabelSelector()
+                .withMatchLabels(owner.selector())
+                .endLabelSelector()
+                .build());
     }
 
     private void volumes() {

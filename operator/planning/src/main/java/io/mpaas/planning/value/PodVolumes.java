@@ -18,7 +18,9 @@ public final class PodVolumes {
 
     public static Set<String> of(ReleaseComponent component) {
         Set<String> names = new TreeSet<>(component.storage().keySet());
-        names.add(CREDENTIALS);
+        if (component.provides() != null && component.provides().secret() != null) {
+            names.add(CREDENTIALS);
+        }
         component.dependsOn().keySet().forEach(dependency -> names.add(binding(dependency)));
         component
                 .dependsOnOneOf()

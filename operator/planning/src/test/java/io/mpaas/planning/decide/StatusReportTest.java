@@ -287,7 +287,7 @@ class StatusReportTest {
                                 situation.withShortage(PodTrouble.absent("exceeded quota: none")), new Step.Keep(), "")
                         .status()
                         .message())
-                .isEqualTo("no pod can be made: exceeded quota: none");
+                .isEqualTo("a pod cannot be made: exceeded quota: none");
     }
 
     @Test
