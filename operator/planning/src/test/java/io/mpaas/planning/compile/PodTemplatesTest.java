@@ -1,9 +1,9 @@
-package io.mpaas.planning;
+package io.mpaas.planning.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mpaas.planning.compile.Blueprint;
+import io.mpaas.planning.Catalogue;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 

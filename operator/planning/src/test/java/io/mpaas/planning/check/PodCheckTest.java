@@ -1,8 +1,8 @@
-package io.mpaas.planning;
+package io.mpaas.planning.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mpaas.planning.check.ReleaseCheck;
+import io.mpaas.planning.Catalogue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
