@@ -71,13 +71,23 @@ final class TurnOrder {
         if (!ending.isEmpty()) {
             return Optional.of(waits(what + " goes on when " + names(ending) + " has ended", Optional.empty()));
         }
-        return voting && all.size() != size ? Optional.of(missing(what)) : Optional.empty();
+        boolean incomplete = voting ? all.size() != size : isComing();
+        return incomplete ? Optional.of(missing(what)) : Optional.empty();
+    }
+
+    /** Of a set whose pods we replace: its controller makes those that are missing, up to the first that has not its volumes. */
+    private boolean isComing() {
+        return unfit(staying).stream().findFirst().stream()
+                .anyMatch(unfit -> all.stream()
+                                .filter(member -> member.ordinal() < unfit.ordinal())
+                                .count()
+                        < unfit.ordinal());
     }
 
     private Turn missing(String what) {
         String there = all.size() + " of " + size + " are";
         List<Member> unfit = unfit(staying);
-        return unfit.isEmpty()
+        return unfit.isEmpty() || isComing()
                 ? waits(what + " goes on when its pods are there: " + there, Optional.empty())
                 : new Turn.Wait(
                         what + " waits for its pods: " + there + ", and their set makes no other before "

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * Members are written in the order of their ordinals: {@code o} of an earlier revision, {@code m} also without a volume of the
  * present one, {@code f} of another content, {@code n} of the present one; {@code +} Ready, {@code -90} not Ready for 90 s, {@code ?} on a node that nobody hears from, {@code x} being
- * deleted, {@code @5} told of five.
+ * deleted, {@code @5} told of five; {@code _} is not there.
  */
 class TurnTest {
     private static final String READY_AT = "2026-11-22T11:00:00Z";
@@ -139,6 +139,10 @@ class TurnTest {
                 "not while one is away                  | false | m+ m-5 m+  | update waits for pod zk-1",
                 "and so on                              | false | n+ n+ m+   | Replace 2",
                 "its controller makes none behind it    | false | m+ m+      | Replace 0",
+                "the one before it is on its way        | false | _ m+ m+    | update goes on when its pods are there: 2 of 3 are",
+                "nor is the next touched before         | false | n+ _ m+    | update goes on when its pods are there: 2 of 3 are",
+                "one that is stuck can wait as well     | false | n+ _ m-90  | update goes on when its pods are there: 2 of 3 are",
+                "voters wait as well                    | true  | n+ _ m+    | update goes on when its pods are there: 2 of 3 are",
                 "voters, too                            | true  | m+ m+ m+   | Replace 0",
                 "a majority is not risked for it        | true  | m+ m+      | update waits for its pods: 2 of 3 are, and their set makes no other before pod zk-0 has the new volumes: delete it",
                 "with all or one more than the majority | true  | n+ m+ m-5  | update waits for pod zk-2",
@@ -206,8 +210,12 @@ class TurnTest {
 
     private static Members members(String text) {
         List<Member> all = new ArrayList<>();
-        for (String word : text.strip().split(" +")) {
-            int ordinal = all.size();
+        String[] words = text.strip().split(" +");
+        for (int ordinal = 0; ordinal < words.length; ordinal++) {
+            String word = words[ordinal];
+            if (word.equals("_")) {
+                continue;
+            }
             char health = word.length() > 1 ? word.charAt(1) : '+';
             String[] parts = word.split("@");
             long seconds = health == '-' ? Long.parseLong(parts[0].substring(2)) : 600;
