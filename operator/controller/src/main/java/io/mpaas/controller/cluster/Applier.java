@@ -62,7 +62,11 @@ public final class Applier implements Restorer {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 throw Obstacle.orUnavailable(object, e);
             }
-            if (read(object).filter(owner::owns).isEmpty()) {
+            Optional<HasMetadata> there = read(object);
+            if (there.filter(Obstacle::isHeld).isPresent()) {
+                throw Obstacle.held(there.get());
+            }
+            if (there.filter(owner::owns).isEmpty()) {
                 throw new Obstacle(
                         Obstacle.describe(object)
                                 + " exists already and is not this installation's: rename or delete it, it is never taken over");
@@ -127,7 +131,9 @@ public final class Applier implements Restorer {
     }
 
     private <R extends HasMetadata> R serverSideApply(R desired) {
-        return client().resource(desired).patch(FieldClaims.APPLY);
+        return FieldClaims.cleared(desired)
+                .map(json -> client().resource(desired).patch(FieldClaims.APPLY, json))
+                .orElseGet(() -> client().resource(desired).patch(FieldClaims.APPLY));
     }
 
     private void makeOwnFieldsApplied(HasMetadata live) {

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.api.v1alpha1.Strategy;
 import io.mpaas.planning.value.Json;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,21 @@ public final class FieldClaims {
                 .put("resourceVersion", live.getMetadata().getResourceVersion())
                 .set("managedFields", managedFields);
         return Optional.of(patch.toString());
+    }
+
+    /**
+     * The JSON to apply where the objects' classes cannot say it: a Deployment that is to recreate its pods must have the settings of
+     * a rolling update taken away, which Kubernetes has filled in and nobody owns.
+     */
+    static Optional<String> cleared(HasMetadata desired) {
+        JsonNode tree = Json.tree(desired);
+        if (!(desired instanceof Deployment)
+                || !Strategy.Recreate.name()
+                        .equals(tree.at("/spec/strategy/type").asText())) {
+            return Optional.empty();
+        }
+        ((ObjectNode) tree.at("/spec/strategy")).putNull("rollingUpdate");
+        return Optional.of(tree.toString());
     }
 
     /**

@@ -2,7 +2,6 @@ package io.mpaas.controller.workload;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentSpec;
@@ -24,15 +23,14 @@ import io.mpaas.planning.observe.Pods;
 import io.mpaas.planning.observe.SetReader;
 import io.mpaas.planning.observe.WorkloadReader;
 import io.mpaas.planning.render.Rendering;
+import io.mpaas.planning.value.Conditions;
 import io.mpaas.planning.value.Owner;
 import io.mpaas.planning.value.Quorum;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Carries a step out in the cluster. */
@@ -56,6 +54,8 @@ public final class ComponentSteps {
     private final Completion completion;
     private final Turns turns;
     private final Recreation recreation;
+    private final DataChanges dataChanges;
+    private final Annotations annotations;
 
     public ComponentSteps(ComponentView view, ComponentSources sources, Context<Component> context, Upkeep upkeep) {
         this.view = view;
@@ -67,7 +67,9 @@ public final class ComponentSteps {
         this.care = new Care(view, sources, applier, upkeep);
         this.completion = new Completion(view);
         this.turns = new Turns(view, sources, applier);
-        this.recreation = new Recreation(view.component(), applier, this::annotate);
+        this.dataChanges = new DataChanges(view.component(), owner, sources);
+        this.annotations = new Annotations(view.component(), context);
+        this.recreation = new Recreation(view.component(), applier, annotations::change);
     }
 
     /** Does it; a refusal by the cluster becomes part of the situation. */
@@ -129,7 +131,13 @@ public final class ComponentSteps {
             applier.sets().replaceByUs(set);
             return new Outcome(view.situation(), step);
         }
+        boolean onlyData = dataChanges.isOne(WorkloadReader.contentHash(live));
         rendering.workload().ifPresent(workload -> change(completion.of(workload), live));
+        if (onlyData) {
+            annotations.change(written -> written.put(
+                    Mpaas.DATA_CHANGED_ANNOTATION,
+                    Conditions.time(view.situation().now())));
+        }
         care.ensureBudget();
         return new Outcome(view.situation(), step);
     }
@@ -202,13 +210,13 @@ public final class ComponentSteps {
     }
 
     private void record(JobRecord record) {
-        annotate(annotations -> {
-            annotations.put(Mpaas.COMPLETED_ANNOTATION, record.completedText());
+        annotations.change(written -> {
+            written.put(Mpaas.COMPLETED_ANNOTATION, record.completedText());
             if (record.deleted().isEmpty()) {
-                annotations.remove(Mpaas.JOB_DELETED_ANNOTATION);
+                written.remove(Mpaas.JOB_DELETED_ANNOTATION);
             }
             if (record.completed().size() > 1) {
-                annotations.put(Mpaas.NOT_UNDERSTOOD_ANNOTATION, FENCE);
+                written.put(Mpaas.NOT_UNDERSTOOD_ANNOTATION, FENCE);
             }
         });
     }
@@ -218,25 +226,9 @@ public final class ComponentSteps {
         JobRecord.Deleted deleted = new JobRecord.Deleted(
                 spec.contentHash(),
                 view.workload().flatMap(WorkloadReader::restart).orElse(""));
-        annotate(annotations -> annotations.put(Mpaas.JOB_DELETED_ANNOTATION, deleted.toString()));
+        annotations.change(written -> written.put(Mpaas.JOB_DELETED_ANNOTATION, deleted.toString()));
         care.releaseJob();
         return new Outcome(view.situation(), step);
-    }
-
-    private void annotate(Consumer<Map<String, String>> change) {
-        try {
-            context.resourceOperations().jsonPatchPrimary(view.component(), component -> {
-                Map<String, String> annotations = new HashMap<>(
-                        component.getMetadata().getAnnotations() == null
-                                ? Map.of()
-                                : component.getMetadata().getAnnotations());
-                change.accept(annotations);
-                component.getMetadata().setAnnotations(annotations);
-                return component;
-            });
-        } catch (KubernetesClientException e) {
-            throw Obstacle.orUnavailable(view.component(), e);
-        }
     }
 
     /**
@@ -267,7 +259,16 @@ public final class ComponentSteps {
         turns.replace().ifPresent(deleted::add);
         Optional<Duration> recheck = deleted.contains(false) ? Optional.of(RECHECK) : Optional.empty();
         Optional<Duration> turn = Turn.of(view.situation()) instanceof Turn.Wait wait ? wait.again() : Optional.empty();
-        return new Outcome(view.situation(), step, soonest(again, recovery.later(), recheck, turn));
+        return new Outcome(view.situation(), step, soonest(again, recovery.later(), recheck, turn, due()));
+    }
+
+    /** What comes with time alone. */
+    private Optional<Duration> due() {
+        Situation situation = view.situation();
+        return Stream.of(situation.heldBackUntil(), situation.endpointsDue())
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder())
+                .map(time -> Duration.between(situation.now(), time));
     }
 
     @SafeVarargs

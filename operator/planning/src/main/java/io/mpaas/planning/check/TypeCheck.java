@@ -1,0 +1,74 @@
+package io.mpaas.planning.check;
+
+import static io.mpaas.planning.value.Problems.Reason.NotForThisType;
+
+import io.mpaas.api.v1alpha1.ReleaseComponent;
+import io.mpaas.api.v1alpha1.WorkloadType;
+import io.mpaas.planning.value.Problems;
+
+/** Fields of a component that a component of its type has not. */
+final class TypeCheck {
+    private final ReleaseComponent component;
+    private final String path;
+    private final Problems problems;
+
+    private TypeCheck(ReleaseComponent component, String path, Problems problems) {
+        this.component = component;
+        this.path = path;
+        this.problems = problems;
+    }
+
+    /** @param path of the component */
+    static void check(ReleaseComponent component, String path, Problems problems) {
+        TypeCheck check = new TypeCheck(component, path, problems);
+        check.ofOneTypeOnly();
+        if (component.type() == WorkloadType.Job) {
+            check.job();
+        }
+        if (component.type() == WorkloadType.Manifests) {
+            check.manifests();
+        }
+    }
+
+    private void ofOneTypeOnly() {
+        boolean set = component.type() == WorkloadType.StatefulSet;
+        only(set || component.storage().isEmpty(), "storage", "only a StatefulSet has storage");
+        only(set || component.quorum() == null, "quorum", "only a StatefulSet can be a voting set");
+        only(
+                component.type() != WorkloadType.DaemonSet
+                        || component.replicas().isEmpty(),
+                "replicas",
+                "a DaemonSet has as many replicas as there are nodes");
+        only(
+                component.type() == WorkloadType.Deployment || component.strategy() == null,
+                "strategy",
+                "only a Deployment has a strategy");
+        only(
+                component.type() == WorkloadType.Manifests
+                        || component.manifests().isEmpty(),
+                "manifests",
+                "only the type Manifests has manifests");
+    }
+
+    private void job() {
+        only(component.replicas().isEmpty(), "replicas", "a Job has no replicas");
+        only(component.provides() == null, "provides", "a Job provides nothing");
+        only(component.expose().isEmpty(), "expose", "a Job exposes nothing");
+        only(component.external() == null, "external", "a Job cannot be brought by the customer");
+    }
+
+    private void manifests() {
+        only(component.pod() == null, "pod", "Manifests have no pod of their own");
+        only(component.replicas().isEmpty(), "replicas", "Manifests have no replicas");
+        only(component.provides() == null, "provides", "Manifests provide what their objects say");
+        only(component.expose().isEmpty(), "expose", "Manifests expose nothing");
+        only(component.config().isEmpty(), "config", "Manifests have no settings");
+        only(component.external() == null, "external", "Manifests cannot be brought by the customer");
+    }
+
+    private void only(boolean fine, String field, String message) {
+        if (!fine) {
+            problems.error(NotForThisType, path + "." + field, message + ": remove it");
+        }
+    }
+}
