@@ -63,6 +63,7 @@ class PreviousBuildE2E {
      * previous build and one of this, as {@link Likeness} tells them.
      */
     private static final List<Pattern> MAY_BE_MADE_OTHERWISE = Stream.of(
+                    "Component (cache|files)/spec/priority: [0-9]+ → [0-9]+",
                     // digests name another version of the hash, and pods refer to kept copies of the customer's data
                     "Component api/spec/content/data/(ConfigMap|Secret)/[a-z-]+: 1-[0-9a-f]{12} → " + DIGEST,
                     "(ConfigMap|Secret) api-" + DIGEST + " is new",
