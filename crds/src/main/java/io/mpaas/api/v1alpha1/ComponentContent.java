@@ -20,6 +20,9 @@ public record ComponentContent(
         @JsonPropertyDescription("Whether it is a voting set.") @Nullable
         Boolean quorum,
 
+        @JsonPropertyDescription("Whether the pods of a set that does not vote start at the same time.") @Nullable
+        Boolean parallel,
+
         @JsonPropertyDescription("Members that a voting set is to have; they are told in MPAAS_MEMBERS.") @Nullable
         Integer members,
 
@@ -63,13 +66,13 @@ public record ComponentContent(
     /** Of what the customer brings: there is nothing but what dependants are told. */
     public static ComponentContent ofExternal(@Nullable Provides told) {
         return new ComponentContent(
-                null, null, null, null, Map.of(), Map.of(), told, Map.of(), null, Map.of(), Map.of(), List.of());
+                null, null, null, null, null, Map.of(), Map.of(), told, Map.of(), null, Map.of(), Map.of(), List.of());
     }
 
     /** Of the type Manifests. */
     public static ComponentContent ofManifests(List<JsonNode> objects) {
         return new ComponentContent(
-                null, null, null, null, Map.of(), Map.of(), null, Map.of(), null, Map.of(), Map.of(), objects);
+                null, null, null, null, null, Map.of(), Map.of(), null, Map.of(), null, Map.of(), Map.of(), objects);
     }
 
     /** The same with other digests of data. */
@@ -77,6 +80,7 @@ public record ComponentContent(
         return new ComponentContent(
                 podTemplate,
                 quorum,
+                parallel,
                 members,
                 strategy,
                 config,

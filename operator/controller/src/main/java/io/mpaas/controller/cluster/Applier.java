@@ -80,6 +80,7 @@ public final class Applier implements Restorer {
         Class<R> kind = (Class<R>) desired.getClass();
         try {
             makeOwnFieldsApplied(live);
+            setStrategy(desired, live);
             context.resourceOperations().resourcePatch(ours(desired), this::serverSideApply, sources.of(kind));
         } catch (KubernetesClientException e) {
             throw Obstacle.orUnavailable(desired, e);
@@ -111,6 +112,7 @@ public final class Applier implements Restorer {
         keepReplicas(desired, live);
         try {
             claim(live, managedFields);
+            setStrategy(desired, live);
             return context.resourceOperations().resourcePatch(ours(desired), this::serverSideApply, sources.of(kind));
         } catch (KubernetesClientException e) {
             throw Obstacle.orUnavailable(desired, e);
@@ -131,14 +133,17 @@ public final class Applier implements Restorer {
     }
 
     private <R extends HasMetadata> R serverSideApply(R desired) {
-        return FieldClaims.cleared(desired)
-                .map(json -> client().resource(desired).patch(FieldClaims.APPLY, json))
-                .orElseGet(() -> client().resource(desired).patch(FieldClaims.APPLY));
+        return client().resource(desired).patch(FieldClaims.APPLY);
     }
 
     private void makeOwnFieldsApplied(HasMetadata live) {
         FieldClaims.applied(live)
                 .ifPresent(patch -> client().resource(live).patch(PatchContext.of(PatchType.JSON), patch));
+    }
+
+    private void setStrategy(HasMetadata desired, HasMetadata live) {
+        FieldClaims.strategy(desired, live)
+                .ifPresent(patch -> client().resource(live).patch(FieldClaims.MERGE, patch));
     }
 
     /** What is done to a StatefulSet besides. */

@@ -22,6 +22,12 @@ public final class FieldClaims {
             .withForce(true)
             .build();
 
+    /** How what an apply cannot change is changed before. */
+    static final PatchContext MERGE = new PatchContext.Builder()
+            .withPatchType(PatchType.JSON_MERGE)
+            .withFieldManager(Mpaas.FIELD_MANAGER)
+            .build();
+
     private FieldClaims() {}
 
     /**
@@ -40,18 +46,24 @@ public final class FieldClaims {
     }
 
     /**
-     * The JSON to apply where the objects' classes cannot say it: a Deployment that is to recreate its pods must have the settings of
-     * a rolling update taken away, which Kubernetes has filled in and nobody owns.
+     * A merge patch to the strategy that a Deployment is to have; empty if it has it. Kubernetes fills in the settings of a rolling
+     * update, nobody owns them, and with them no other strategy is valid: so an apply cannot change it.
      */
-    static Optional<String> cleared(HasMetadata desired) {
-        JsonNode tree = Json.tree(desired);
-        if (!(desired instanceof Deployment)
-                || !Strategy.Recreate.name()
-                        .equals(tree.at("/spec/strategy/type").asText())) {
+    static Optional<String> strategy(HasMetadata desired, HasMetadata live) {
+        if (!(desired instanceof Deployment) || !(live instanceof Deployment)) {
             return Optional.empty();
         }
-        ((ObjectNode) tree.at("/spec/strategy")).putNull("rollingUpdate");
-        return Optional.of(tree.toString());
+        String wanted = strategy(desired);
+        if (wanted.equals(strategy(live))) {
+            return Optional.empty();
+        }
+        ObjectNode patch = Json.object();
+        patch.putObject("spec").putObject("strategy").put("type", wanted).putNull("rollingUpdate");
+        return Optional.of(patch.toString());
+    }
+
+    private static String strategy(HasMetadata deployment) {
+        return Json.tree(deployment).at("/spec/strategy/type").asText(Strategy.RollingUpdate.name());
     }
 
     /**

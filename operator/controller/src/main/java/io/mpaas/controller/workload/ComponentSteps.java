@@ -77,7 +77,7 @@ public final class ComponentSteps {
         Situation situation = view.situation();
         try {
             refuseForeign();
-            return switch (step) {
+            Outcome outcome = switch (step) {
                 case Step.Start start -> start(start);
                 case Step.Update update -> update(update);
                 case Step.Remake remake -> remake(remake);
@@ -90,6 +90,7 @@ public final class ComponentSteps {
                 case Step.Stop stop -> takeAway(stop);
                 case Step.Leave leave -> new Outcome(situation, leave);
             };
+            return due().map(outcome::again).orElse(outcome);
         } catch (Obstacle obstacle) {
             return new Outcome(situation.obstructed(obstacle.sentence()), step);
         } catch (Unavailable unavailable) {
@@ -259,7 +260,7 @@ public final class ComponentSteps {
         turns.replace().ifPresent(deleted::add);
         Optional<Duration> recheck = deleted.contains(false) ? Optional.of(RECHECK) : Optional.empty();
         Optional<Duration> turn = Turn.of(view.situation()) instanceof Turn.Wait wait ? wait.again() : Optional.empty();
-        return new Outcome(view.situation(), step, soonest(again, recovery.later(), recheck, turn, due()));
+        return new Outcome(view.situation(), step, soonest(again, recovery.later(), recheck, turn));
     }
 
     /** What comes with time alone. */

@@ -6,7 +6,7 @@ import io.mpaas.api.v1alpha1.ReleaseComponent;
 import io.mpaas.api.v1alpha1.WorkloadType;
 import io.mpaas.planning.value.Problems;
 
-/** Fields of a component that a component of its type has not. */
+/** Which fields a component of a type may have. */
 final class TypeCheck {
     private final ReleaseComponent component;
     private final String path;
@@ -21,7 +21,7 @@ final class TypeCheck {
     /** @param path of the component */
     static void check(ReleaseComponent component, String path, Problems problems) {
         TypeCheck check = new TypeCheck(component, path, problems);
-        check.ofOneTypeOnly();
+        check.onlyOfOneType();
         if (component.type() == WorkloadType.Job) {
             check.job();
         }
@@ -30,10 +30,13 @@ final class TypeCheck {
         }
     }
 
-    private void ofOneTypeOnly() {
+    private void onlyOfOneType() {
         boolean set = component.type() == WorkloadType.StatefulSet;
+        boolean votes = component.quorum() != null;
         only(set || component.storage().isEmpty(), "storage", "only a StatefulSet has storage");
-        only(set || component.quorum() == null, "quorum", "only a StatefulSet can be a voting set");
+        only(set || !votes, "quorum", "only a StatefulSet can be a voting set");
+        only(set || component.parallel() == null, "parallel", "only a StatefulSet starts its pods in turn");
+        only(!set || !votes || component.parallel() == null, "parallel", "a voting set always starts in parallel");
         only(
                 component.type() != WorkloadType.DaemonSet
                         || component.replicas().isEmpty(),

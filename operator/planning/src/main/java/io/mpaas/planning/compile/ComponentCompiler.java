@@ -22,6 +22,7 @@ import io.mpaas.planning.hash.ContentHash;
 import io.mpaas.planning.value.Durations;
 import io.mpaas.planning.value.PodVolumes;
 import io.mpaas.planning.value.Problems;
+import io.mpaas.planning.value.UsualStart;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 /** Resolves each component of a checked installation: content, replicas, gates and hashes. */
 final class ComponentCompiler {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(15);
-    private static final int DEFAULT_START_SECONDS = 10;
 
     private final CompileInput input;
     private final ReleaseSpec release;
@@ -148,7 +148,7 @@ final class ComponentCompiler {
                 timeoutSeconds(rollout),
                 dataRestartSeconds(rollout),
                 priority,
-                startSeconds(name),
+                external ? 0 : UsualStart.ofOnePod(component),
                 rollout == null ? null : rollout.maxConcurrentStarts(),
                 null,
                 List.of(),
@@ -196,6 +196,7 @@ final class ComponentCompiler {
         return new ComponentContent(
                 template,
                 component.quorum() == null ? null : Boolean.TRUE,
+                Boolean.TRUE.equals(component.parallel()) ? Boolean.TRUE : null,
                 component.quorum() == null ? null : asked(component, settings),
                 component.strategy() == Strategy.Recreate ? Strategy.Recreate : null,
                 config,
@@ -271,9 +272,9 @@ final class ComponentCompiler {
     }
 
     private long startSeconds(String name) {
-        Integer seconds = component(name).typicalStartSeconds();
-        boolean external = input.settings(name).external() != null;
-        return external ? 0 : seconds == null ? DEFAULT_START_SECONDS : seconds;
+        ComponentSettings settings = input.settings(name);
+        ReleaseComponent component = component(name);
+        return settings.external() != null ? 0 : UsualStart.seconds(component, asked(component, settings));
     }
 
     private ReleaseComponent component(String name) {
