@@ -27,6 +27,7 @@ import io.mpaas.planning.value.Conditions;
 import io.mpaas.planning.value.Owner;
 import io.mpaas.planning.value.Quorum;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -94,7 +95,7 @@ public final class ComponentSteps {
         } catch (Obstacle obstacle) {
             return new Outcome(situation.obstructed(obstacle.sentence()), step);
         } catch (Unavailable unavailable) {
-            if (!Unavailable.lasts(context)) {
+            if (!Unavailable.lasts(context, view.component(), Instant.now())) {
                 throw unavailable;
             }
             return new Outcome(situation.delayed(unavailable.sentence()), step);
