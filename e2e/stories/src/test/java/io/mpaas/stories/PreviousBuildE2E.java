@@ -75,6 +75,8 @@ class PreviousBuildE2E {
                     "(?s)[A-Za-z]+ polic(ies|y-server).*/(imagePullSecrets|tolerations)/0/(name|key|operator): nothing → .*",
                     // for which accounts passwords were made up
                     "Secret [a-z]+-credentials/metadata/annotations/mpaas.io/accounts: nothing → [a-z,]+",
+                    // by which a change of nothing but data is known
+                    "ControllerRevision .*/metadata/annotations/mpaas.io/content-without-data: nothing → .*",
                     // what is kept of an accepted spec, and who the installation is
                     "ConfigMap release-[0-9a-f]{64} is new",
                     "ControllerRevision every-accepted-1 is new",

@@ -20,7 +20,7 @@ public final class ServiceReader {
     /** Label of a slice: the Service whose endpoints it holds. */
     private static final String SERVICE = "kubernetes.io/service-name";
     /** Kubernetes tells of endpoints within milliseconds of their pods; a busy cluster within seconds. */
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Duration GRACE = Duration.ofSeconds(8);
 
     private ServiceReader() {}
 

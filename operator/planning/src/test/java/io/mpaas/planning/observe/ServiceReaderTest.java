@@ -21,7 +21,7 @@ class ServiceReaderTest {
     @Test
     void oneWithoutAnEndpointIsNamedAndCountsAMomentAfterItsPodsAreReady() {
         assertThat(ServiceReader.unreached(List.of(DB), List.of(), List.of(READY)))
-                .contains(new Unreached("db", NOON.plusSeconds(5)));
+                .contains(new Unreached("db", NOON.plusSeconds(8)));
         assertThat(ServiceReader.unreached(List.of(DB), List.of(slice("db", false)), List.of(READY)))
                 .isPresent();
         assertThat(ServiceReader.unreached(List.of(DB), List.of(slice("db-peers", true)), List.of(READY)))
