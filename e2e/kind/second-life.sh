@@ -6,7 +6,7 @@ in_pod() { kubectl -n "$namespace" exec "$1" -- bash -c "$2"; }
 ordinals() { seq 0 $(($(kubectl -n "$namespace" get statefulset "$1" -o jsonpath='{.spec.replicas}') - 1)); }
 
 sql() { in_pod "mysql-$1" "MYSQL_PWD=\$MPAAS_PASSWORD_ROOT mariadb --no-defaults --socket=/tmp/mysqld.sock --user=root --skip-column-names mpaas --execute='$2'"; }
-redis() { in_pod redis-0 "$1 | REDISCLI_AUTH=\$MPAAS_PASSWORD_APP redis-cli --user app $2"; }
+redis() { in_pod redis-0 "$1 | REDISCLI_AUTH=\$MPAAS_PASSWORD_APP redis-cli --user app ${2:-}"; }
 zookeeper() { in_pod zookeeper-0 ". /etc/zookeeper/conf/environment; $1 | java -cp \"\$CLASSPATH\" org.apache.zookeeper.ZooKeeperMain -server 127.0.0.1:2181 2>/dev/null"; }
 broker() { in_pod "mq-broker-$1" "HOME=/tmp RABBITMQ_NODENAME=rabbit@localhost /usr/lib/rabbitmq/bin/rabbitmqctl --quiet $2"; }
 
@@ -19,7 +19,7 @@ fill_broker() {
 write_data() {
   local ordinal
   say "Rows, keys, znodes and messages are written"
-  sql 0 "CREATE TABLE kept (n INT PRIMARY KEY); INSERT INTO kept SELECT seq FROM seq_1_to_$rows"
+  sql 0 "CREATE TABLE IF NOT EXISTS kept (n INT PRIMARY KEY); INSERT IGNORE INTO kept SELECT seq FROM seq_1_to_$rows"
   redis "seq $keys | sed 's/.*/SET kept-& &/'" >/dev/null
   zookeeper "{ echo create /kept; seq $znodes | sed 's#.*#create /kept/& &#'; }" >/dev/null
   for ordinal in $(ordinals mq-broker); do fill_broker "$ordinal"; done
