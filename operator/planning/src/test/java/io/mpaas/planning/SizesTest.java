@@ -37,9 +37,9 @@ class SizesTest {
     private static final int PARAMETERS = 5;
 
     private static final Map<String, Integer> LARGER_FILES =
-            Map.of("ManifestView", 318, "ReleaseCheck", 301, "StatusReport", 313);
+            Map.of("ManifestView", 306, "ReleaseCheck", 301, "StatusReport", 313);
     private static final Map<String, Integer> LARGER_RECONCILERS =
-            Map.ofEntries(entry("ComponentReconciler", 218), entry("InstallationReconciler", 160));
+            Map.ofEntries(entry("ComponentReconciler", 218), entry("InstallationReconciler", 158));
     private static final Map<String, Integer> LONGER_METHODS = Map.ofEntries(
             entry("ArchiveFile.read", 37),
             entry("ComponentCompiler.content", 48),
@@ -57,7 +57,6 @@ class SizesTest {
             entry("ManifestsCheck.object", 31),
             entry("Missing.find", 35),
             entry("ReleaseCheck.names", 31),
-            entry("Review.installation", 32),
             entry("Section.of", 31),
             entry("StatusReport.status", 38),
             entry("Stop.next", 36));
