@@ -35,7 +35,11 @@ public record Verification(
         warnings = List.copyOf(warnings);
     }
 
-    /** @param key of who is to have packed it; empty = the signature is not checked */
+    /**
+     * Compares a bundle with its checksums, and these with their signature.
+     *
+     * @param key of who is to have packed it; empty = the signature is not checked
+     */
     public static Verification of(Bundle bundle, Optional<PublicKey> key) {
         List<String> problems = compare(bundle);
         List<String> warnings = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.mpaas.controller.trial;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.RequestConfig;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.mpaas.api.v1alpha1.ReportedProblem;
 import io.mpaas.controller.cluster.Account;
@@ -27,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /**
  * Tries objects by creating them with {@code dryRun=All}: the API server checks all that it checks of a create, and keeps nothing.
@@ -39,6 +41,7 @@ public class DryRun {
     /** Shorter than the time that the API server waits for a review. */
     private static final Duration TIME = Duration.ofSeconds(4);
 
+    private static final Logger LOG = Logger.getLogger(DryRun.class);
     private static final int AT_ONCE = 16;
     /** The webhook tries what the reconcile carries out right after. */
     private static final Duration LATELY = Duration.ofMinutes(1);
@@ -73,11 +76,7 @@ public class DryRun {
     }
 
     private Verdicts ask(Trials trials) {
-        KubernetesClient once = client.newClient(
-                        new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
-                                .withRequestRetryBackoffLimit(0)
-                                .build())
-                .adapt(KubernetesClient.class);
+        KubernetesClient once = withoutRetries();
         List<Callable<Answer>> questions = trials.all().stream()
                 .<Callable<Answer>>map(trial -> () -> ask(once, trials.namespace(), trial))
                 .toList();
@@ -90,10 +89,7 @@ public class DryRun {
                 Trial trial = trials.all().get(i);
                 switch (answers.get(i).state()) {
                     case SUCCESS -> verdicts.add(trial, answers.get(i).resultNow());
-                    case FAILED ->
-                        verdicts.add(
-                                trial,
-                                new Answer.Open(answers.get(i).exceptionNow().toString()));
+                    case FAILED -> verdicts.add(trial, unforeseen(answers.get(i).exceptionNow()));
                     case CANCELLED, RUNNING -> {}
                 }
             }
@@ -103,6 +99,19 @@ public class DryRun {
             threads.shutdownNow();
         }
         return verdicts;
+    }
+
+    /** There is no time for them. */
+    private KubernetesClient withoutRetries() {
+        RequestConfig once = new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
+                .withRequestRetryBackoffLimit(0)
+                .build();
+        return client.newClient(once).adapt(KubernetesClient.class);
+    }
+
+    private static Answer unforeseen(Throwable failure) {
+        LOG.warnf(failure, "an object could not be tried");
+        return new Answer.Open("internal error, see the operator's log");
     }
 
     private static Answer ask(KubernetesClient client, String namespace, Trial trial) {

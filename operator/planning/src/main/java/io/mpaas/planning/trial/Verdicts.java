@@ -33,7 +33,11 @@ public final class Verdicts {
         return accepted;
     }
 
-    /** @param seconds how long there was to answer */
+    /**
+     * Everything that is wrong or not known, errors first.
+     *
+     * @param seconds how long there was to answer
+     */
     public List<ReportedProblem> problems(Trials trials, long seconds) {
         Problems problems = new Problems();
         SortedMap<String, SortedSet<String>> open = new TreeMap<>();
