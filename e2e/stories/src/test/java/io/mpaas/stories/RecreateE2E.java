@@ -53,7 +53,7 @@ class RecreateE2E {
         stage.awaitReady("small");
         String uid = product.uid(StatefulSet.class, "b");
         SortedSet<String> pods = stage.podIdentities();
-        forbidNewSets(stage);
+        forbidNewSets(stage, product.get(StatefulSet.class, "b"));
 
         product.nextRelease(
                 BEHIND_A.replace("storage: {data:", "storage: {logs: {size: 1Gi, mountPath: /logs}, data:"));
@@ -180,7 +180,7 @@ class RecreateE2E {
     }
 
     /** From now on the API server forbids it, in this namespace. */
-    private static void forbidNewSets(Stage stage) {
+    private static void forbidNewSets(Stage stage, StatefulSet like) {
         String name = "no-sets-" + stage.namespace();
         stage.client()
                 .resource(new ValidatingAdmissionPolicyBuilder()
@@ -215,7 +215,7 @@ class RecreateE2E {
                         .endSpec()
                         .build())
                 .create();
-        StatefulSet set = new StatefulSetBuilder()
+        StatefulSet set = new StatefulSetBuilder(like)
                 .withNewMetadata()
                 .withName("probe")
                 .withNamespace(stage.namespace())
