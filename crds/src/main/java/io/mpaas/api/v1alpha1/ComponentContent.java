@@ -20,6 +20,9 @@ public record ComponentContent(
         @JsonPropertyDescription("Whether it is a voting set.") @Nullable
         Boolean quorum,
 
+        @JsonPropertyDescription("Whether the pods of a set that does not vote start at the same time.") @Nullable
+        Boolean parallel,
+
         @JsonPropertyDescription("Members that a voting set is to have; they are told in MPAAS_MEMBERS.") @Nullable
         Integer members,
 
@@ -59,7 +62,18 @@ public record ComponentContent(
     /** The same with other digests of data. */
     public ComponentContent withData(Map<String, String> digests) {
         return new ComponentContent(
-                podTemplate, quorum, members, config, storage, provides, expose, spread, bindings, digests, manifests);
+                podTemplate,
+                quorum,
+                parallel,
+                members,
+                config,
+                storage,
+                provides,
+                expose,
+                spread,
+                bindings,
+                digests,
+                manifests);
     }
 
     /** Failure domain that replicas spread over. */

@@ -62,7 +62,7 @@ public record ComponentSpec(
         @Nullable
         Long priority,
 
-        @JsonPropertyDescription("Seconds a start usually takes.") @Nullable
+        @JsonPropertyDescription("Seconds the start of one pod usually takes.") @Nullable
         Long typicalStartSeconds,
 
         @JsonPropertyDescription("Most components of the installation that may start at one time.") @Nullable

@@ -35,6 +35,12 @@ public record ReleaseComponent(
         Quorum quorum,
 
         @JsonPropertyDescription(
+                "True = the replicas of a StatefulSet start at the same time; otherwise each one waits until"
+                        + " the one before it is Ready. A voting set always starts in parallel.")
+        @Nullable
+        Boolean parallel,
+
+        @JsonPropertyDescription(
                 "Replicas per tier. An Installation of a tier that is missing here is refused. Not for Jobs.")
         Map<String, Integer> replicas,
 
@@ -74,7 +80,7 @@ public record ReleaseComponent(
         Map<String, String> config,
 
         @JsonPropertyDescription(
-                "Seconds the start usually takes; used for the critical path and the estimated time until"
+                "Seconds the start of one pod usually takes; used for the critical path and the estimated time until"
                         + " this site has measured its own. Default 10.")
         @Min(0)
         @Max(86400)

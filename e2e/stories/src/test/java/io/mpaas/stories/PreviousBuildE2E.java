@@ -36,6 +36,8 @@ class PreviousBuildE2E {
     private static final List<Pattern> MAY_CHANGE = Stream.of(
                     "ConfigMap release-[0-9a-f]{64} is new", // the copy of the accepted Release; no pod refers to it
                     "ControllerRevision every-accepted-1 is new", // the first entry of the history
+                    // who gets a free slot first; sets that start in turn are counted with all their pods
+                    "Component (cache|files)/(spec/priority: [0-9]+ → [0-9]+|metadata/generation: .*)",
                     // what a drain may take; no pod is changed
                     "PodDisruptionBudget .*/(spec/unhealthyPodEvictionPolicy: nothing → (AlwaysAllow|IfHealthyBudget)|metadata/generation: .*)",
                     // who the installation is, with the value that its objects carry already
@@ -46,6 +48,7 @@ class PreviousBuildE2E {
     /** Writes that go with them, such as {@code patch installations every}. */
     private static final List<Pattern> MAY_WRITE = Stream.of(
                     "patch installations every",
+                    "update components (cache|files)",
                     "patch poddisruptionbudgets .*",
                     "create configmaps release-[0-9a-f]{64}",
                     "create controllerrevisions every-accepted-1")
@@ -60,6 +63,7 @@ class PreviousBuildE2E {
      * previous build and one of this, as {@link Likeness} tells them.
      */
     private static final List<Pattern> MAY_BE_MADE_OTHERWISE = Stream.of(
+                    "Component (cache|files)/spec/priority: [0-9]+ → [0-9]+",
                     // digests name another version of the hash, and pods refer to kept copies of the customer's data
                     "Component api/spec/content/data/(ConfigMap|Secret)/[a-z-]+: 1-[0-9a-f]{12} → " + DIGEST,
                     "(ConfigMap|Secret) api-" + DIGEST + " is new",

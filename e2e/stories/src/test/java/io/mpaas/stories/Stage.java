@@ -41,7 +41,7 @@ final class Stage {
     static final String OTHER_CLUSTER = "MPAAS_TEST_KUBECONFIG";
 
     static final Duration PATIENCE =
-            System.getenv(OTHER_CLUSTER) == null ? Duration.ofSeconds(90) : Duration.ofMinutes(5);
+            System.getenv(OTHER_CLUSTER) == null ? Duration.ofMinutes(3) : Duration.ofMinutes(5);
     private static final Duration JUDGING = Duration.ofSeconds(10);
     private static final int QUIET_SECONDS = 22;
 

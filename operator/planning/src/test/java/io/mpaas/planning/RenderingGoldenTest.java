@@ -14,10 +14,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every object of the small shop, as it goes to the API server. {@code -Dgolden.write=true} writes the files anew. */
 class RenderingGoldenTest {
@@ -44,6 +47,20 @@ class RenderingGoldenTest {
         }
 
         assertThat(committed()).isEqualTo(rendered);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "quorum: {}, Parallel",
+        "parallel: true, Parallel",
+        "parallel: false, OrderedReady",
+        "storage: {}, OrderedReady"
+    })
+    void podsOfASetStartInTurnUnlessItSaysOtherwise(String field, String policy) {
+        String release = Catalogue.SHOP.replace("quorum: {}", field).replaceFirst("storage: \\{data.*", "");
+        ComponentSpec db = Objects.requireNonNull(
+                Catalogue.blueprint(release, "{release: shop}").components().get("db"));
+        assertThat(yaml("db", db)).contains("podManagementPolicy: \"" + policy + "\"");
     }
 
     private static String yaml(String name, ComponentSpec spec) {

@@ -36,8 +36,7 @@ class SizesTest {
     private static final int METHOD = 30;
     private static final int PARAMETERS = 5;
 
-    private static final Map<String, Integer> LARGER_FILES =
-            Map.of("ManifestView", 306, "ReleaseCheck", 301, "StatusReport", 313);
+    private static final Map<String, Integer> LARGER_FILES = Map.of("ManifestView", 306, "StatusReport", 313);
     private static final Map<String, Integer> LARGER_RECONCILERS =
             Map.ofEntries(entry("ComponentReconciler", 218), entry("InstallationReconciler", 158));
     private static final Map<String, Integer> LONGER_METHODS = Map.ofEntries(

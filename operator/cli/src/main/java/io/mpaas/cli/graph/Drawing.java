@@ -8,6 +8,7 @@ import io.mpaas.api.v1alpha1.ReleaseComponent;
 import io.mpaas.graph.CriticalPath;
 import io.mpaas.graph.DependencyGraph;
 import io.mpaas.planning.compile.Blueprint;
+import io.mpaas.planning.value.UsualStart;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;
@@ -23,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param title for people, e.g. {@code Release mpaas-4.2.0}
  */
 public record Drawing(String title, DependencyGraph graph, SortedMap<String, Node> nodes, CriticalPath criticalPath) {
-    private static final long DEFAULT_START_SECONDS = 10;
 
     /**
      * One component.
@@ -68,14 +68,12 @@ public record Drawing(String title, DependencyGraph graph, SortedMap<String, Nod
     }
 
     private static Node node(ReleaseComponent component) {
-        Integer seconds = component.typicalStartSeconds();
-        return new Node(component.type().name(), seconds == null ? DEFAULT_START_SECONDS : seconds, null);
+        return new Node(component.type().name(), UsualStart.ofOnePod(component), null);
     }
 
     private static Node node(ComponentSpec spec, @Nullable ComponentPhase phase) {
-        Long seconds = spec.typicalStartSeconds();
         String type = spec.type() == null ? "external" : spec.type().name();
-        return new Node(type, seconds == null ? DEFAULT_START_SECONDS : seconds, phase);
+        return new Node(type, UsualStart.seconds(spec), phase);
     }
 
     Node node(String name) {

@@ -6,7 +6,6 @@ import static io.mpaas.planning.value.Problems.Reason.InvalidName;
 import static io.mpaas.planning.value.Problems.Reason.InvalidValue;
 import static io.mpaas.planning.value.Problems.Reason.JobDependency;
 import static io.mpaas.planning.value.Problems.Reason.NameCollision;
-import static io.mpaas.planning.value.Problems.Reason.NotForThisType;
 import static io.mpaas.planning.value.Problems.Reason.ReleaseTooLarge;
 import static io.mpaas.planning.value.Problems.Reason.UnknownComponent;
 
@@ -104,7 +103,7 @@ public final class ReleaseCheck {
         String path = ReleaseGraph.COMPONENTS + name;
         names(name, component, path);
         content(component, path);
-        type(component, path);
+        TypeCheck.check(component, path, problems);
         mounts(component, path);
         replicas(component, path);
         component.dependsOn().forEach((target, kinds) -> job(target, kinds, path + ".dependsOn." + target));
@@ -194,11 +193,6 @@ public final class ReleaseCheck {
     private void content(ReleaseComponent component, String path) {
         boolean manifests = component.type() == WorkloadType.Manifests;
         JsonNode pod = component.pod();
-        only(
-                manifests || component.manifests().isEmpty(),
-                path + ".manifests",
-                "only the type Manifests has manifests");
-        only(!manifests || pod == null, path + ".pod", "Manifests have no pod of their own");
         if (manifests) {
             ManifestsCheck.check(component.manifests(), path + ".manifests", problems);
         } else if (pod == null) {
@@ -221,40 +215,6 @@ public final class ReleaseCheck {
             if (containers.get(i).path("image").asText("").isEmpty()) {
                 problems.error(InvalidValue, where + ".image", "is missing");
             }
-        }
-    }
-
-    private void type(ReleaseComponent component, String path) {
-        boolean job = component.type() == WorkloadType.Job;
-        boolean set = component.type() == WorkloadType.StatefulSet;
-        only(set || component.storage().isEmpty(), path + ".storage", "only a StatefulSet has storage");
-        only(set || component.quorum() == null, path + ".quorum", "only a StatefulSet can be a voting set");
-        only(!job || component.replicas().isEmpty(), path + ".replicas", "a Job has no replicas");
-        only(
-                component.type() != WorkloadType.DaemonSet
-                        || component.replicas().isEmpty(),
-                path + ".replicas",
-                "a DaemonSet has as many replicas as there are nodes");
-        if (component.type() == WorkloadType.Manifests) {
-            manifests(component, path);
-        }
-        only(!job || component.provides() == null, path + ".provides", "a Job provides nothing");
-        only(!job || component.expose().isEmpty(), path + ".expose", "a Job exposes nothing");
-        only(!job || component.external() == null, path + ".external", "a Job cannot be brought by the customer");
-    }
-
-    private void manifests(ReleaseComponent component, String path) {
-        only(component.replicas().isEmpty(), path + ".replicas", "Manifests have no replicas");
-        only(component.provides() == null, path + ".provides", "Manifests provide what their objects say");
-        only(component.expose().isEmpty(), path + ".expose", "Manifests expose nothing");
-        only(component.config().isEmpty(), path + ".config", "Manifests have no settings");
-        only(component.readyWhen().isEmpty(), path + ".readyWhen", "Manifests are ready when every object is Current");
-        only(component.external() == null, path + ".external", "Manifests cannot be brought by the customer");
-    }
-
-    private void only(boolean fine, String path, String message) {
-        if (!fine) {
-            problems.error(NotForThisType, path, message + ": remove it");
         }
     }
 

@@ -8,6 +8,7 @@ import io.mpaas.api.v1alpha1.ComponentContent.Spread;
 import io.mpaas.api.v1alpha1.ComponentSettings;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.Defaults;
+import io.mpaas.api.v1alpha1.Provides;
 import io.mpaas.api.v1alpha1.ReleaseComponent;
 import io.mpaas.api.v1alpha1.ReleaseSpec;
 import io.mpaas.api.v1alpha1.Rollout;
@@ -21,6 +22,7 @@ import io.mpaas.planning.hash.ContentHash;
 import io.mpaas.planning.value.Durations;
 import io.mpaas.planning.value.PodVolumes;
 import io.mpaas.planning.value.Problems;
+import io.mpaas.planning.value.UsualStart;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 /** Resolves each component of a checked installation: content, replicas, gates and hashes. */
 final class ComponentCompiler {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(15);
-    private static final int DEFAULT_START_SECONDS = 10;
 
     private final CompileInput input;
     private final ReleaseSpec release;
@@ -147,7 +148,7 @@ final class ComponentCompiler {
                 Durations.parse(rollout == null ? null : rollout.componentTimeout(), DEFAULT_TIMEOUT)
                         .toSeconds(),
                 priority,
-                startSeconds(name),
+                external ? 0 : UsualStart.ofOnePod(component),
                 rollout == null ? null : rollout.maxConcurrentStarts(),
                 null,
                 List.of(),
@@ -159,18 +160,7 @@ final class ComponentCompiler {
         ReleaseComponent component = component(name);
         ComponentSettings settings = input.settings(name);
         if (settings.external() != null) {
-            return new ComponentContent(
-                    null,
-                    null,
-                    null,
-                    Map.of(),
-                    Map.of(),
-                    component.provides(),
-                    Map.of(),
-                    null,
-                    Map.of(),
-                    Map.of(),
-                    List.of());
+            return told(component.provides());
         }
         if (component.pod() == null) {
             if (account() == null) {
@@ -193,6 +183,7 @@ final class ComponentCompiler {
         return new ComponentContent(
                 template,
                 component.quorum() == null ? null : Boolean.TRUE,
+                Boolean.TRUE.equals(component.parallel()) ? Boolean.TRUE : null,
                 component.quorum() == null ? null : asked(component, settings),
                 config,
                 claims(component, settings),
@@ -204,10 +195,16 @@ final class ComponentCompiler {
                 List.of());
     }
 
+    /** Of what the customer brings only what dependants are told. */
+    private static ComponentContent told(@Nullable Provides provides) {
+        return new ComponentContent(
+                null, null, null, null, Map.of(), Map.of(), provides, Map.of(), null, Map.of(), Map.of(), List.of());
+    }
+
     private static ComponentContent manifests(ReleaseComponent component, UnaryOperator<JsonNode> resolve) {
         List<JsonNode> objects = component.manifests().stream().map(resolve).toList();
         return new ComponentContent(
-                null, null, null, Map.of(), Map.of(), null, Map.of(), null, Map.of(), Map.of(), objects);
+                null, null, null, null, Map.of(), Map.of(), null, Map.of(), null, Map.of(), Map.of(), objects);
     }
 
     /** An empty name is no name. */
@@ -268,9 +265,9 @@ final class ComponentCompiler {
     }
 
     private long startSeconds(String name) {
-        Integer seconds = component(name).typicalStartSeconds();
-        boolean external = input.settings(name).external() != null;
-        return external ? 0 : seconds == null ? DEFAULT_START_SECONDS : seconds;
+        ComponentSettings settings = input.settings(name);
+        ReleaseComponent component = component(name);
+        return settings.external() != null ? 0 : UsualStart.seconds(component, asked(component, settings));
     }
 
     private ReleaseComponent component(String name) {

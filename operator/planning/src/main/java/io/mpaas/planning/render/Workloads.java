@@ -18,6 +18,7 @@ import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.WorkloadType;
 import io.mpaas.planning.value.ObjectNames;
 import io.mpaas.planning.value.Owner;
+import io.mpaas.planning.value.UsualStart;
 import java.util.List;
 
 /** The object that makes the pods, without replicas. */
@@ -63,14 +64,14 @@ final class Workloads {
         };
     }
 
-    /** A voting set starts in parallel: no member becomes ready before a majority of them has found each other. */
+    /** A voting set always starts in parallel: no member becomes ready before a majority of them has found each other. */
     private HasMetadata statefulSet(PodTemplateSpec template) {
         return new StatefulSetBuilder()
                 .withMetadata(metadata(owner.component()))
                 .withNewSpec()
                 .withServiceName(ObjectNames.peers(owner.component()))
                 .withSelector(selector())
-                .withPodManagementPolicy(Boolean.TRUE.equals(content.quorum()) ? "Parallel" : "OrderedReady")
+                .withPodManagementPolicy(UsualStart.isParallel(content) ? "Parallel" : "OrderedReady")
                 .withTemplate(template)
                 .withVolumeClaimTemplates(claims())
                 .endSpec()

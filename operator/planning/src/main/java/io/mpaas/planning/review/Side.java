@@ -10,6 +10,7 @@ import io.mpaas.graph.DependencyKind;
 import io.mpaas.graph.Resolver;
 import io.mpaas.graph.Selection;
 import io.mpaas.planning.value.ReleaseGraph;
+import io.mpaas.planning.value.UsualStart;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,6 @@ import java.util.TreeMap;
 
 /** One of the two Releases, with every component and the first candidate of each alternative. */
 record Side(ReleaseSpec spec, DependencyGraph graph) {
-    private static final long DEFAULT_START_SECONDS = 10;
 
     /** Throws {@link IllegalArgumentException} for a Release with errors, which has no graph. */
     static Side of(ReleaseSpec spec) {
@@ -52,12 +52,10 @@ record Side(ReleaseSpec spec, DependencyGraph graph) {
         return reached.size();
     }
 
-    /** In seconds. */
+    /** In seconds, by the start of one pod of each. */
     CriticalPath criticalPath() {
-        return graph.criticalPath(name -> component(name)
-                .flatMap(component -> Optional.ofNullable(component.typicalStartSeconds()))
-                .map(Integer::longValue)
-                .orElse(DEFAULT_START_SECONDS));
+        return graph.criticalPath(
+                name -> component(name).map(UsualStart::ofOnePod).orElse(0L));
     }
 
     /** Of each component, the first being 1. */

@@ -26,7 +26,12 @@ public final class Quorum {
 
     /** Replicas that must serve at the wanted revision for Ready: a majority, else all but a quarter (rounded down). */
     public static int minReady(ComponentSpec spec, int replicas) {
-        return votes(spec) ? majority(replicas) : replicas - replicas / 4;
+        return votes(spec) ? majority(replicas) : withoutVotes(replicas);
+    }
+
+    /** The same of what does not vote. */
+    static int withoutVotes(int replicas) {
+        return replicas - replicas / 4;
     }
 
     /** Whether it is a voting set. */

@@ -7,6 +7,7 @@ import io.mpaas.api.v1alpha1.CriticalPathStatus;
 import io.mpaas.graph.CriticalPath;
 import io.mpaas.graph.DependencyGraph;
 import io.mpaas.planning.decide.Starts;
+import io.mpaas.planning.value.UsualStart;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,11 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The longest chain of starts still to come, by the usual duration of each start less the time it has taken already. Usual is
- * what its own past starts took, else what the Release says.
+ * what its own past starts took, else what follows from what the Release says.
  */
 public final class CriticalPaths {
     private static final int SHOWN = 20;
-    private static final long DEFAULT_SECONDS = 10;
 
     private CriticalPaths() {}
 
@@ -50,8 +50,7 @@ public final class CriticalPaths {
 
     private static long usual(Component component) {
         ComponentStatus status = component.getStatus();
-        Long typical = component.getSpec().typicalStartSeconds();
         return Starts.median(status == null ? List.of() : status.starts())
-                .orElse(typical == null ? DEFAULT_SECONDS : typical);
+                .orElseGet(() -> UsualStart.seconds(component.getSpec()));
     }
 }

@@ -30,6 +30,8 @@ class ReleaseCheckTest {
             generate: [root, app]        | generate: [root, root]         | Error InvalidValue spec.components.db.provides.secret.generate:
             generate: [root, app]        | generate: [ro ot]              | Error InvalidName spec.components.db.provides.secret.generate:
             config: {LEVEL: info}        | config: {1X: info}             | Error InvalidName spec.components.api.config.1X:
+            config: {LEVEL: info}        | parallel: true                 | Error NotForThisType spec.components.api.parallel: only a StatefulSet starts
+            'type: StatefulSet'          | 'type: StatefulSet\n    parallel: false' | Error NotForThisType spec.components.db.parallel: a voting set always
             config: {LEVEL: info}        | readyWhen: ['workload.']       | Error InvalidExpression spec.components.api.readyWhen[0]: is no CEL
             config: {LEVEL: info}        | storage: {a: {size: 1Gi, mountPath: /a}} | Error NotForThisType spec.components.api.storage:
             config: {LEVEL: info}        | 'storage: {a: {size: 1Gi, mountPath: /a}, b: {size: 1Gi, mountPath: /a}}' | Error NameCollision spec.components.api.storage.b.mountPath: storage a is mounted there

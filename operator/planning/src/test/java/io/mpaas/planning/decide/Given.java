@@ -170,7 +170,7 @@ public final class Given {
         members = ofSet;
         if (voting) {
             content = new ComponentContent(
-                    null, true, wanted, Map.of(), Map.of(), null, Map.of(), null, Map.of(), Map.of(), List.of());
+                    null, true, null, wanted, Map.of(), Map.of(), null, Map.of(), null, Map.of(), Map.of(), List.of());
         }
         int ready = Math.toIntExact(ofSet.all().stream().filter(Member::ready).count());
         int current =
@@ -202,6 +202,7 @@ public final class Given {
     Given manifests(int wanted, String content, int existing, int current, String... notYet) {
         type = WorkloadType.Manifests;
         this.content = new ComponentContent(
+                null,
                 null,
                 null,
                 null,
