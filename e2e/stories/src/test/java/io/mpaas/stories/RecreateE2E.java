@@ -63,6 +63,7 @@ class RecreateE2E {
 
         stage.state("small", RunState.Stopped);
         stage.awaitPhase("b", ComponentPhase.Stopped);
+        stage.awaitPhase("a", ComponentPhase.Stopped);
         assertThat(stage.pods()).isEmpty();
     }
 
