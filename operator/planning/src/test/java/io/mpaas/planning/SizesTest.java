@@ -36,12 +36,12 @@ class SizesTest {
     private static final int METHOD = 30;
     private static final int PARAMETERS = 5;
 
-    private static final Map<String, Integer> LARGER_FILES = Map.of("ManifestView", 318, "StatusReport", 313);
+    private static final Map<String, Integer> LARGER_FILES = Map.of("ManifestView", 306, "StatusReport", 313);
     private static final Map<String, Integer> LARGER_RECONCILERS =
-            Map.ofEntries(entry("ComponentReconciler", 218), entry("InstallationReconciler", 160));
+            Map.ofEntries(entry("ComponentReconciler", 218), entry("InstallationReconciler", 158));
     private static final Map<String, Integer> LONGER_METHODS = Map.ofEntries(
             entry("ArchiveFile.read", 37),
-            entry("ComponentCompiler.content", 48),
+            entry("ComponentCompiler.content", 38),
             entry("ComponentReconciler.reconcile", 43),
             entry("ComponentSources.<init>", 34),
             entry("Facts.workload", 49),
@@ -56,7 +56,6 @@ class SizesTest {
             entry("ManifestsCheck.object", 31),
             entry("Missing.find", 35),
             entry("ReleaseCheck.names", 31),
-            entry("Review.installation", 32),
             entry("Section.of", 31),
             entry("StatusReport.status", 38),
             entry("Stop.next", 36));
