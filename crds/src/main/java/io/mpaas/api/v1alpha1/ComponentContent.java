@@ -26,6 +26,10 @@ public record ComponentContent(
         @JsonPropertyDescription("Members that a voting set is to have; they are told in MPAAS_MEMBERS.") @Nullable
         Integer members,
 
+        @JsonPropertyDescription("Recreate = all old pods are gone before new ones come; absent = RollingUpdate.")
+        @Nullable
+        Strategy strategy,
+
         @JsonPropertyDescription("Environment variables of every container.")
         Map<String, String> config,
 
@@ -59,6 +63,18 @@ public record ComponentContent(
         manifests = Values.list(manifests);
     }
 
+    /** Of what the customer brings: there is nothing but what dependants are told. */
+    public static ComponentContent ofExternal(@Nullable Provides told) {
+        return new ComponentContent(
+                null, null, null, null, null, Map.of(), Map.of(), told, Map.of(), null, Map.of(), Map.of(), List.of());
+    }
+
+    /** Of the type Manifests. */
+    public static ComponentContent ofManifests(List<JsonNode> objects) {
+        return new ComponentContent(
+                null, null, null, null, null, Map.of(), Map.of(), null, Map.of(), null, Map.of(), Map.of(), objects);
+    }
+
     /** The same with other digests of data. */
     public ComponentContent withData(Map<String, String> digests) {
         return new ComponentContent(
@@ -66,6 +82,7 @@ public record ComponentContent(
                 quorum,
                 parallel,
                 members,
+                strategy,
                 config,
                 storage,
                 provides,

@@ -57,6 +57,11 @@ public record ComponentSpec(
         @JsonPropertyDescription("Seconds it may take to become Ready.") @Nullable
         Long timeoutSeconds,
 
+        @JsonPropertyDescription(
+                "Least seconds between two updates because data that its pods read has changed; absent = 300.")
+        @Nullable
+        Long dataRestartSeconds,
+
         @JsonPropertyDescription("Longest chain of starts, in seconds, that waits for this component, itself included;"
                 + " decides who gets a free slot first.")
         @Nullable
@@ -132,6 +137,7 @@ public record ComponentSpec(
                 nowMissing,
                 serviceAccountName,
                 timeoutSeconds,
+                dataRestartSeconds,
                 priority,
                 typicalStartSeconds,
                 maxConcurrentStarts,

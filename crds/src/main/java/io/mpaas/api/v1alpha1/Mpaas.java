@@ -81,6 +81,10 @@ public final class Mpaas {
     public static final String RECREATING_ANNOTATION = "mpaas.io/recreating";
     /** On a Component: a request to make its StatefulSet anew, for this content hash, where no trial is possible. */
     public static final String RECREATE_ANNOTATION = "mpaas.io/recreate";
+    /** On a Component: when it was last updated for no other reason than that data its pods read had changed. */
+    public static final String DATA_CHANGED_ANNOTATION = "mpaas.io/data-changed";
+    /** On a kept rendering: hash of the content without its data, by which an update that brings nothing but data is known. */
+    public static final String WITHOUT_DATA_ANNOTATION = "mpaas.io/content-without-data";
     /** On an Installation: a request to stop everything and start it again, once per value (a time, usually). */
     public static final String COLD_RESTART_ANNOTATION = "mpaas.io/cold-restart";
     /** On a ValidatingAdmissionPolicy of the chart and on its binding: which of them it is, e.g. {@code components}. */

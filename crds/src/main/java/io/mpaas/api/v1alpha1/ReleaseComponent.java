@@ -41,6 +41,12 @@ public record ReleaseComponent(
         Boolean parallel,
 
         @JsonPropertyDescription(
+                "Only for a Deployment. Recreate = all old pods are gone before new ones come: for pods that"
+                        + " cannot run beside their successors, such as those with a hostPort. Default RollingUpdate.")
+        @Nullable
+        Strategy strategy,
+
+        @JsonPropertyDescription(
                 "Replicas per tier. An Installation of a tier that is missing here is refused. Not for Jobs.")
         Map<String, Integer> replicas,
 
@@ -68,8 +74,9 @@ public record ReleaseComponent(
         List<String> updateAfter,
 
         @JsonPropertyDescription(
-                "CEL expressions over `workload` (the Deployment, StatefulSet or Job as a map) that must all"
-                        + " hold for the component to be Available. A missing field means: not yet.")
+                "CEL expressions over `workload` (the Deployment, StatefulSet or DaemonSet as a map) or, of Manifests,"
+                        + " over `objects` (a map of all objects by Kind/name) that must all hold for the component to be"
+                        + " Available. A missing field means: not yet.")
         List<String> readyWhen,
 
         @JsonPropertyDescription("Ports to be reached from outside the cluster, by name; their addresses appear in the"

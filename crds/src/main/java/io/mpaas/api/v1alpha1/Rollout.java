@@ -27,6 +27,15 @@ public record Rollout(
         @Nullable
         String componentTimeout,
 
+        @Pattern("^([0-9]{1,5}h)?([0-9]{1,7}m)?([0-9]{1,9}s)?$")
+        @Size(min = 2, max = 16)
+        @JsonPropertyDescription(
+                "Least time between two updates of a component because a ConfigMap or Secret that its pods read has"
+                        + " changed. The first change goes out at once, those that follow wait. 0s = no limit. Default 5m."
+                        + " E.g. 90s, 1h30m.")
+        @Nullable
+        String dataRestartInterval,
+
         @Default("\"Hold\"")
         @JsonPropertyDescription(
                 "When a component fails during an update. Hold: no further step, what runs keeps running,"

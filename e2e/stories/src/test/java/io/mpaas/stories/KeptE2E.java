@@ -37,7 +37,8 @@ class KeptE2E {
                   - {name: key, secret: {secretName: tls}}
                   - {name: rotating, secret: {secretName: rotating, live: true}}
             """;
-    private static final String SPEC = "{release: RELEASE, tier: SingleNode}";
+    /** Each edit goes out at once. */
+    private static final String SPEC = "{release: RELEASE, tier: SingleNode, rollout: {dataRestartInterval: 0s}}";
 
     @Test
     void podsReadCopiesThatAnEditDoesNotReachAndThatComeBack(LocalCluster cluster, TestNamespace namespace) {

@@ -117,6 +117,26 @@ class ManifestsE2E {
                 .containsEntry("mpaas.io/installation-uid", product.uid(Installation.class, "again"));
     }
 
+    /** B19. */
+    @Test
+    void anObjectThatSaysNothingOfItselfIsWaitedForByReadyWhen(LocalCluster cluster, TestNamespace namespace) {
+        String paint = paint(WIDGET, DEFINITION)
+                .replace(
+                        "  manifests:",
+                        "  readyWhen: ['objects[\"Widget/a\"].status.phase == \"Painted\"']\n  manifests:");
+        SmallProduct product = SmallProduct.with(cluster, namespace).release(paint);
+        mayDoAll(product);
+        product.install(SPEC);
+
+        product.awaitSays("paint", "Starting: readyWhen does not hold yet: objects[\"Widget/a\"].status.phase");
+        assertThat(product.says("web").phase()).isEqualTo(ComponentPhase.Waiting);
+
+        widget(product).patch(PatchContext.of(PatchType.JSON_MERGE), "{\"status\": {\"phase\": \"Painted\"}}");
+        product.stage().awaitReady("small");
+        widget(product).patch(PatchContext.of(PatchType.JSON_MERGE), "{\"status\": {\"phase\": \"Wet\"}}");
+        product.stage().awaitPhase("paint", ComponentPhase.Degraded);
+    }
+
     @Test
     void whatTheServiceAccountMayNotIsSaidAndDoneAsSoonAsItMay(LocalCluster cluster, TestNamespace namespace) {
         SmallProduct product = SmallProduct.with(cluster, namespace).release(paint(COLOURS, WIDGET, DEFINITION));

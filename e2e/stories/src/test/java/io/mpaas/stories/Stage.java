@@ -65,6 +65,7 @@ final class Stage {
             operator = OperatorProcess.start(cluster.kubeconfig(OPERATOR), cluster.directory())
                     .awaitRunning();
         }
+        NoSilence.watch(cluster.client(), namespace);
         return stage;
     }
 
@@ -96,6 +97,7 @@ final class Stage {
 
     static synchronized void stopOperator() {
         if (operator != null) {
+            NoSilence.excuse();
             operator.close();
             operator = null;
         }

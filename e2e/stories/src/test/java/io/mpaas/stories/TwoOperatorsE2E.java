@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.Options;
@@ -18,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -183,6 +186,45 @@ class TwoOperatorsE2E {
             assertThat(leader.log()).contains("the lease could not be renewed in time: this process ends");
             standby.awaitRunning();
         }
+    }
+
+    /** B32: somebody leads whose clock is an hour behind, then has died with a clock that is an hour ahead. */
+    @Test
+    void whatCountsIsWhenTheLeaseWasSeenToChange() {
+        lead(-1);
+        try (OperatorProcess standby = start(SECOND).awaitLog("standing by: ")) {
+            Instant until = Instant.now().plus(LEASE).plus(LEASE);
+            Stage.await("it renews for twice as long as its lease", () -> {
+                lead(-1);
+                assertThat(standby.log()).doesNotContain("the controllers run");
+                return Instant.now().isAfter(until);
+            });
+            lead(1);
+            Instant dead = Instant.now();
+            standby.awaitRunning();
+            assertThat(Duration.between(dead, Instant.now())).isBetween(LEASE.minusSeconds(1), LEASE.plusSeconds(6));
+        }
+    }
+
+    /** What another leader would write by a clock that differs by so many hours. */
+    private static void lead(int hours) {
+        ZonedDateTime now = ZonedDateTime.now(ZoneOffset.UTC).plusHours(hours);
+        cluster.client()
+                .resource(new LeaseBuilder()
+                        .withNewMetadata()
+                        .withName("mpaas-operator")
+                        .withNamespace("default")
+                        .endMetadata()
+                        .withNewSpec()
+                        .withHolderIdentity("somebody-else")
+                        .withLeaseDurationSeconds(Math.toIntExact(LEASE.toSeconds()))
+                        .withAcquireTime(now)
+                        .withRenewTime(now)
+                        .withLeaseTransitions(1)
+                        .endSpec()
+                        .build())
+                .forceConflicts()
+                .serverSideApply();
     }
 
     private static boolean isStatusOfDb(ApiRequest request) {

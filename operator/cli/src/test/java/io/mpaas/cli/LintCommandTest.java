@@ -144,6 +144,22 @@ class LintCommandTest {
                 .contains("Error kind: the operator makes Components");
     }
 
+    /** B31. */
+    @Test
+    void saysThatALargeReleaseNeedsServerSideApply() {
+        StringBuilder components = new StringBuilder();
+        for (int i = 0; i < 300; i++) {
+            components.append(
+                    "    c%d: {type: Deployment, replicas: {SingleNode: 1}, description: \"%s\", config: {A: \"%s\"}, pod: {containers: [{name: main, image: \"x@sha256:0\"}]}}\n"
+                            .formatted(i, "x".repeat(200), "y".repeat(600)));
+        }
+        String release =
+                "apiVersion: mpaas.io/v1alpha1\nkind: Release\nmetadata: {name: large}\nspec:\n  version: \"1\"\n  components:\n";
+        Run run = Run.withInput(release + components, "lint", "-");
+        assertThat(run.exitCode()).as(run.out()).isZero();
+        assertThat(run.out()).contains("Warning spec: is too large for a plain `kubectl apply`", "--server-side");
+    }
+
     @Test
     void speaksJson() {
         Run run = Run.of("lint", "-o", "json", Run.sample("release-with-cycles.yaml"));

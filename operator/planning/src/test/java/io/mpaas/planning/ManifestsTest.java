@@ -150,4 +150,36 @@ class ManifestsTest {
                 .anyMatch(text -> text.startsWith("Error NotForThisType spec.components.policies.config:"))
                 .anyMatch(text -> text.startsWith("Error NotForThisType spec.components.policies.podTemplate:"));
     }
+
+    /** B17: where the registry goes, all else goes that the site says of every pod. */
+    @Test
+    void pullSecretsTolerationsAndNodeSelectorGoWhereTheRegistryGoes() {
+        ComponentSpec spec = spec(RELEASE, """
+                release: r
+                tier: SingleNode
+                images: {registry: harbor.bank/mpaas, pullSecrets: [harbor]}
+                defaults: {nodeSelector: {pool: mpaas}, tolerations: [{key: mpaas, operator: Exists}]}
+                """);
+
+        JsonNode pod = Renderer.render(OWNER, spec).manifests().getLast().at("/spec/template/spec");
+
+        assertThat(pod.at("/imagePullSecrets/0/name").asText()).isEqualTo("harbor");
+        assertThat(pod.at("/nodeSelector/pool").asText()).isEqualTo("mpaas");
+        assertThat(pod.at("/tolerations/0/key").asText()).isEqualTo("mpaas");
+    }
+
+    /** B19. */
+    @Test
+    void readyWhenIsAboutTheObjects() {
+        String release = RELEASE.replace("type: Manifests", "type: Manifests\n    readyWhen: [EXPRESSION]");
+        String objects = release.replace("EXPRESSION", "\"has(objects['ConfigMap/rules'].data)\"");
+        String workload = release.replace("EXPRESSION", "workload.status.ready");
+
+        assertThat(Catalogue.texts(ReleaseCheck.check(Catalogue.release(objects))))
+                .isEmpty();
+        assertThat(Catalogue.texts(ReleaseCheck.check(Catalogue.release(workload))))
+                .anyMatch(problem ->
+                        problem.startsWith("Error InvalidExpression spec.components.policies.readyWhen[0]: is"
+                                + " no CEL condition over `objects`"));
+    }
 }

@@ -30,6 +30,9 @@ public final class Linter {
     private static final String RELEASE = "Release";
     private static final String INSTALLATION = "Installation";
 
+    /** Bytes that the annotations of an object may have. */
+    private static final int CLIENT_SIDE = 256 * 1024;
+
     private final JsonNode releaseSchema = Crds.schema("releases");
     private final JsonNode installationSchema = Crds.schema("installations");
     private final Map<String, Optional<ReleaseSpec>> releases = new TreeMap<>();
@@ -71,6 +74,16 @@ public final class Linter {
     }
 
     private void release(Manifest manifest) {
+        if (manifest.document().toString().length() > CLIENT_SIDE) {
+            add(
+                    manifest,
+                    new ReportedProblem(
+                            Problems.WARNING,
+                            "LargeRelease",
+                            "spec",
+                            "is too large for a plain `kubectl apply`, which keeps a copy in an annotation: use"
+                                    + " `kubectl apply --server-side`"));
+        }
         boolean readable = fits(manifest, releaseSchema);
         Optional<ReleaseSpec> spec = readable ? Optional.of(manifest.spec(ReleaseSpec.class)) : Optional.empty();
         spec.ifPresent(release -> ReleaseCheck.check(release).forEach(problem -> add(manifest, problem)));

@@ -62,7 +62,11 @@ public final class Applier implements Restorer {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 throw Obstacle.orUnavailable(object, e);
             }
-            if (read(object).filter(owner::owns).isEmpty()) {
+            Optional<HasMetadata> there = read(object);
+            if (there.filter(Obstacle::isHeld).isPresent()) {
+                throw Obstacle.held(there.get());
+            }
+            if (there.filter(owner::owns).isEmpty()) {
                 throw new Obstacle(
                         Obstacle.describe(object)
                                 + " exists already and is not this installation's: rename or delete it, it is never taken over");
@@ -76,6 +80,7 @@ public final class Applier implements Restorer {
         Class<R> kind = (Class<R>) desired.getClass();
         try {
             makeOwnFieldsApplied(live);
+            setStrategy(desired, live);
             context.resourceOperations().resourcePatch(ours(desired), this::serverSideApply, sources.of(kind));
         } catch (KubernetesClientException e) {
             throw Obstacle.orUnavailable(desired, e);
@@ -107,6 +112,7 @@ public final class Applier implements Restorer {
         keepReplicas(desired, live);
         try {
             claim(live, managedFields);
+            setStrategy(desired, live);
             return context.resourceOperations().resourcePatch(ours(desired), this::serverSideApply, sources.of(kind));
         } catch (KubernetesClientException e) {
             throw Obstacle.orUnavailable(desired, e);
@@ -133,6 +139,11 @@ public final class Applier implements Restorer {
     private void makeOwnFieldsApplied(HasMetadata live) {
         FieldClaims.applied(live)
                 .ifPresent(patch -> client().resource(live).patch(PatchContext.of(PatchType.JSON), patch));
+    }
+
+    private void setStrategy(HasMetadata desired, HasMetadata live) {
+        FieldClaims.strategy(desired, live)
+                .ifPresent(patch -> client().resource(live).patch(FieldClaims.MERGE, patch));
     }
 
     /** What is done to a StatefulSet besides. */

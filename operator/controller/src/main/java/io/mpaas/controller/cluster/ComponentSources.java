@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -24,6 +25,7 @@ import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.planning.decide.InstallationId;
 import io.mpaas.planning.observe.Asked;
+import io.mpaas.planning.observe.Endpoints;
 import io.mpaas.planning.observe.Pods;
 import io.mpaas.planning.observe.WorkloadReader;
 import io.mpaas.planning.pods.ClusterNodes;
@@ -56,9 +58,9 @@ public final class ComponentSources {
             new LinkedHashMap<>();
     private final InformerEventSource<Installation, Component> installations;
     private final InformerEventSource<Node, Component> nodes;
+    private final InformerEventSource<EndpointSlice, Component> slices;
 
     public ComponentSources(EventSourceContext<Component> context) {
-        IndexedResourceCache<Component> components = context.getPrimaryCache();
         owned(Deployment.class, ComponentSources::workloadChanged, context);
         owned(StatefulSet.class, ComponentSources::workloadChanged, context);
         owned(DaemonSet.class, ComponentSources::workloadChanged, context);
@@ -66,7 +68,10 @@ public final class ComponentSources {
         owned(Pod.class, Pods::changed, context);
         owned(
                 Service.class,
-                (now, before) -> labelsChanged(now, before) || !Objects.equals(now.getSpec(), before.getSpec()),
+                (now, before) -> labelsChanged(now, before)
+                        || !Objects.equals(now.getSpec(), before.getSpec())
+                        || now.isMarkedForDeletion() != before.isMarkedForDeletion()
+                        || !Endpoints.of(List.of(now)).equals(Endpoints.of(List.of(before))),
                 context);
         owned(
                 ConfigMap.class,
@@ -80,7 +85,15 @@ public final class ComponentSources {
         owned(ControllerRevision.class, (now, before) -> false, context);
         copies(ConfigMap.class, context);
         copies(Secret.class, context);
-        installations = new InformerEventSource<>(
+        installations = installations(context);
+        slices = Slices.source(ComponentSources::wakes, context);
+        slices.addIndexer(BY_COMPONENT, ComponentSources::index);
+        nodes = Nodes.source(Component.class, this::concernedBy, context);
+    }
+
+    private static InformerEventSource<Installation, Component> installations(EventSourceContext<Component> context) {
+        IndexedResourceCache<Component> components = context.getPrimaryCache();
+        return new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(Installation.class, Component.class)
                         .withName("installation-of-component")
                         .withSecondaryToPrimaryMapper(installation -> Neighbours.ofInstallation(
@@ -89,7 +102,6 @@ public final class ComponentSources {
                                 || !InstallationId.of(now).equals(InstallationId.of(before)))
                         .build(),
                 context);
-        nodes = Nodes.source(Component.class, this::concernedBy, context);
     }
 
     public List<EventSource<?, Component>> all() {
@@ -97,6 +109,7 @@ public final class ComponentSources {
         all.addAll(copies.values());
         all.add(installations);
         all.add(nodes);
+        all.add(slices);
         return all;
     }
 
@@ -109,14 +122,11 @@ public final class ComponentSources {
                         .withLabelSelector(
                                 kind == ControllerRevision.class ? Mpaas.REVISION_OF_LABEL : Mpaas.COMPONENT_LABEL)
                         .withInformerListLimit(data ? ForeignData.PAGE : null)
-                        .withSecondaryToPrimaryMapper(
-                                object -> component(object).map(Set::of).orElse(Set.of()))
+                        .withSecondaryToPrimaryMapper(ComponentSources::wakes)
                         .withOnUpdateFilter(changed)
                         .build(),
                 context);
-        source.addIndexer(
-                BY_COMPONENT,
-                object -> component(object).map(id -> List.of(key(id))).orElse(List.of()));
+        source.addIndexer(BY_COMPONENT, ComponentSources::index);
         sources.put(kind, source);
     }
 
@@ -127,15 +137,12 @@ public final class ComponentSources {
                         .withName(kind.getSimpleName() + "-copy")
                         .withLabelSelector(Mpaas.COPY_OF_LABEL)
                         .withInformerListLimit(ForeignData.PAGE)
-                        .withSecondaryToPrimaryMapper(
-                                object -> component(object).map(Set::of).orElse(Set.of()))
+                        .withSecondaryToPrimaryMapper(ComponentSources::wakes)
                         .withOnAddFilter(object -> false)
                         .withOnUpdateFilter((now, before) -> false)
                         .build(),
                 context);
-        source.addIndexer(
-                BY_COMPONENT,
-                object -> component(object).map(id -> List.of(key(id))).orElse(List.of()));
+        source.addIndexer(BY_COMPONENT, ComponentSources::index);
         copies.put(kind, source);
     }
 
@@ -171,6 +178,12 @@ public final class ComponentSources {
                 .filter(owner::owns);
     }
 
+    /** Where the Services of the component lead. */
+    public List<EndpointSlice> slices(Owner owner) {
+        return Indexed.find(slices, BY_COMPONENT, key(new ResourceID(owner.component(), owner.namespace())))
+                .toList();
+    }
+
     /** The Installation that the component belongs to, by name and ID. */
     public Optional<Installation> installation(Owner owner) {
         return installations
@@ -200,6 +213,14 @@ public final class ComponentSources {
                         name.equals(Objects.requireNonNullElse(pod.getSpec().getNodeName(), name)))
                 .flatMap(pod -> component(pod).stream())
                 .collect(Collectors.toSet());
+    }
+
+    private static Set<ResourceID> wakes(HasMetadata object) {
+        return component(object).map(Set::of).orElse(Set.of());
+    }
+
+    private static List<String> index(HasMetadata object) {
+        return component(object).map(id -> List.of(key(id))).orElse(List.of());
     }
 
     private static Set<String> keys(Secret secret) {

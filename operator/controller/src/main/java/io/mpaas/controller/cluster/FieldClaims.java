@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.api.v1alpha1.Strategy;
 import io.mpaas.planning.value.Json;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,12 @@ public final class FieldClaims {
             .withPatchType(PatchType.SERVER_SIDE_APPLY)
             .withFieldManager(Mpaas.FIELD_MANAGER)
             .withForce(true)
+            .build();
+
+    /** How what an apply cannot change is changed before. */
+    static final PatchContext MERGE = new PatchContext.Builder()
+            .withPatchType(PatchType.JSON_MERGE)
+            .withFieldManager(Mpaas.FIELD_MANAGER)
             .build();
 
     private FieldClaims() {}
@@ -35,6 +43,27 @@ public final class FieldClaims {
                 .put("resourceVersion", live.getMetadata().getResourceVersion())
                 .set("managedFields", managedFields);
         return Optional.of(patch.toString());
+    }
+
+    /**
+     * A merge patch to the strategy that a Deployment is to have; empty if it has it. Kubernetes fills in the settings of a rolling
+     * update, nobody owns them, and with them no other strategy is valid: so an apply cannot change it.
+     */
+    static Optional<String> strategy(HasMetadata desired, HasMetadata live) {
+        if (!(desired instanceof Deployment) || !(live instanceof Deployment)) {
+            return Optional.empty();
+        }
+        String wanted = strategy(desired);
+        if (wanted.equals(strategy(live))) {
+            return Optional.empty();
+        }
+        ObjectNode patch = Json.object();
+        patch.putObject("spec").putObject("strategy").put("type", wanted).putNull("rollingUpdate");
+        return Optional.of(patch.toString());
+    }
+
+    private static String strategy(HasMetadata deployment) {
+        return Json.tree(deployment).at("/spec/strategy/type").asText(Strategy.RollingUpdate.name());
     }
 
     /**

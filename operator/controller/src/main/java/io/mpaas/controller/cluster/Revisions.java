@@ -8,8 +8,10 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevisionBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.mpaas.api.v1alpha1.ComponentContent;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.planning.hash.ContentHash;
 import io.mpaas.planning.observe.WorkloadReader;
 import io.mpaas.planning.render.Renderer;
 import io.mpaas.planning.render.Rendering;
@@ -59,23 +61,34 @@ public final class Revisions {
     public Rendering ofPresent(ComponentSpec spec) {
         return kept(spec.contentHash()).orElseGet(() -> {
             Rendering rendering = Renderer.render(owner, spec);
-            applier.create(write(spec.contentHash(), rendering));
+            applier.create(write(spec, rendering));
             return rendering;
         });
     }
 
-    private ControllerRevision write(String contentHash, Rendering rendering) {
+    /** Hash of what is asked for but for its data: two contents that have it in common differ in data only. */
+    public static Optional<String> withoutData(ComponentSpec spec) {
+        ComponentContent content = spec.content();
+        return content == null || content.podTemplate() == null || spec.type() == null
+                ? Optional.empty()
+                : Optional.of(ContentHash.NEWEST.of(spec.type().name(), content.withData(Map.of()), Map.of()));
+    }
+
+    private ControllerRevision write(ComponentSpec spec, Rendering rendering) {
         long newest = sources.owned(ControllerRevision.class, owner)
                 .mapToLong(ControllerRevision::getRevision)
                 .max()
                 .orElse(0);
         var labels = owner.revisionLabels();
-        labels.put(Mpaas.CONTENT_HASH_LABEL, contentHash);
+        labels.put(Mpaas.CONTENT_HASH_LABEL, spec.contentHash());
         return new ControllerRevisionBuilder()
                 .withMetadata(new ObjectMetaBuilder()
-                        .withName(ObjectNames.ofContent(owner.component(), contentHash))
+                        .withName(ObjectNames.ofContent(owner.component(), spec.contentHash()))
                         .withNamespace(owner.namespace())
                         .withLabels(labels)
+                        .withAnnotations(withoutData(spec)
+                                .map(hash -> Map.of(Mpaas.WITHOUT_DATA_ANNOTATION, hash))
+                                .orElse(null))
                         .build())
                 .withRevision(newest + 1)
                 .withData(JSON.convertValue(new Kept(rendering), JsonNode.class))

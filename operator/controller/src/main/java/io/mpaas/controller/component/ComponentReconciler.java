@@ -175,7 +175,7 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
     @Override
     public ErrorStatusUpdateControl<Component> updateErrorStatus(
             Component component, Context<Component> context, Exception failure) {
-        if (Unavailable.lasts(context)) {
+        if (Unavailable.lasts(context, component, clock.instant())) {
             String words = Unavailable.describe(failure);
             if (component.isMarkedForDeletion()) {
                 publisher(context).obstructedEnd(component, words);

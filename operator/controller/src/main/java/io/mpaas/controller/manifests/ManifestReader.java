@@ -1,6 +1,7 @@
 package io.mpaas.controller.manifests;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.mpaas.controller.manifests.Kinds.Type;
 import io.mpaas.planning.decide.WorkloadFacts;
@@ -8,6 +9,7 @@ import io.mpaas.planning.kstatus.ObjectStatus;
 import io.mpaas.planning.observe.WorkloadReader;
 import io.mpaas.planning.value.Json;
 import io.mpaas.planning.value.ObjectKey;
+import io.mpaas.planning.value.ReadyWhen;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -49,7 +51,25 @@ public final class ManifestReader {
                 troubles.stream().filter(Trouble::failed).map(Trouble::sentence).findFirst(),
                 false,
                 Optional.empty(),
-                troubles.stream().map(Trouble::sentence).findFirst());
+                troubles.stream().map(Trouble::sentence).findFirst().or(() -> notYet(judged)));
+    }
+
+    private Optional<String> notYet(List<JsonNode> judged) {
+        List<String> readyWhen = view.spec().readyWhen();
+        if (readyWhen.isEmpty()) {
+            return Optional.empty();
+        }
+        ObjectNode objects = Json.object();
+        judged.reversed().forEach(object -> {
+            ObjectKey key = ObjectKey.of(object);
+            there(key).ifPresent(live -> objects.set(key.kind() + "/" + key.name(), live));
+        });
+        return ReadyWhen.notYet(ReadyWhen.Subject.OBJECTS, readyWhen, objects)
+                .map(expression -> "readyWhen does not hold yet: " + expression);
+    }
+
+    private Optional<JsonNode> there(ObjectKey key) {
+        return view.foreign(key).or(() -> view.live(key).map(Json::tree));
     }
 
     /**
@@ -98,7 +118,7 @@ public final class ManifestReader {
 
     private Optional<Trouble> trouble(JsonNode object) {
         ObjectKey key = ObjectKey.of(object);
-        Optional<JsonNode> there = view.foreign(key).or(() -> view.live(key).map(Json::tree));
+        Optional<JsonNode> there = there(key);
         if (there.isEmpty()) {
             return Optional.of(new Trouble(
                     false, view.isServed(object) ? key + " does not exist yet" : view.whyNotServed(Type.of(object))));

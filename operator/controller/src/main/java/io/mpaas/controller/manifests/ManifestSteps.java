@@ -86,7 +86,7 @@ public final class ManifestSteps {
         } catch (Obstacle obstacle) {
             return new Outcome(situation.obstructed(obstacle.sentence()), step);
         } catch (Unavailable unavailable) {
-            if (!Unavailable.lasts(context)) {
+            if (!Unavailable.lasts(context, component, situation.now())) {
                 throw unavailable;
             }
             return new Outcome(situation.delayed(unavailable.sentence()), step);

@@ -78,7 +78,7 @@ public final class ManifestView {
         ManifestView view = new ManifestView(component, owner, sources, watches);
         view.look();
         watches.kinds().await(ManifestWatches.id(owner), view.awaited());
-        watches.keep(owner, Set.copyOf(view.open.values()));
+        watches.keep(owner, view.open.values(), !view.spec.readyWhen().isEmpty());
         return view;
     }
 

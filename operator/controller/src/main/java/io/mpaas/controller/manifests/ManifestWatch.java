@@ -34,6 +34,8 @@ final class ManifestWatch implements ResourceEventHandler<GenericKubernetesResou
     private final String namespace;
     private final Consumer<ResourceID> wake;
     private final Set<ResourceID> users = ConcurrentHashMap.newKeySet();
+    /** Users to whom every word of a status may matter, for their {@code readyWhen} may read it. */
+    private final Set<ResourceID> readers = ConcurrentHashMap.newKeySet();
     /** Own writes that the watch has not told of yet, so that none is repeated. */
     private final Map<String, Written> written = new ConcurrentHashMap<>();
 
@@ -94,9 +96,19 @@ final class ManifestWatch implements ResourceEventHandler<GenericKubernetesResou
         users.add(component);
     }
 
+    /** Whether the user has a {@code readyWhen}, which may read any word of its objects. */
+    void readBy(ResourceID component, boolean wordByWord) {
+        if (wordByWord) {
+            readers.add(component);
+        } else {
+            readers.remove(component);
+        }
+    }
+
     /** Whether nobody uses it any more. */
     boolean leftBy(ResourceID component) {
         users.remove(component);
+        readers.remove(component);
         return users.isEmpty();
     }
 
@@ -155,16 +167,26 @@ final class ManifestWatch implements ResourceEventHandler<GenericKubernetesResou
 
     private void seen(GenericKubernetesResource object) {
         written.remove(object.getMetadata().getName());
-        wake.accept(new ResourceID(object.getMetadata().getLabels().get(Mpaas.MANIFEST_OF_LABEL), namespace));
+        wake.accept(component(object));
     }
 
-    /** Whether a decision may differ: its status counts by what it means. */
-    private static boolean changed(GenericKubernetesResource before, GenericKubernetesResource now) {
+    private ResourceID component(GenericKubernetesResource object) {
+        return new ResourceID(object.getMetadata().getLabels().get(Mpaas.MANIFEST_OF_LABEL), namespace);
+    }
+
+    /** Whether a decision may differ: its status counts by what it means, unless it is read word by word. */
+    private boolean changed(GenericKubernetesResource before, GenericKubernetesResource now) {
         return !InPlace.Version.of(before).equals(InPlace.Version.of(now))
                 || before.isMarkedForDeletion() != now.isMarkedForDeletion()
                 || !Objects.equals(
                         before.getMetadata().getAnnotations(), now.getMetadata().getAnnotations())
-                || !ObjectStatus.of(Json.tree(before)).equals(ObjectStatus.of(Json.tree(now)));
+                || (readers.contains(component(now))
+                        ? !Objects.equals(status(before), status(now))
+                        : !ObjectStatus.of(Json.tree(before)).equals(ObjectStatus.of(Json.tree(now))));
+    }
+
+    private static @Nullable Object status(GenericKubernetesResource object) {
+        return object.getAdditionalProperties().get("status");
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.controller.cluster.Account;
 import io.mpaas.controller.cluster.ServedKind;
 import io.mpaas.planning.value.Owner;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -65,12 +66,13 @@ public final class ManifestWatches extends AbstractEventSource<Void, Component> 
 
     /** A component is gone. */
     public void forget(Owner owner) {
-        keep(owner, Set.of());
+        keep(owner, Set.of(), false);
         kinds.await(id(owner), Set.of());
     }
 
-    /** A component needs only these any more. */
-    synchronized void keep(Owner owner, Set<ManifestWatch> needed) {
+    /** A component needs only these any more, and reads them word by word or not. */
+    synchronized void keep(Owner owner, Collection<ManifestWatch> needed, boolean wordByWord) {
+        needed.forEach(watch -> watch.readBy(id(owner), wordByWord));
         watches.entrySet().removeIf(entry -> {
             boolean unused = entry.getKey().installationId().equals(owner.installationId())
                     && !needed.contains(entry.getValue())

@@ -4,7 +4,9 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The cluster refuses what a component needs; a sentence for people. The component fails, others go on. */
@@ -14,6 +16,7 @@ public class Obstacle extends RuntimeException {
     /** When what was refused is tried again. */
     public static final Duration RETRY = Duration.ofSeconds(10);
 
+    private static final Set<String> IN_ORDER = Set.of("foregroundDeletion", "orphan");
     private static final int LONGEST = 400;
     private static final int SHOWN = 5;
     private static final long serialVersionUID = 1L;
@@ -75,6 +78,25 @@ public class Obstacle extends RuntimeException {
 
     public static String describe(HasMetadata object) {
         return object.getKind() + " " + object.getMetadata().getName();
+    }
+
+    /** Whether it is being deleted and somebody keeps it from going. */
+    public static boolean isHeld(HasMetadata object) {
+        return object.isMarkedForDeletion() && !holders(object).isEmpty();
+    }
+
+    /** An object that comes again when it is gone. */
+    public static Obstacle held(HasMetadata object) {
+        return new Obstacle(describe(object) + " is being deleted, and finalizer " + String.join(", ", holders(object))
+                + " holds it: it is made again when that is gone");
+    }
+
+    /** But for what Kubernetes sets while it deletes in order. */
+    private static List<String> holders(HasMetadata object) {
+        List<String> finalizers = object.getMetadata().getFinalizers();
+        return finalizers == null
+                ? List.of()
+                : finalizers.stream().filter(name -> !IN_ORDER.contains(name)).toList();
     }
 
     public String sentence() {

@@ -3,6 +3,9 @@ package io.mpaas.controller.report;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
+import io.mpaas.api.v1alpha1.Component;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * The API server, or something that it asks on the way, such as somebody else's webhook, did not do what it was asked for, and may
@@ -14,6 +17,9 @@ import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
 public final class Unavailable extends RuntimeException {
     /** Quick tries, in about a second and a half. */
     private static final int QUICK_TRIES = 3;
+
+    /** A component is to have a phase within ten seconds. */
+    private static final Duration SILENCE = Duration.ofSeconds(4);
 
     private static final long serialVersionUID = 1L;
 
@@ -27,6 +33,17 @@ public final class Unavailable extends RuntimeException {
                 .map(RetryInfo::getAttemptCount)
                 .filter(tries -> tries >= QUICK_TRIES)
                 .isPresent();
+    }
+
+    /**
+     * The same of a component: one that has said nothing yet says it as soon as slow answers use up the time in which it is to say
+     * something.
+     */
+    public static boolean lasts(Context<?> context, Component component, Instant now) {
+        boolean silent = component.getStatus() == null || component.getStatus().phase() == null;
+        String made = component.getMetadata().getCreationTimestamp();
+        return lasts(context)
+                || (silent && made != null && !now.isBefore(Instant.parse(made).plus(SILENCE)));
     }
 
     /** A sentence for people. */

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -32,7 +33,7 @@ import java.util.stream.Stream;
 @Singleton
 class Prerequisites {
     private static final List<Class<? extends HasMetadata>> CACHED = Stream.of(
-                    OwnKinds.ALL, ComponentSources.KINDS, List.of(StorageClass.class, Node.class))
+                    OwnKinds.ALL, ComponentSources.KINDS, List.of(StorageClass.class, Node.class, EndpointSlice.class))
             .<Class<? extends HasMetadata>>flatMap(List::stream)
             .toList();
     /** Without these nothing can be said of an object. */

@@ -1,19 +1,23 @@
 package io.mpaas.controller.startup;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Release;
 import io.mpaas.api.v1alpha1.Site;
+import io.mpaas.controller.leader.SeenLeases;
 import io.quarkus.kubernetes.client.KubernetesClientObjectMapper;
 import io.quarkus.kubernetes.client.KubernetesResources;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.InputStream;
 import java.util.List;
 
 /**
@@ -30,14 +34,26 @@ public class SharingSerialization extends KubernetesSerialization {
     private static final List<Class<? extends KubernetesResource>> FREE_FORM =
             List.of(Component.class, Installation.class, Release.class, Site.class, ControllerRevision.class);
 
+    private final SeenLeases leases;
+
     @Inject
     @SuppressWarnings("rawtypes")
-    SharingSerialization(@KubernetesClientObjectMapper ObjectMapper mapper, @KubernetesResources Class[] kinds) {
+    SharingSerialization(
+            @KubernetesClientObjectMapper ObjectMapper mapper, @KubernetesResources Class[] kinds, SeenLeases leases) {
         super(mapper, false);
+        this.leases = leases;
         for (Class<?> kind : kinds) {
             registerKubernetesResource(kind.asSubclass(KubernetesResource.class));
         }
         FREE_FORM.forEach(this::registerKubernetesResource);
+    }
+
+    /** What the API server answers; whoever elects a leader is told when the lease was seen to change. */
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> T unmarshal(InputStream answer, TypeReference<T> type) {
+        T object = super.unmarshal(answer, type);
+        return object instanceof Lease lease ? (T) leases.seen(lease) : object;
     }
 
     @Override

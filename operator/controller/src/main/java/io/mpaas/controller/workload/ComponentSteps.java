@@ -2,7 +2,6 @@ package io.mpaas.controller.workload;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentSpec;
@@ -24,15 +23,15 @@ import io.mpaas.planning.observe.Pods;
 import io.mpaas.planning.observe.SetReader;
 import io.mpaas.planning.observe.WorkloadReader;
 import io.mpaas.planning.render.Rendering;
+import io.mpaas.planning.value.Conditions;
 import io.mpaas.planning.value.Owner;
 import io.mpaas.planning.value.Quorum;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Carries a step out in the cluster. */
@@ -56,6 +55,8 @@ public final class ComponentSteps {
     private final Completion completion;
     private final Turns turns;
     private final Recreation recreation;
+    private final DataChanges dataChanges;
+    private final Annotations annotations;
 
     public ComponentSteps(ComponentView view, ComponentSources sources, Context<Component> context, Upkeep upkeep) {
         this.view = view;
@@ -67,7 +68,9 @@ public final class ComponentSteps {
         this.care = new Care(view, sources, applier, upkeep);
         this.completion = new Completion(view);
         this.turns = new Turns(view, sources, applier);
-        this.recreation = new Recreation(view.component(), applier, this::annotate);
+        this.dataChanges = new DataChanges(view.component(), owner, sources);
+        this.annotations = new Annotations(view.component(), context);
+        this.recreation = new Recreation(view.component(), applier, annotations::change);
     }
 
     /** Does it; a refusal by the cluster becomes part of the situation. */
@@ -75,7 +78,7 @@ public final class ComponentSteps {
         Situation situation = view.situation();
         try {
             refuseForeign();
-            return switch (step) {
+            Outcome outcome = switch (step) {
                 case Step.Start start -> start(start);
                 case Step.Update update -> update(update);
                 case Step.Remake remake -> remake(remake);
@@ -88,10 +91,11 @@ public final class ComponentSteps {
                 case Step.Stop stop -> takeAway(stop);
                 case Step.Leave leave -> new Outcome(situation, leave);
             };
+            return due().map(outcome::again).orElse(outcome);
         } catch (Obstacle obstacle) {
             return new Outcome(situation.obstructed(obstacle.sentence()), step);
         } catch (Unavailable unavailable) {
-            if (!Unavailable.lasts(context)) {
+            if (!Unavailable.lasts(context, view.component(), Instant.now())) {
                 throw unavailable;
             }
             return new Outcome(situation.delayed(unavailable.sentence()), step);
@@ -129,7 +133,13 @@ public final class ComponentSteps {
             applier.sets().replaceByUs(set);
             return new Outcome(view.situation(), step);
         }
+        boolean onlyData = dataChanges.isOne(WorkloadReader.contentHash(live));
         rendering.workload().ifPresent(workload -> change(completion.of(workload), live));
+        if (onlyData) {
+            annotations.change(written -> written.put(
+                    Mpaas.DATA_CHANGED_ANNOTATION,
+                    Conditions.time(view.situation().now())));
+        }
         care.ensureBudget();
         return new Outcome(view.situation(), step);
     }
@@ -202,13 +212,13 @@ public final class ComponentSteps {
     }
 
     private void record(JobRecord record) {
-        annotate(annotations -> {
-            annotations.put(Mpaas.COMPLETED_ANNOTATION, record.completedText());
+        annotations.change(written -> {
+            written.put(Mpaas.COMPLETED_ANNOTATION, record.completedText());
             if (record.deleted().isEmpty()) {
-                annotations.remove(Mpaas.JOB_DELETED_ANNOTATION);
+                written.remove(Mpaas.JOB_DELETED_ANNOTATION);
             }
             if (record.completed().size() > 1) {
-                annotations.put(Mpaas.NOT_UNDERSTOOD_ANNOTATION, FENCE);
+                written.put(Mpaas.NOT_UNDERSTOOD_ANNOTATION, FENCE);
             }
         });
     }
@@ -218,25 +228,9 @@ public final class ComponentSteps {
         JobRecord.Deleted deleted = new JobRecord.Deleted(
                 spec.contentHash(),
                 view.workload().flatMap(WorkloadReader::restart).orElse(""));
-        annotate(annotations -> annotations.put(Mpaas.JOB_DELETED_ANNOTATION, deleted.toString()));
+        annotations.change(written -> written.put(Mpaas.JOB_DELETED_ANNOTATION, deleted.toString()));
         care.releaseJob();
         return new Outcome(view.situation(), step);
-    }
-
-    private void annotate(Consumer<Map<String, String>> change) {
-        try {
-            context.resourceOperations().jsonPatchPrimary(view.component(), component -> {
-                Map<String, String> annotations = new HashMap<>(
-                        component.getMetadata().getAnnotations() == null
-                                ? Map.of()
-                                : component.getMetadata().getAnnotations());
-                change.accept(annotations);
-                component.getMetadata().setAnnotations(annotations);
-                return component;
-            });
-        } catch (KubernetesClientException e) {
-            throw Obstacle.orUnavailable(view.component(), e);
-        }
     }
 
     /**
@@ -268,6 +262,15 @@ public final class ComponentSteps {
         Optional<Duration> recheck = deleted.contains(false) ? Optional.of(RECHECK) : Optional.empty();
         Optional<Duration> turn = Turn.of(view.situation()) instanceof Turn.Wait wait ? wait.again() : Optional.empty();
         return new Outcome(view.situation(), step, soonest(again, recovery.later(), recheck, turn));
+    }
+
+    /** What comes with time alone. */
+    private Optional<Duration> due() {
+        Situation situation = view.situation();
+        return Stream.of(situation.heldBackUntil(), situation.endpointsDue())
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder())
+                .map(time -> Duration.between(situation.now(), time));
     }
 
     @SafeVarargs

@@ -3,6 +3,7 @@ package io.mpaas.controller.workload;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -25,10 +26,12 @@ import io.mpaas.planning.decide.WorkloadFacts;
 import io.mpaas.planning.observe.Asked;
 import io.mpaas.planning.observe.Neighbour;
 import io.mpaas.planning.observe.Pods;
+import io.mpaas.planning.observe.ServiceReader;
 import io.mpaas.planning.observe.SetReader;
 import io.mpaas.planning.observe.Users;
 import io.mpaas.planning.observe.WorkloadReader;
 import io.mpaas.planning.pods.Member;
+import io.mpaas.planning.pods.PodFacts;
 import io.mpaas.planning.value.Conditions;
 import io.mpaas.planning.value.ObjectNames;
 import io.mpaas.planning.value.Owner;
@@ -75,15 +78,24 @@ public record ComponentView(
                 facts,
                 sources.owned(Job.class, owner).findAny().isPresent(),
                 extras.refusal().map(words -> new Obstruction(words, false)),
-                Pods.read(pods, spec.contentHash(), sources.nodes())
-                        .with(SetReader.members(workload.filter(owner::owns).orElse(null), pods, sources.nodes())),
+                podFacts(owner, sources, spec, workload, pods),
                 extras.reachable(),
                 Users.ofPods(component, workload.isPresent(), Neighbours.dependants(components, component)),
                 facts.filter(live -> !live.contentHash().equals(spec.contentHash()))
                         .flatMap(_ -> heldBy(component, components)),
+                new DataChanges(component, owner, sources).due(facts, extras.now()),
+                ServiceReader.pending(sources.owned(Service.class, owner).toList()),
                 Asked.of(component, sources.installation(owner)),
                 extras.now());
         return new ComponentView(component, owner, versions, workload, pods, situation);
+    }
+
+    private static PodFacts podFacts(
+            Owner owner, ComponentSources sources, ComponentSpec spec, Optional<HasMetadata> workload, List<Pod> pods) {
+        List<Service> services = sources.owned(Service.class, owner).toList();
+        return Pods.read(pods, spec.contentHash(), sources.nodes())
+                .with(SetReader.members(workload.filter(owner::owns).orElse(null), pods, sources.nodes()))
+                .with(ServiceReader.unreached(services, sources.slices(owner), pods));
     }
 
     /**

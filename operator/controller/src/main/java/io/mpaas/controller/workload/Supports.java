@@ -55,6 +55,8 @@ final class Supports {
                 sources.find(support.getClass(), owner, support.getMetadata().getName());
         if (live.isEmpty()) {
             applier.create(support);
+        } else if (Obstacle.isHeld(live.get())) {
+            throw Obstacle.held(live.get());
         } else if (!owner.owns(live.get())) {
             throw new Obstacle(support.getKind() + " " + support.getMetadata().getName()
                     + " exists already and is not this installation's: rename or delete it");

@@ -252,9 +252,11 @@ public final class ReleaseCheck {
     }
 
     private void expressions(ReleaseComponent component, String path) {
+        ReadyWhen.Subject subject =
+                component.type() == WorkloadType.Manifests ? ReadyWhen.Subject.OBJECTS : ReadyWhen.Subject.WORKLOAD;
         for (int i = 0; i < component.readyWhen().size(); i++) {
             int index = i;
-            ReadyWhen.problem(component.readyWhen().get(i))
+            ReadyWhen.problem(subject, component.readyWhen().get(i))
                     .ifPresent(text -> problems.error(InvalidExpression, path + ".readyWhen[" + index + "]", text));
         }
     }

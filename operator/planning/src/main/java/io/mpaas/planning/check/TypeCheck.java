@@ -21,29 +21,36 @@ final class TypeCheck {
     /** @param path of the component */
     static void check(ReleaseComponent component, String path, Problems problems) {
         TypeCheck check = new TypeCheck(component, path, problems);
-        check.onlyOfASet();
-        switch (component.type()) {
-            case Job -> check.job();
-            case Manifests -> check.manifests();
-            case DaemonSet ->
-                check.only(
-                        component.replicas().isEmpty(),
-                        "replicas",
-                        "a DaemonSet has as many replicas as there are nodes");
-            case Deployment, StatefulSet -> {}
+        check.onlyOfOneType();
+        if (component.type() == WorkloadType.Job) {
+            check.job();
         }
-        boolean manifests = component.type() == WorkloadType.Manifests;
-        check.only(manifests || component.manifests().isEmpty(), "manifests", "only the type Manifests has manifests");
-        check.only(!manifests || component.pod() == null, "pod", "Manifests have no pod of their own");
+        if (component.type() == WorkloadType.Manifests) {
+            check.manifests();
+        }
     }
 
-    private void onlyOfASet() {
+    private void onlyOfOneType() {
         boolean set = component.type() == WorkloadType.StatefulSet;
         boolean votes = component.quorum() != null;
         only(set || component.storage().isEmpty(), "storage", "only a StatefulSet has storage");
         only(set || !votes, "quorum", "only a StatefulSet can be a voting set");
         only(set || component.parallel() == null, "parallel", "only a StatefulSet starts its pods in turn");
         only(!set || !votes || component.parallel() == null, "parallel", "a voting set always starts in parallel");
+        only(
+                component.type() != WorkloadType.DaemonSet
+                        || component.replicas().isEmpty(),
+                "replicas",
+                "a DaemonSet has as many replicas as there are nodes");
+        only(
+                component.type() == WorkloadType.Deployment || component.strategy() == null,
+                "strategy",
+                "only a Deployment has a strategy");
+        only(
+                component.type() == WorkloadType.Manifests
+                        || component.manifests().isEmpty(),
+                "manifests",
+                "only the type Manifests has manifests");
     }
 
     private void job() {
@@ -54,11 +61,11 @@ final class TypeCheck {
     }
 
     private void manifests() {
+        only(component.pod() == null, "pod", "Manifests have no pod of their own");
         only(component.replicas().isEmpty(), "replicas", "Manifests have no replicas");
         only(component.provides() == null, "provides", "Manifests provide what their objects say");
         only(component.expose().isEmpty(), "expose", "Manifests expose nothing");
         only(component.config().isEmpty(), "config", "Manifests have no settings");
-        only(component.readyWhen().isEmpty(), "readyWhen", "Manifests are ready when every object is Current");
         only(component.external() == null, "external", "Manifests cannot be brought by the customer");
     }
 

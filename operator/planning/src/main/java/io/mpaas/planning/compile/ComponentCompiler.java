@@ -8,11 +8,11 @@ import io.mpaas.api.v1alpha1.ComponentContent.Spread;
 import io.mpaas.api.v1alpha1.ComponentSettings;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.Defaults;
-import io.mpaas.api.v1alpha1.Provides;
 import io.mpaas.api.v1alpha1.ReleaseComponent;
 import io.mpaas.api.v1alpha1.ReleaseSpec;
 import io.mpaas.api.v1alpha1.Rollout;
 import io.mpaas.api.v1alpha1.StorageSettings;
+import io.mpaas.api.v1alpha1.Strategy;
 import io.mpaas.api.v1alpha1.WorkloadType;
 import io.mpaas.graph.DependencyGraph;
 import io.mpaas.planning.check.InstallationCheck;
@@ -145,8 +145,8 @@ final class ComponentCompiler {
                 external ? List.of() : component.readyWhen(),
                 Missing.find(name, replicas, external ? null : content, input.facts(), problems),
                 component.type() == WorkloadType.Manifests ? account() : null,
-                Durations.parse(rollout == null ? null : rollout.componentTimeout(), DEFAULT_TIMEOUT)
-                        .toSeconds(),
+                timeoutSeconds(rollout),
+                dataRestartSeconds(rollout),
                 priority,
                 external ? 0 : UsualStart.ofOnePod(component),
                 rollout == null ? null : rollout.maxConcurrentStarts(),
@@ -155,12 +155,25 @@ final class ComponentCompiler {
                 null);
     }
 
+    private static long timeoutSeconds(@Nullable Rollout rollout) {
+        return Durations.parse(rollout == null ? null : rollout.componentTimeout(), DEFAULT_TIMEOUT)
+                .toSeconds();
+    }
+
+    /** Absent where nothing is said: what an earlier operator wrote stays as it is. */
+    private static @Nullable Long dataRestartSeconds(@Nullable Rollout rollout) {
+        String interval = rollout == null ? null : rollout.dataRestartInterval();
+        return interval == null || interval.isEmpty()
+                ? null
+                : (Long) Durations.parse(interval, Duration.ZERO).toSeconds();
+    }
+
     /** All but the digests of its data. */
     private ComponentContent content(String name) {
         ReleaseComponent component = component(name);
         ComponentSettings settings = input.settings(name);
         if (settings.external() != null) {
-            return told(component.provides());
+            return ComponentContent.ofExternal(component.provides());
         }
         if (component.pod() == null) {
             if (account() == null) {
@@ -185,6 +198,7 @@ final class ComponentCompiler {
                 component.quorum() == null ? null : Boolean.TRUE,
                 Boolean.TRUE.equals(component.parallel()) ? Boolean.TRUE : null,
                 component.quorum() == null ? null : asked(component, settings),
+                component.strategy() == Strategy.Recreate ? Strategy.Recreate : null,
                 config,
                 claims(component, settings),
                 component.provides(),
@@ -195,16 +209,9 @@ final class ComponentCompiler {
                 List.of());
     }
 
-    /** Of what the customer brings only what dependants are told. */
-    private static ComponentContent told(@Nullable Provides provides) {
-        return new ComponentContent(
-                null, null, null, null, Map.of(), Map.of(), provides, Map.of(), null, Map.of(), Map.of(), List.of());
-    }
-
     private static ComponentContent manifests(ReleaseComponent component, UnaryOperator<JsonNode> resolve) {
-        List<JsonNode> objects = component.manifests().stream().map(resolve).toList();
-        return new ComponentContent(
-                null, null, null, null, Map.of(), Map.of(), null, Map.of(), null, Map.of(), Map.of(), objects);
+        return ComponentContent.ofManifests(
+                component.manifests().stream().map(resolve).toList());
     }
 
     /** An empty name is no name. */

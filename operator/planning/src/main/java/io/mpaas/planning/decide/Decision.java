@@ -1,6 +1,7 @@
 package io.mpaas.planning.decide;
 
 import io.mpaas.api.v1alpha1.WaitingFor;
+import io.mpaas.planning.value.Conditions;
 import io.mpaas.planning.value.Quorum;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,6 +104,11 @@ public final class Decision {
             situation
                     .heldBy()
                     .ifPresent(failed -> others.add(failed + " failed in this update: correct or revert the spec"));
+            situation
+                    .heldBackUntil()
+                    .ifPresent(due -> others.add("the data that its pods read changed again: it goes out at "
+                            + Conditions.time(due)
+                            + " (rollout.dataRestartInterval), or at once with `kubectl mpaas restart`"));
         }
         return waitingFor.isEmpty() && others.isEmpty() ? step : new Step.Wait(waitingFor, others);
     }

@@ -3,6 +3,7 @@ package io.mpaas.planning.decide;
 import io.mpaas.api.v1alpha1.ComponentContent;
 import io.mpaas.planning.pods.LostPod;
 import io.mpaas.planning.pods.PodTrouble;
+import io.mpaas.planning.pods.Unreached;
 import io.mpaas.planning.value.Conditions;
 import io.mpaas.planning.value.Quorum;
 import io.mpaas.planning.value.Reason;
@@ -94,52 +95,71 @@ record Facts(
 
     private static Facts workload(Situation situation) {
         if (situation.workload().isEmpty()) {
-            Integer replicas = situation.spec().replicas();
-            return new Facts(
-                    Verdict.of(servesAlone(situation)),
-                    Verdict.False,
-                    Optional.empty(),
-                    situation.orphaned() ? "what made its pods is gone, and is made again around them" : "not started",
-                    "0/" + (replicas == null ? 0 : replicas),
-                    situation.runtimeUnavailable(),
-                    Reason.TooFewReplicas,
-                    ownTrouble(situation));
+            return withoutWorkload(situation);
         }
         WorkloadFacts workload = situation.workload().get();
-        List<String> missing = situation.runtimeUnavailable();
         int replicas = situation.replicas();
-        int size = Quorum.votes(situation.spec()) ? workload.wanted() : replicas; // what it has grown or shrunk to
-        boolean serving = workload.ready() >= Quorum.minAvailable(situation.spec(), size)
-                && (workload.observed() || replicas > 0)
-                && workload.notYet().isEmpty();
-        Verdict available = Verdict.of(serving).and(situation.runtimeAvailable());
+        Verdict available = Verdict.of(serves(situation, workload)).and(situation.runtimeAvailable());
         Verdict ready = available.and(
                 Verdict.of(workload.contentHash().equals(situation.spec().contentHash())
                         && situation.pendingRestart().isEmpty()
                         && workload.readyAtRevision() >= Quorum.minReady(situation.spec(), replicas)));
-        String board = workload.ready() + "/" + workload.wanted();
-        String detail = !missing.isEmpty()
-                ? withoutRuntime(situation) + besides(situation)
-                : trouble(situation)
-                        .map(words -> words + waits(situation).map("; "::concat).orElse(""))
-                        .or(() -> waits(situation))
-                        .orElse(workload.notYet()
-                                .map(expression -> "readyWhen does not hold yet: " + expression)
-                                .orElse(board + " replicas ready, "
-                                        + Quorum.minReady(situation.spec(), replicas)
-                                        + " needed"
-                                        + (workload.updated() < workload.wanted()
-                                                ? ", " + workload.updated() + " updated"
-                                                : "")));
         return new Facts(
                 available,
                 ready,
                 workload.failure(),
-                detail,
-                board,
-                missing,
+                detail(situation, workload),
+                board(workload),
+                situation.runtimeUnavailable(),
+                situation.unreached().isPresent() ? Reason.NoEndpoints : Reason.TooFewReplicas,
+                ownTrouble(situation));
+    }
+
+    private static Facts withoutWorkload(Situation situation) {
+        Integer replicas = situation.spec().replicas();
+        return new Facts(
+                Verdict.of(servesAlone(situation)),
+                Verdict.False,
+                Optional.empty(),
+                situation.orphaned() ? "what made its pods is gone, and is made again around them" : "not started",
+                "0/" + (replicas == null ? 0 : replicas),
+                situation.runtimeUnavailable(),
                 Reason.TooFewReplicas,
                 ownTrouble(situation));
+    }
+
+    private static boolean serves(Situation situation, WorkloadFacts workload) {
+        int replicas = situation.replicas();
+        int size = Quorum.votes(situation.spec()) ? workload.wanted() : replicas; // what it has grown or shrunk to
+        return workload.ready() >= Quorum.minAvailable(situation.spec(), size)
+                && (workload.observed() || replicas > 0)
+                && workload.notYet().isEmpty()
+                && situation.unreached().isEmpty();
+    }
+
+    private static String detail(Situation situation, WorkloadFacts workload) {
+        if (!situation.runtimeUnavailable().isEmpty()) {
+            return withoutRuntime(situation) + besides(situation);
+        }
+        Optional<String> waits = waits(situation);
+        return situation
+                .unreached()
+                .map(Unreached::sentence)
+                .or(() -> trouble(situation)
+                        .map(words -> words + waits.map("; "::concat).orElse("")))
+                .or(() -> waits)
+                .or(() -> workload.notYet().map(expression -> "readyWhen does not hold yet: " + expression))
+                .orElseGet(() -> counts(situation, workload));
+    }
+
+    private static String board(WorkloadFacts workload) {
+        return workload.ready() + "/" + workload.wanted();
+    }
+
+    private static String counts(Situation situation, WorkloadFacts workload) {
+        String updated = workload.updated() < workload.wanted() ? ", " + workload.updated() + " updated" : "";
+        return board(workload) + " replicas ready, " + Quorum.minReady(situation.spec(), situation.replicas())
+                + " needed" + updated;
     }
 
     /** For the moment in which it has no set, pods that served go on serving. */
@@ -151,14 +171,16 @@ record Facts(
                         >= Quorum.minAvailable(situation.spec(), replicas == null ? 1 : replicas);
     }
 
-    /** Available when every object is there and Current by the rules of kstatus, Ready when all are as the spec has them. */
+    /** Available when every object is Current by the rules of kstatus and {@code readyWhen} holds, Ready when all are as the spec has them. */
     private static Facts manifests(Situation situation) {
         ComponentContent content = situation.spec().content();
         int wanted = content == null ? 0 : content.manifests().size();
         List<String> missing = situation.runtimeUnavailable();
         Optional<WorkloadFacts> objects = situation.workload();
         int current = objects.map(WorkloadFacts::ready).orElse(0);
-        boolean serving = objects.isPresent() && current >= objects.get().wanted();
+        boolean serving = objects.isPresent()
+                && current >= objects.get().wanted()
+                && objects.get().notYet().isEmpty();
         Verdict available = Verdict.of(serving).and(situation.runtimeAvailable());
         Verdict ready = available.and(Verdict.of(serving
                 && objects.get().contentHash().equals(situation.spec().contentHash())

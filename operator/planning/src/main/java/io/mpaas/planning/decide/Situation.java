@@ -8,6 +8,7 @@ import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.api.v1alpha1.WorkloadType;
 import io.mpaas.planning.pods.PodFacts;
 import io.mpaas.planning.pods.PodTrouble;
+import io.mpaas.planning.pods.Unreached;
 import io.mpaas.planning.value.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +32,8 @@ import java.util.stream.Stream;
  * @param users components with a startup or runtime dependency on this one that have not stopped, if it is to stop; that have not
  *     moved on to what the customer brings, if that replaces its own pods
  * @param heldBy a component that failed in the present update; nothing else is updated until it is put right
+ * @param dataDue when an update that brings nothing but changed data may begin, if that is not now
+ * @param remark what is to be said of it although it serves
  * @param requests what a person asked for beside the spec
  */
 public record Situation(
@@ -46,6 +49,8 @@ public record Situation(
         Optional<Boolean> reachable,
         List<String> users,
         Optional<String> heldBy,
+        Optional<Instant> dataDue,
+        Optional<String> remark,
         Requests requests,
         Instant now) {
 
@@ -73,6 +78,8 @@ public record Situation(
                 reachable,
                 users,
                 heldBy,
+                dataDue,
+                remark,
                 requests,
                 now);
     }
@@ -97,6 +104,8 @@ public record Situation(
                 reachable,
                 users,
                 heldBy,
+                dataDue,
+                remark,
                 requests,
                 now);
     }
@@ -116,6 +125,8 @@ public record Situation(
                 reachable,
                 users,
                 heldBy,
+                dataDue,
+                remark,
                 requests,
                 now);
     }
@@ -193,6 +204,21 @@ public record Situation(
                 .filter(asked -> job()
                         ? !completedNow() && !jobDeleted() && !sameRestart(asked)
                         : workload.isPresent() && !sameRestart(asked));
+    }
+
+    /** A Service of it that leads to none of its Ready pods, for longer than Kubernetes takes to tell of endpoints. */
+    Optional<Unreached> unreached() {
+        return pods.unreached().filter(service -> !now.isBefore(service.from()));
+    }
+
+    /** When it is to be looked whether its Service leads to its pods by then. */
+    public Optional<Instant> endpointsDue() {
+        return pods.unreached().map(Unreached::from).filter(now::isBefore);
+    }
+
+    /** When the update may begin that is held back because data changes again and again; a person need not wait for it. */
+    public Optional<Instant> heldBackUntil() {
+        return dataDue.filter(_ -> pendingRestart().isEmpty());
     }
 
     private boolean sameRestart(String asked) {

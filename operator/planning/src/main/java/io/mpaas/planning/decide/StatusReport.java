@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.WaitingFor;
-import io.mpaas.api.v1alpha1.WorkloadType;
 import io.mpaas.planning.value.Conditions;
 import io.mpaas.planning.value.Durations;
 import io.mpaas.planning.value.Reason;
@@ -167,7 +166,7 @@ public final class StatusReport {
             return phase == ComponentPhase.Stopped ? "" : "stopping its pods";
         }
         if (phase == ComponentPhase.Ready) {
-            return ready();
+            return Remarks.of(situation);
         }
         if (phase == ComponentPhase.Failed && before.message() != null && stillFailed()) {
             return before.message();
@@ -179,19 +178,6 @@ public final class StatusReport {
                             case Step.Update update -> "updating";
                             default -> facts.detail();
                         });
-    }
-
-    private String ready() {
-        List<String> optional = situation.optionalUnavailable();
-        if (situation.external() && !situation.users().isEmpty()) {
-            return "its own pods stay until these have moved on: " + String.join(", ", situation.users());
-        }
-        if (situation.workload().filter(workload -> workload.wanted() == 0).isPresent()
-                && situation.spec().type() == WorkloadType.DaemonSet) {
-            return "no node of this cluster is one for its pods: there are none";
-        }
-        Optional<String> waits = Facts.waits(situation);
-        return waits.orElse(optional.isEmpty() ? "" : "without optional " + String.join(", ", optional));
     }
 
     private String waiting() {

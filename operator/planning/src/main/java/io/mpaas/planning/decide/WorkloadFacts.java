@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param failure why it will never succeed, in the controller's words
  * @param deleted a Job that somebody deleted, and that is only there until the operator has seen it
  * @param restart the request for a restart that its pods were made for
- * @param notYet the first {@code readyWhen} expression that does not hold
+ * @param notYet the first {@code readyWhen} expression that does not hold; of Manifests a sentence, also of an object that is not
+ *     Current
  */
 public record WorkloadFacts(
         String contentHash,

@@ -27,11 +27,11 @@ public final class Endpoints {
                         balancer.map(host -> host + ":" + port.getPort()).orElse(node(port))));
     }
 
-    private static String node(ServicePort port) {
+    static String node(ServicePort port) {
         return port.getNodePort() == null ? "pending" : "any node:" + port.getNodePort();
     }
 
-    private static Optional<String> ingress(Service service) {
+    static Optional<String> ingress(Service service) {
         if (service.getStatus() == null || service.getStatus().getLoadBalancer() == null) {
             return Optional.empty();
         }

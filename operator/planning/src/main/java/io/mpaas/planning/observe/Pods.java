@@ -50,7 +50,8 @@ public final class Pods {
                 staying.stream()
                         .filter(Pods::isOrphan)
                         .map(WorkloadReader::contentHash)
-                        .toList());
+                        .toList(),
+                Optional.empty());
     }
 
     /** Whether anything changed that {@link #read} reads or, of a member of a StatefulSet, whether it is Ready. */
@@ -81,7 +82,7 @@ public final class Pods {
         return ready(pod).isPresent();
     }
 
-    private static Optional<PodCondition> ready(Pod pod) {
+    static Optional<PodCondition> ready(Pod pod) {
         return Stream.ofNullable(pod.getStatus())
                 .flatMap(status -> list(status.getConditions()).stream())
                 .filter(condition -> "Ready".equals(condition.getType()) && "True".equals(condition.getStatus()))

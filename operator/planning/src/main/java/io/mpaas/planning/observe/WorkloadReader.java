@@ -27,7 +27,10 @@ public final class WorkloadReader {
     public static WorkloadFacts read(HasMetadata workload, List<String> readyWhen) {
         Optional<String> notYet = readyWhen.isEmpty()
                 ? Optional.empty()
-                : ReadyWhen.notYet(readyWhen, workload == null ? MissingNode.getInstance() : Json.tree(workload));
+                : ReadyWhen.notYet(
+                        ReadyWhen.Subject.WORKLOAD,
+                        readyWhen,
+                        workload == null ? MissingNode.getInstance() : Json.tree(workload));
         return switch (workload) {
             case Deployment deployment -> deployment(deployment, notYet);
             case StatefulSet set -> statefulSet(set, notYet);

@@ -30,7 +30,9 @@ final class Placement {
         String tooLarge = placement.requests.keySet().stream()
                 .flatMap(resource -> placement.tooLarge(resource).stream())
                 .collect(Collectors.joining("; "));
-        return tooLarge.isEmpty() ? scheduler + placement.insufficient(scheduler) : "requests " + tooLarge;
+        return tooLarge.isEmpty()
+                ? scheduler + placement.insufficient(scheduler) + ports(pod, scheduler)
+                : "requests " + tooLarge;
     }
 
     /** {@code 64Gi of memory, the largest node has 31Gi}. */
@@ -49,6 +51,16 @@ final class Placement {
                 .map(resource -> show(resource, asked(resource), RoundingMode.CEILING) + " of " + resource)
                 .collect(Collectors.joining(" and "));
         return amounts.isEmpty() ? "" : "; it requests " + amounts;
+    }
+
+    /** A pod that takes a port of its node cannot come there while its predecessor has it. */
+    private static String ports(Pod pod, String scheduler) {
+        boolean taken = scheduler.contains("free ports")
+                && pod.getMetadata().getOwnerReferences().stream()
+                        .anyMatch(owner -> "ReplicaSet".equals(owner.getKind()));
+        return taken
+                ? "; if a pod that it is to replace has its hostPort: `strategy: Recreate` in the Release ends that one first"
+                : "";
     }
 
     private BigDecimal asked(String resource) {

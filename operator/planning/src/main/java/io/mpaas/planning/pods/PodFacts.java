@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param members of a StatefulSet, one by one
  * @param lastReady when the last of those that are Ready became so
  * @param orphans content hashes of those that are alive while whatever made them is gone
+ * @param unreached a Service that leads to none of those that are Ready
  */
 public record PodFacts(
         int alive,
@@ -24,7 +25,8 @@ public record PodFacts(
         Optional<LostPod> lost,
         Members members,
         Optional<Instant> lastReady,
-        List<String> orphans) {
+        List<String> orphans,
+        Optional<Unreached> unreached) {
     /** No pods. */
     public static final PodFacts NONE = new PodFacts(
             0,
@@ -34,7 +36,8 @@ public record PodFacts(
             Optional.empty(),
             Members.NONE,
             Optional.empty(),
-            List.of());
+            List.of(),
+            Optional.empty());
 
     public PodFacts {
         crashLoops = List.copyOf(crashLoops);
@@ -43,13 +46,18 @@ public record PodFacts(
 
     /** The same, of a StatefulSet. */
     public PodFacts with(Members ofSet) {
-        return new PodFacts(alive, trouble, unusableImage, crashLoops, lost, ofSet, lastReady, orphans);
+        return new PodFacts(alive, trouble, unusableImage, crashLoops, lost, ofSet, lastReady, orphans, unreached);
+    }
+
+    /** The same, with the Service that leads to none of them. */
+    public PodFacts with(Optional<Unreached> service) {
+        return new PodFacts(alive, trouble, unusableImage, crashLoops, lost, members, lastReady, orphans, service);
     }
 
     /** The same, with why there are not more of them, unless another pod has a trouble of its own. */
     public PodFacts withShortage(PodTrouble shortage) {
         Optional<PodTrouble> worst =
                 trouble.filter(known -> !known.pod().equals(shortage.pod())).or(() -> Optional.of(shortage));
-        return new PodFacts(alive, worst, unusableImage, crashLoops, lost, members, lastReady, orphans);
+        return new PodFacts(alive, worst, unusableImage, crashLoops, lost, members, lastReady, orphans, unreached);
     }
 }

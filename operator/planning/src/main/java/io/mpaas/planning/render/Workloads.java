@@ -10,6 +10,8 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStrategy;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStrategyBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.mpaas.api.v1alpha1.Claim;
@@ -36,14 +38,7 @@ final class Workloads {
     HasMetadata render(WorkloadType type) {
         PodTemplateSpec template = PodTemplate.render(owner, content, contentHash, type);
         return switch (type) {
-            case Deployment ->
-                new DeploymentBuilder()
-                        .withMetadata(metadata(owner.component()))
-                        .withNewSpec()
-                        .withSelector(selector())
-                        .withTemplate(template)
-                        .endSpec()
-                        .build();
+            case Deployment -> deployment(template);
             case StatefulSet -> statefulSet(template);
             case DaemonSet ->
                 new DaemonSetBuilder()
@@ -62,6 +57,22 @@ final class Workloads {
                         .build();
             case Manifests -> throw new IllegalArgumentException("Manifests have no workload");
         };
+    }
+
+    private HasMetadata deployment(PodTemplateSpec template) {
+        DeploymentStrategy strategy = content.strategy() == null
+                ? null
+                : new DeploymentStrategyBuilder()
+                        .withType(content.strategy().name())
+                        .build();
+        return new DeploymentBuilder()
+                .withMetadata(metadata(owner.component()))
+                .withNewSpec()
+                .withSelector(selector())
+                .withStrategy(strategy)
+                .withTemplate(template)
+                .endSpec()
+                .build();
     }
 
     /** A voting set always starts in parallel: no member becomes ready before a majority of them has found each other. */

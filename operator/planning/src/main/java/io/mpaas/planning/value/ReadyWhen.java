@@ -20,12 +20,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code readyWhen}: conditions over a component's workload in CEL (Common Expression Language, cel.dev), for example
- * {@code workload.status.readyReplicas >= 2}.
+ * {@code readyWhen}: conditions over the Kubernetes objects of a component in CEL (Common Expression Language, cel.dev), for
+ * example {@code workload.status.readyReplicas >= 2} or {@code objects["Kafka/main"].status.phase == "Running"}.
  *
  * <p>A field that is not there means "not yet", never an error. Kubernetes' own CEL libraries (quantity, url, …) are absent.
  *
@@ -39,17 +40,9 @@ public final class ReadyWhen {
     private static final int KEPT = 2000;
     private static final CelOptions OPTIONS =
             CelOptions.current().comprehensionMaxIterations(1000).build();
-    private static final CelCompiler COMPILER = CelCompilerFactory.standardCelCompilerBuilder()
-            .setOptions(OPTIONS)
-            .setStandardEnvironmentEnabled(false)
-            .setStandardDeclarations(CelStandardDeclarations.newBuilder()
-                    .filterFunctions((function, overload) ->
-                            !overload.equals(Arithmetic.ADD_STRING) && !overload.equals(Arithmetic.ADD_BYTES))
-                    .build())
-            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-            .addVar("workload", MapType.create(SimpleType.STRING, SimpleType.DYN))
-            .setResultType(SimpleType.BOOL)
-            .build();
+    private static final Map<Subject, CelCompiler> COMPILERS = Map.of(
+            Subject.WORKLOAD, compilerOver(Subject.WORKLOAD.variable),
+            Subject.OBJECTS, compilerOver(Subject.OBJECTS.variable));
     private static final CelRuntime RUNTIME = CelRuntimeFactory.standardCelRuntimeBuilder()
             .setOptions(OPTIONS)
             .setStandardEnvironmentEnabled(false)
@@ -60,58 +53,92 @@ public final class ReadyWhen {
                     .build())
             .build();
     /** Compiled expressions, those that were used last; empty for one that is not evaluated at all. */
-    private static final Map<String, Optional<CelRuntime.Program>> PROGRAMS =
+    private static final Map<Key, Optional<CelRuntime.Program>> PROGRAMS =
             Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
                 private static final long serialVersionUID = 1L;
 
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Optional<CelRuntime.Program>> eldest) {
+                protected boolean removeEldestEntry(Map.Entry<Key, Optional<CelRuntime.Program>> eldest) {
                     return size() > KEPT;
                 }
             });
 
+    private record Key(Subject subject, String expression) {}
+
+    /** What an expression is about. */
+    public enum Subject {
+        /** The Deployment, StatefulSet or DaemonSet, as a map. */
+        WORKLOAD("workload"),
+        /** Every object of a component of the type Manifests, as maps, by {@code Kind/name}. */
+        OBJECTS("objects");
+
+        private final String variable;
+
+        Subject(String variable) {
+            this.variable = variable;
+        }
+    }
+
     private ReadyWhen() {}
 
+    private static CelCompiler compiler(Subject subject) {
+        return Objects.requireNonNull(COMPILERS.get(subject), subject::name);
+    }
+
+    private static CelCompiler compilerOver(String variable) {
+        return CelCompilerFactory.standardCelCompilerBuilder()
+                .setOptions(OPTIONS)
+                .setStandardEnvironmentEnabled(false)
+                .setStandardDeclarations(CelStandardDeclarations.newBuilder()
+                        .filterFunctions((function, overload) ->
+                                !overload.equals(Arithmetic.ADD_STRING) && !overload.equals(Arithmetic.ADD_BYTES))
+                        .build())
+                .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                .addVar(variable, MapType.create(SimpleType.STRING, SimpleType.DYN))
+                .setResultType(SimpleType.BOOL)
+                .build();
+    }
+
     /** What is wrong with an expression, if anything. */
-    public static Optional<String> problem(String expression) {
+    public static Optional<String> problem(Subject subject, String expression) {
         if (expression.length() > MAX_LENGTH) {
             return Optional.of("must have at most " + MAX_LENGTH + " characters");
         }
         try {
-            return ExpressionCost.problem(COMPILER.compile(expression).getAst());
+            return ExpressionCost.problem(compiler(subject).compile(expression).getAst());
         } catch (CelValidationException e) {
             // One of many, each with the whole expression.
             String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            return Optional.of("is no CEL condition over `workload`: " + first);
+            return Optional.of("is no CEL condition over `" + subject.variable + "`: " + first);
         }
     }
 
-    /** The first expression that does not hold yet for the workload. */
-    public static Optional<String> notYet(List<String> expressions, JsonNode workload) {
+    /** The first expression that does not hold yet. */
+    public static Optional<String> notYet(Subject subject, List<String> expressions, JsonNode is) {
         if (expressions.isEmpty()) {
             return Optional.empty();
         }
-        Map<String, Object> variables = Map.of("workload", value(workload) instanceof Map<?, ?> map ? map : Map.of());
+        Map<String, Object> variables = Map.of(subject.variable, value(is) instanceof Map<?, ?> map ? map : Map.of());
         return expressions.stream()
-                .filter(expression -> !holds(expression, variables))
+                .filter(expression -> !holds(new Key(subject, expression), variables))
                 .findFirst();
     }
 
-    private static boolean holds(String expression, Map<String, Object> variables) {
+    private static boolean holds(Key key, Map<String, Object> variables) {
         try {
-            Optional<CelRuntime.Program> program = PROGRAMS.computeIfAbsent(expression, ReadyWhen::program);
+            Optional<CelRuntime.Program> program = PROGRAMS.computeIfAbsent(key, ReadyWhen::program);
             return program.isPresent() && Boolean.TRUE.equals(program.get().eval(variables));
         } catch (CelEvaluationException notThereYet) {
             return false;
         }
     }
 
-    private static Optional<CelRuntime.Program> program(String expression) {
+    private static Optional<CelRuntime.Program> program(Key key) {
         try {
-            return problem(expression).isPresent()
+            return problem(key.subject(), key.expression()).isPresent()
                     ? Optional.empty()
-                    : Optional.of(
-                            RUNTIME.createProgram(COMPILER.compile(expression).getAst()));
+                    : Optional.of(RUNTIME.createProgram(
+                            compiler(key.subject()).compile(key.expression()).getAst()));
         } catch (CelValidationException | CelEvaluationException e) {
             return Optional.empty();
         }

@@ -12,6 +12,7 @@ public enum Reason {
     AtRevision,
     Completed,
     TooFewReplicas,
+    NoEndpoints,
     NotCurrent,
     ObjectFailed,
     PodsCannotRun,

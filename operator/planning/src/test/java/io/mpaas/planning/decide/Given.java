@@ -14,6 +14,7 @@ import io.mpaas.planning.pods.Member;
 import io.mpaas.planning.pods.Members;
 import io.mpaas.planning.pods.PodFacts;
 import io.mpaas.planning.pods.PodTrouble;
+import io.mpaas.planning.pods.Unreached;
 import io.mpaas.planning.value.Conditions;
 import io.mpaas.planning.value.Json;
 import io.mpaas.planning.value.Verdict;
@@ -45,6 +46,9 @@ public final class Given {
     private Optional<String> unusableImage = Optional.empty();
     private Optional<LostPod> lost = Optional.empty();
     private Optional<Instant> lastReady = Optional.empty();
+    private Optional<Instant> dataDue = Optional.empty();
+    private Optional<String> remark = Optional.empty();
+    private Optional<Unreached> unreached = Optional.empty();
     private Optional<String> madeFor = Optional.empty();
     private Requests requests = Requests.NONE;
     private final List<CrashLoop> crashLoops = new ArrayList<>();
@@ -112,6 +116,23 @@ public final class Given {
         return this;
     }
 
+    /** An update that brings nothing but changed data may begin then. */
+    Given dataDue(Instant time) {
+        dataDue = Optional.of(time);
+        return this;
+    }
+
+    Given remark(String words) {
+        remark = Optional.of(words);
+        return this;
+    }
+
+    /** From then on it counts that no endpoint is known of its Service. */
+    Given unreached(String service, Instant from) {
+        unreached = Optional.of(new Unreached(service, from));
+        return this;
+    }
+
     Given lastReady(Instant time) {
         lastReady = Optional.of(time);
         return this;
@@ -170,7 +191,8 @@ public final class Given {
         members = ofSet;
         if (voting) {
             content = new ComponentContent(
-                    null, true, null, wanted, Map.of(), Map.of(), null, Map.of(), null, Map.of(), Map.of(), List.of());
+                    null, true, null, wanted, null, Map.of(), Map.of(), null, Map.of(), null, Map.of(), Map.of(),
+                    List.of());
         }
         int ready = Math.toIntExact(ofSet.all().stream().filter(Member::ready).count());
         int current =
@@ -202,6 +224,7 @@ public final class Given {
     Given manifests(int wanted, String content, int existing, int current, String... notYet) {
         type = WorkloadType.Manifests;
         this.content = new ComponentContent(
+                null,
                 null,
                 null,
                 null,
@@ -335,6 +358,7 @@ public final class Given {
                 missing,
                 null,
                 900L,
+                null,
                 10L,
                 10L,
                 null,
@@ -350,10 +374,12 @@ public final class Given {
                 workload,
                 false,
                 Optional.empty(),
-                new PodFacts(pods, trouble, unusableImage, crashLoops, lost, members, lastReady, orphans),
+                new PodFacts(pods, trouble, unusableImage, crashLoops, lost, members, lastReady, orphans, unreached),
                 answers,
                 users,
                 heldBy,
+                dataDue,
+                remark,
                 requests,
                 now);
     }

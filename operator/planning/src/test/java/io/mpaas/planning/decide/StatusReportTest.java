@@ -304,4 +304,49 @@ class StatusReportTest {
                         .getReason())
                 .isEqualTo(Reason.Obstructed.name());
     }
+
+    /** X04: pods that nobody is led to serve nobody; for a moment after they are Ready that is usual. */
+    @Test
+    void aServiceWithoutEndpointsIsNotAvailableOnceItsPodsHaveBeenReadyForAWhile() {
+        ComponentStatus usual = new Given()
+                .workload(Given.CONTENT, 2, 2)
+                .unreached("api", Given.NOON.plusSeconds(1))
+                .report()
+                .status();
+        ComponentStatus unreached = new Given()
+                .workload(Given.CONTENT, 2, 2)
+                .unreached("api", Given.NOON)
+                .report()
+                .status();
+
+        assertThat(usual.phase()).isEqualTo(ComponentPhase.Ready);
+        assertThat(Conditions.isTrue(unreached.conditions(), Conditions.Type.Available))
+                .isFalse();
+        assertThat(Given.reason(unreached)).isEqualTo("NoEndpoints");
+        assertThat(unreached.message()).startsWith("Service api has no endpoints although pods are Ready");
+    }
+
+    /** B44. */
+    @Test
+    void dataThatChangesAgainIsHeldBackAndSaidUnlessAPersonAsksForIt() {
+        Given given = new Given().workload("older", 2, 2).dataDue(Given.NOON.plusSeconds(60));
+
+        assertThat(given.report().status().message())
+                .isEqualTo(
+                        "update waits: the data that its pods read changed again: it goes out at 2026-11-22T12:01:00Z"
+                                + " (rollout.dataRestartInterval), or at once with `kubectl mpaas restart`");
+        assertThat(given.restart("monday").decide()).isInstanceOf(Step.Update.class);
+    }
+
+    /** B46. */
+    @Test
+    void whatIsToBeSaidOfOneThatServesIsSaid() {
+        ComponentStatus status = new Given()
+                .workload(Given.CONTENT, 2, 2)
+                .remark("no load balancer")
+                .report()
+                .status();
+        assertThat(status.phase()).isEqualTo(ComponentPhase.Ready);
+        assertThat(status.message()).isEqualTo("no load balancer");
+    }
 }

@@ -1,10 +1,13 @@
 package io.mpaas.planning.value;
 
+import static io.mpaas.planning.value.ReadyWhen.Subject.OBJECTS;
+import static io.mpaas.planning.value.ReadyWhen.Subject.WORKLOAD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadyWhenTest {
-    private static final JsonNode WORKLOAD = Json.object()
+    private static final JsonNode DEPLOYMENT = Json.object()
             .put("apiVersion", "apps/v1")
             .set(
                     "status",
@@ -49,8 +52,27 @@ class ReadyWhenTest {
                 "workload.status.conditions.map(c, c.type).exists(t, ['Available', 'x'].exists(w, w == t))"
             })
     void holdsForAWorkloadThatIsSo(String expression) {
-        assertThat(ReadyWhen.problem(expression)).isEmpty();
-        assertThat(ReadyWhen.notYet(List.of(expression), WORKLOAD)).isEmpty();
+        assertThat(ReadyWhen.problem(WORKLOAD, expression)).isEmpty();
+        assertThat(ReadyWhen.notYet(WORKLOAD, List.of(expression), DEPLOYMENT)).isEmpty();
+    }
+
+    /** B19: of a kind that reports nothing by itself. */
+    @Test
+    void ofManifestsItReadsEveryObjectByKindAndName() {
+        JsonNode made = Json.tree(Map.of("Widget/a", Map.of("spec", Map.of("colour", "red"))));
+        JsonNode painted = Json.tree(Map.of("Widget/a", Map.of("status", Map.of("phase", "Painted"))));
+        String expression = "objects['Widget/a'].status.phase == 'Painted'";
+
+        assertThat(ReadyWhen.problem(OBJECTS, expression)).isEmpty();
+        assertThat(ReadyWhen.notYet(OBJECTS, List.of(expression), Json.object()))
+                .contains(expression);
+        assertThat(ReadyWhen.notYet(OBJECTS, List.of(expression), made)).contains(expression);
+        assertThat(ReadyWhen.notYet(OBJECTS, List.of(expression), painted)).isEmpty();
+        assertThat(ReadyWhen.problem(OBJECTS, "workload.status.phase == 'Painted'")
+                        .orElseThrow())
+                .startsWith("is no CEL condition over `objects`");
+        assertThat(ReadyWhen.problem(WORKLOAD, expression).orElseThrow())
+                .startsWith("is no CEL condition over `workload`");
     }
 
     @ParameterizedTest
@@ -62,7 +84,7 @@ class ReadyWhenTest {
             workload.                                       | is no CEL condition over `workload`
             """)
     void aCostlyOneIsRefused(String expression, String problem) {
-        assertThat(ReadyWhen.problem(expression).orElseThrow()).startsWith(problem);
+        assertThat(ReadyWhen.problem(WORKLOAD, expression).orElseThrow()).startsWith(problem);
     }
 
     /** A Component may carry what no check has seen. */
@@ -75,8 +97,9 @@ class ReadyWhenTest {
         for (String bomb :
                 List.of(MEMORY, TIME, CHAIN, chain(39) + ".size() > 0", twoLoops, lists, "x".repeat(100_000))) {
             Assertions.assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
-                assertThat(ReadyWhen.problem(bomb).orElseThrow()).hasSizeLessThan(500);
-                assertThat(ReadyWhen.notYet(List.of(bomb), WORKLOAD)).contains(bomb);
+                assertThat(ReadyWhen.problem(WORKLOAD, bomb).orElseThrow()).hasSizeLessThan(500);
+                assertThat(ReadyWhen.notYet(WORKLOAD, List.of(bomb), DEPLOYMENT))
+                        .contains(bomb);
             });
         }
     }

@@ -95,6 +95,7 @@ public final class Recorded {
                 words.contains("missing") ? List.of("pull Secret harbor does not exist") : List.of(),
                 null,
                 900L,
+                null,
                 1L,
                 1L,
                 null,
