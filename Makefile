@@ -67,7 +67,7 @@ manifests: ## Render the chart as plain YAML, for kubectl apply --server-side
 	@charts/manifests
 
 .PHONY: bundle
-bundle: image ## One file for sites without internet: chart, CRDs, kubectl mpaas, images, checksums: RELEASE=…, IMAGES=…
+bundle: image ## One file for sites without internet: chart, CRDs, kubectl mpaas, images, checksums: RELEASE=…, IMAGES=…, SIGNING_KEY=…
 	@charts/bundle
 
 .PHONY: cluster-up

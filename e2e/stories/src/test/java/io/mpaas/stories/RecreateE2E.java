@@ -1,12 +1,16 @@
 package io.mpaas.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBindingBuilder;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
@@ -37,55 +41,30 @@ class RecreateE2E {
               pod: POD
             """;
 
-    /** B01-refused-update.yaml, then X02-stop-hangs-on-orphans.yaml. */
+    /**
+     * B01-refused-update.yaml, then X02-stop-hangs-on-orphans.yaml. A rule of the site says no for now: the update is begun, as what is
+     * forbidden today says nothing about the spec, and the set is not taken away.
+     */
     @Test
     void aSetThatKubernetesWouldNotMakeReplacesNone(LocalCluster cluster, TestNamespace namespace) {
-        SmallProduct product = SmallProduct.with(cluster, namespace)
-                .release("zk: {type: StatefulSet, quorum: {}, replicas: {SingleNode: 3}, pod: POD}")
-                .install(SPEC);
-        Stage stage = product.stage();
-        stage.awaitReady("small");
-        String uid = product.uid(StatefulSet.class, "zk");
-        SortedSet<String> pods = stage.podIdentities();
-
-        product.nextRelease("""
-                zk:
-                  type: StatefulSet
-                  quorum: {}
-                  replicas: {SingleNode: 3}
-                  pod: {dnsPolicy: Nonsense, containers: [{name: main, image: "r.example/x@sha256:02"}]}
-                """);
-        product.install("{release: RELEASE-2, tier: SingleNode}");
-        product.awaitSays("zk", "Failed: StatefulSet zk was refused", "dnsPolicy", "Nothing was changed");
-        assertStays(product, "zk", uid, pods);
-
-        stage.state("small", RunState.Stopped);
-        stage.awaitPhase("zk", ComponentPhase.Stopped);
-        assertThat(stage.pods()).isEmpty();
-    }
-
-    /** B01-site-typo.yaml. */
-    @Test
-    void aTypoOfASiteReplacesNone(LocalCluster cluster, TestNamespace namespace) {
         SmallProduct product =
                 SmallProduct.with(cluster, namespace).release(BEHIND_A).install(SPEC);
         Stage stage = product.stage();
         stage.awaitReady("small");
         String uid = product.uid(StatefulSet.class, "b");
         SortedSet<String> pods = stage.podIdentities();
+        forbidNewSets(stage, product.get(StatefulSet.class, "b"));
 
-        product.install("""
-                release: RELEASE
-                tier: SingleNode
-                components:
-                  b: {podTemplate: {spec: {dnsPolicy: Nonsense}}}
-                """);
-        product.awaitSays("b", "Failed: StatefulSet b was refused", "dnsPolicy", "Nothing was changed");
+        product.nextRelease(
+                BEHIND_A.replace("storage: {data:", "storage: {logs: {size: 1Gi, mountPath: /logs}, data:"));
+        product.install("{release: RELEASE-2, tier: SingleNode}");
+        product.awaitSays("b", "Failed: StatefulSet b was refused", "no new sets this week", "Nothing was changed");
         assertStays(product, "b", uid, pods);
 
-        product.install(SPEC);
-        stage.awaitReady("small");
-        assertThat(stage.podIdentities()).isEqualTo(pods);
+        stage.state("small", RunState.Stopped);
+        stage.awaitPhase("b", ComponentPhase.Stopped);
+        stage.awaitPhase("a", ComponentPhase.Stopped);
+        assertThat(stage.pods()).isEmpty();
     }
 
     /** B21-set-not-remade.yaml. */
@@ -199,6 +178,55 @@ class RecreateE2E {
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> product.uid(StatefulSet.class, set).equals(uid)
                         && product.stage().podIdentities().equals(pods));
+    }
+
+    /** From now on the API server forbids it, in this namespace. */
+    private static void forbidNewSets(Stage stage, StatefulSet like) {
+        String name = "no-sets-" + stage.namespace();
+        stage.client()
+                .resource(new ValidatingAdmissionPolicyBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .endMetadata()
+                        .withNewSpec()
+                        .withNewMatchConstraints()
+                        .addNewResourceRule()
+                        .withApiGroups("apps")
+                        .withApiVersions("v1")
+                        .withOperations("CREATE")
+                        .withResources("statefulsets")
+                        .endResourceRule()
+                        .endMatchConstraints()
+                        .addNewValidation()
+                        .withExpression("request.namespace != '" + stage.namespace() + "'")
+                        .withMessage("no new sets this week")
+                        .withReason("Forbidden")
+                        .endValidation()
+                        .endSpec()
+                        .build())
+                .create();
+        stage.client()
+                .resource(new ValidatingAdmissionPolicyBindingBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .endMetadata()
+                        .withNewSpec()
+                        .withPolicyName(name)
+                        .withValidationActions("Deny")
+                        .endSpec()
+                        .build())
+                .create();
+        StatefulSet set = new StatefulSetBuilder(like)
+                .withNewMetadata()
+                .withName("probe")
+                .withNamespace(stage.namespace())
+                .endMetadata()
+                .build();
+        Stage.awaitAsserted(
+                "new sets are forbidden",
+                () -> assertThatThrownBy(
+                                () -> stage.client().resource(set).dryRun().create())
+                        .hasMessageContaining("no new sets this week"));
     }
 
     private static void hold(SmallProduct product) {

@@ -107,4 +107,17 @@ class BundleCommandTest {
                         .exitCode())
                 .isEqualTo(2);
     }
+
+    @Test
+    void anIndexThatNamesItselfHasAnEnd() throws IOException {
+        bundle.files.put(
+                SampleBundle.file(bundle.database),
+                "{\"mediaType\":\"application/vnd.oci.image.index.v1+json\",\"manifests\":[{\"digest\":\""
+                        + bundle.database + "\"}]}");
+
+        Run run = Run.of("bundle", "verify", bundle.in(folder));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("has more than 3 levels, or names itself");
+    }
 }

@@ -192,4 +192,18 @@ class LintCommandTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("-:1: not valid YAML");
     }
+
+    /** Each level has the one before it twice: a file of a kilobyte would fill the memory. */
+    @Test
+    void aliasesOfAliasesEndAtALimit() {
+        StringBuilder text = new StringBuilder("a0: &a0 [x, x]\n");
+        for (int i = 1; i < 25; i++) {
+            text.append("a%1$d: &a%1$d [*a%2$d, *a%2$d]\n".formatted(i, i - 1));
+        }
+
+        Run run = Run.withInput(text.toString(), "lint", "-");
+
+        assertThat(run.exitCode()).isNotZero();
+        assertThat(run.out() + run.err()).contains("more than 300000 values: aliases of aliases?");
+    }
 }

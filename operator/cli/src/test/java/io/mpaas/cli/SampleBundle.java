@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
+import java.security.Signature;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +26,7 @@ final class SampleBundle {
     final Map<String, String> files = new TreeMap<>();
     final String database;
     final String operator;
+    byte[] signature = {};
 
     SampleBundle() {
         operator = manifest("amd64", "the operator");
@@ -53,6 +57,14 @@ final class SampleBundle {
                 .map(file -> sha256(file.getValue()) + "  " + file.getKey() + "\n")
                 .collect(Collectors.joining());
         files.put("SHA256SUMS", sums);
+    }
+
+    /** Signs the checksums as they are now. */
+    void sign(PrivateKey key) throws GeneralSecurityException {
+        Signature signature = Signature.getInstance("Ed25519");
+        signature.initSign(key);
+        signature.update(files.getOrDefault("SHA256SUMS", "").getBytes(StandardCharsets.UTF_8));
+        this.signature = signature.sign();
     }
 
     static String file(String digest) {
@@ -87,15 +99,21 @@ final class SampleBundle {
         Path file = folder.resolve("bundle.tar");
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(Files.newOutputStream(file))) {
             for (Map.Entry<String, String> entry : files.entrySet()) {
-                byte[] content = entry.getValue().getBytes(StandardCharsets.UTF_8);
-                TarArchiveEntry header = new TarArchiveEntry("./" + entry.getKey());
-                header.setSize(content.length);
-                tar.putArchiveEntry(header);
-                tar.write(content);
-                tar.closeArchiveEntry();
+                put(tar, entry.getKey(), entry.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+            if (signature.length > 0) {
+                put(tar, "SHA256SUMS.sig", signature);
             }
         }
         return file.toString();
+    }
+
+    private static void put(TarArchiveOutputStream tar, String name, byte[] content) throws IOException {
+        TarArchiveEntry header = new TarArchiveEntry("./" + name);
+        header.setSize(content.length);
+        tar.putArchiveEntry(header);
+        tar.write(content);
+        tar.closeArchiveEntry();
     }
 
     static String sha256(String content) {

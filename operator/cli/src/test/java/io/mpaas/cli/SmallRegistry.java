@@ -19,6 +19,10 @@ final class SmallRegistry implements AutoCloseable {
     final Map<String, String> content = new TreeMap<>();
 
     final AtomicInteger uploads = new AtomicInteger();
+    /** Where layers go, if not here: {@code http://HOST:PORT}. */
+    String elsewhere = "";
+    /** Who gives tokens, if not this registry. */
+    String realm = "";
 
     SmallRegistry() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -35,15 +39,16 @@ final class SmallRegistry implements AutoCloseable {
         String path = exchange.getRequestURI().getPath().substring("/v2/".length());
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
-            String realm = "Bearer realm=\"http://" + address() + "/token\",service=\"small\"";
-            exchange.getResponseHeaders().add("WWW-Authenticate", realm);
+            String there = realm.isEmpty() ? "http://" + address() + "/token" : realm;
+            exchange.getResponseHeaders().add("WWW-Authenticate", "Bearer realm=\"" + there + "\",service=\"small\"");
             answer(exchange, 401, "");
             return;
         }
         switch (exchange.getRequestMethod()) {
             case "HEAD" -> answer(exchange, content.containsKey(path) ? 200 : 404, "");
             case "POST" -> {
-                exchange.getResponseHeaders().add("Location", "/v2/" + path + uploads.incrementAndGet() + "?state=1");
+                exchange.getResponseHeaders()
+                        .add("Location", elsewhere + "/v2/" + path + uploads.incrementAndGet() + "?state=1");
                 answer(exchange, 202, "");
             }
             default -> answer(exchange, put(path, exchange.getRequestURI().getQuery(), body), "");

@@ -49,7 +49,11 @@ class ArchitectureTest {
                         "..controller.site..",
                         "..controller.startup..")
                 .layer("second")
-                .definedBy("..controller.cluster..", "..controller.admission..", "..controller.observe..")
+                .definedBy(
+                        "..controller.cluster..",
+                        "..controller.trial..",
+                        "..controller.admission..",
+                        "..controller.observe..")
                 .layer("first")
                 .definedBy("..controller.report..", "..controller.leader..", "..controller.skew..")
                 .whereLayer("fourth")

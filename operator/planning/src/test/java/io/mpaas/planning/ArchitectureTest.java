@@ -59,7 +59,7 @@ class ArchitectureTest {
                 .layer("fourth")
                 .definedBy("..planning.compile..", "..planning.whole..", "..planning.history..", "..planning.observe..")
                 .layer("third")
-                .definedBy("..planning.check..", "..planning.decide..", "..planning.render..")
+                .definedBy("..planning.check..", "..planning.decide..", "..planning.render..", "..planning.trial..")
                 .layer("second")
                 .definedBy(
                         "..planning.hash..",

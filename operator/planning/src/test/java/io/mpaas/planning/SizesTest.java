@@ -36,9 +36,9 @@ class SizesTest {
     private static final int METHOD = 30;
     private static final int PARAMETERS = 5;
 
-    private static final Map<String, Integer> LARGER_FILES = Map.of("ManifestView", 318);
+    private static final Map<String, Integer> LARGER_FILES = Map.of("ManifestView", 306);
     private static final Map<String, Integer> LARGER_RECONCILERS =
-            Map.ofEntries(entry("ComponentReconciler", 218), entry("InstallationReconciler", 160));
+            Map.ofEntries(entry("ComponentReconciler", 218), entry("InstallationReconciler", 158));
     private static final Map<String, Integer> LONGER_METHODS = Map.ofEntries(
             entry("ArchiveFile.read", 37),
             entry("ComponentCompiler.content", 39),
@@ -54,7 +54,6 @@ class SizesTest {
             entry("ManifestsCheck.object", 31),
             entry("Missing.find", 35),
             entry("ReleaseCheck.names", 31),
-            entry("Review.installation", 32),
             entry("Section.of", 31),
             entry("StatusReport.status", 38),
             entry("Stop.next", 36));

@@ -34,7 +34,7 @@ public record AuditLog(List<Write> writes) {
         }
     }
 
-    /** Empty for reads, unfinished requests and the last line while it is being written. */
+    /** Empty for reads, dry runs, unfinished requests and the last line while it is being written. */
     static Optional<Write> parse(String line) {
         JsonNode event;
         try {
@@ -47,7 +47,8 @@ public record AuditLog(List<Write> writes) {
             case "create", "update", "patch", "delete", "deletecollection" -> true;
             default -> false;
         };
-        if (!write || !event.path("stage").asText().equals("ResponseComplete")) {
+        boolean dryRun = event.path("requestURI").asText().contains("dryRun=");
+        if (!write || dryRun || !event.path("stage").asText().equals("ResponseComplete")) {
             return Optional.empty();
         }
         JsonNode object = event.path("objectRef");

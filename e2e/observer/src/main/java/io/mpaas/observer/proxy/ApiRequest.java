@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  *       group mpaas.io            namespace bank   resource components   name mysql   subresource status
  * </pre>
  *
- * @param method in capitals
+ * @param method in capitals; {@value #DRY_RUN} for what only looks like a write
  * @param group empty for the core group
  * @param namespace empty for a cluster-scoped object
  * @param resource plural; empty for requests that are about no object
@@ -29,6 +29,7 @@ public record ApiRequest(
         String name,
         String subresource,
         boolean watch) {
+    static final String DRY_RUN = "DRY-RUN";
     private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
     private static final Pattern WATCH = Pattern.compile(".*[?&]watch=(true|1)(&.*)?");
     private static final Set<String> OF_A_NAMESPACE = Set.of("status", "finalize");
@@ -37,7 +38,7 @@ public record ApiRequest(
     public static ApiRequest of(String method, String uri) {
         List<String> path =
                 List.of(uri.replaceFirst("\\?.*", "").replaceFirst("^/", "").split("/"));
-        String upper = method.toUpperCase(Locale.ROOT);
+        String upper = uri.contains("dryRun=") ? DRY_RUN : method.toUpperCase(Locale.ROOT);
         boolean watch = WATCH.matcher(uri).matches();
         if (part(path, 0).equals("api") && path.size() > 2) {
             return of(upper, "", path.subList(2, path.size()), watch);

@@ -73,6 +73,14 @@ class AuditLogTest {
         assertThat(log.since(Instant.parse("2026-01-01T00:00:01Z")).writes()).isEmpty();
     }
 
+    @Test
+    void aDryRunWritesNothing() throws IOException {
+        String real = event("operator", "create", "components", "", "a", 201);
+        String dry = real.replace("\"stage\"", "\"requestURI\":\"/apis/x?dryRun=All\",\"stage\"");
+
+        assertThat(log(real, dry).writes()).hasSize(1);
+    }
+
     private AuditLog log(String... lines) throws IOException {
         Path file = directory.resolve("audit.log");
         Files.writeString(file, String.join("\n", lines));

@@ -16,6 +16,7 @@ class ApiRequestTest {
             GET,    /apis/mpaas.io/v1alpha1/releases/r,                                GET releases r,                   true
             PUT,    /apis/coordination.k8s.io/v1/namespaces/bank/leases/lock,          PUT leases bank/lock,             false
             POST,   /apis/events.k8s.io/v1/namespaces/bank/events,                     POST events bank/,                false
+            POST,   /api/v1/namespaces/bank/configmaps?dryRun=All&x=y,                 DRY-RUN configmaps bank/,         true
             GET,    /version,                                                          "GET  ",                          true
             GET,    /apis/apps/v1,                                                     "GET  ",                          true
             """)
@@ -24,6 +25,6 @@ class ApiRequestTest {
 
         assertThat(request).hasToString(text);
         assertThat(request.matters()).isEqualTo(matters);
-        assertThat(request.writes()).isEqualTo(!method.equals("GET"));
+        assertThat(request.writes()).isEqualTo(!method.equals("GET") && !uri.contains("dryRun"));
     }
 }

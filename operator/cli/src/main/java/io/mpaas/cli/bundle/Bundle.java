@@ -17,6 +17,8 @@ import org.apache.commons.compress.archivers.tar.TarFile;
 /** The files of a bundle, read where they are: nothing is unpacked, so no second copy of the images is needed. */
 public final class Bundle implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Manifests, Releases and checksums are far smaller. */
+    private static final int MOST_TEXT = 64 << 20;
 
     private final TarFile tar;
     private final SortedMap<String, TarArchiveEntry> entries = new TreeMap<>();
@@ -69,6 +71,9 @@ public final class Bundle implements AutoCloseable {
     }
 
     String text(String file) {
+        if (size(file) > MOST_TEXT) {
+            throw Complaint.noAnswer(file + " of the bundle is too large for what it is to be");
+        }
         try (InputStream in = read(file)) {
             return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         } catch (IOException e) {

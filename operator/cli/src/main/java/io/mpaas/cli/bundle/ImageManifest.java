@@ -1,6 +1,7 @@
 package io.mpaas.cli.bundle;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mpaas.cli.console.Complaint;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -24,15 +25,26 @@ record ImageManifest(
     /** What builders write into the platform of an attestation, which is no image. */
     private static final String NO_PLATFORM = "unknown";
 
+    /** An index of indexes is rare, and one that names itself has no end. */
+    private static final int MOST_LEVELS = 3;
+
     static ImageManifest read(Bundle bundle, JsonNode descriptor) {
+        return read(bundle, descriptor, 1);
+    }
+
+    private static ImageManifest read(Bundle bundle, JsonNode descriptor, int level) {
         String digest = descriptor.path("digest").asText();
         JsonNode content = bundle.json(file(digest));
         String mediaType =
                 content.path("mediaType").asText(descriptor.path("mediaType").asText());
         if (content.has("manifests")) {
+            if (level > MOST_LEVELS) {
+                throw Complaint.noAnswer("the index " + digest + " of the bundle has more than " + MOST_LEVELS
+                        + " levels, or names itself");
+            }
             List<ImageManifest> parts = stream(content.path("manifests"))
                     .filter(part -> bundle.has(file(part.path("digest").asText())))
-                    .map(part -> read(bundle, part))
+                    .map(part -> read(bundle, part, level + 1))
                     .filter(ImageManifest::whole)
                     .toList();
             return new ImageManifest(digest, mediaType, "", List.of(), parts, !parts.isEmpty());

@@ -81,9 +81,12 @@ public final class Registry {
 
     private HttpResponse<String> send(HttpRequest.Builder request, String repository) {
         try {
-            credentials.header().ifPresent(value -> request.setHeader("Authorization", value));
+            boolean own = isOwn(request.copy().build().uri());
+            if (own) {
+                credentials.header().ifPresent(value -> request.setHeader("Authorization", value));
+            }
             HttpResponse<String> answer = client.send(request.timeout(TIMEOUT).build(), BodyHandlers.ofString());
-            if (answer.statusCode() == UNAUTHORIZED && credentials.answer(client, answer, repository)) {
+            if (own && answer.statusCode() == UNAUTHORIZED && credentials.answer(client, answer, repository)) {
                 credentials.header().ifPresent(value -> request.setHeader("Authorization", value));
                 return client.send(request.build(), BodyHandlers.ofString());
             }
@@ -94,6 +97,12 @@ public final class Registry {
             Thread.currentThread().interrupt();
             throw Complaint.noAnswer("interrupted");
         }
+    }
+
+    /** An upload may go to another machine, which gets no credentials of this one. */
+    private boolean isOwn(URI target) {
+        return base.getScheme().equals(target.getScheme())
+                && base.getAuthority().equals(target.getAuthority());
     }
 
     private void expect(HttpResponse<String> answer, int status, String what) {

@@ -7,30 +7,43 @@ import java.io.UncheckedIOException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
- * Whether a bundle is what was packed, and which images of its Releases are in it.
+ * Whether a bundle is what was packed, by whom, and which images of its Releases are in it.
  *
  * @param problems what is wrong; empty = nothing
+ * @param warnings what could not be told
  * @param missing images that a Release names and that do not travel in the bundle
  */
-public record Verification(int files, List<PackedImage> images, List<String> problems, SortedSet<String> missing) {
-    private static final String SUMS = "SHA256SUMS";
+public record Verification(
+        int files, List<PackedImage> images, List<String> problems, List<String> warnings, SortedSet<String> missing) {
+    static final String SUMS = "SHA256SUMS";
+    private static final String BLOBS = "images/blobs/sha256/";
 
     public Verification {
         images = List.copyOf(images);
         problems = List.copyOf(problems);
+        warnings = List.copyOf(warnings);
     }
 
-    public static Verification of(Bundle bundle) {
+    /**
+     * Compares a bundle with its checksums, and these with their signature.
+     *
+     * @param key of who is to have packed it; empty = the signature is not checked
+     */
+    public static Verification of(Bundle bundle, Optional<PublicKey> key) {
         List<String> problems = compare(bundle);
+        List<String> warnings = new ArrayList<>();
+        signature(bundle, key, problems, warnings);
         SortedSet<String> missing = ReleaseImages.of(bundle);
         missing.stream()
                 .filter(reference -> !reference.contains("@sha256:"))
@@ -43,7 +56,22 @@ public record Verification(int files, List<PackedImage> images, List<String> pro
                 problems.add("the image " + image.name() + " is not whole: its archive had no more of it");
             }
         }
-        return new Verification(bundle.files().size(), images, problems, missing);
+        return new Verification(bundle.files().size(), images, problems, warnings, missing);
+    }
+
+    private static void signature(
+            Bundle bundle, Optional<PublicKey> key, List<String> problems, List<String> warnings) {
+        boolean signed = bundle.has(Signature.FILE) && bundle.has(SUMS);
+        if (key.isEmpty()) {
+            warnings.add(
+                    signed
+                            ? "who packed it was not checked: give the vendor's public key with --key"
+                            : "it is not signed: nothing says who packed it, so get its checksum by another way");
+        } else if (!signed) {
+            problems.add(Signature.FILE + " is missing: it is not signed, so nothing says who packed it");
+        } else if (!Signature.isBy(key.get(), bundle)) {
+            problems.add(Signature.FILE + " was not made with this key: it was packed or changed by somebody else");
+        }
     }
 
     /** Images in the bundle, with each of these architectures that they cannot run on: {@code NAME ARCHITECTURE}. */
@@ -59,11 +87,17 @@ public record Verification(int files, List<PackedImage> images, List<String> pro
         List<String> problems = new ArrayList<>();
         SortedMap<String, String> sums = sums(bundle, problems);
         for (String file : bundle.files()) {
+            if (file.equals(SUMS) || file.equals(Signature.FILE)) {
+                continue;
+            }
             String expected = sums.remove(file);
-            if (expected == null && !file.equals(SUMS)) {
+            String actual = sha256(bundle, file);
+            if (expected == null) {
                 problems.add(file + " was not packed");
-            } else if (expected != null && !expected.equals(sha256(bundle, file))) {
+            } else if (!expected.equals(actual)) {
                 problems.add(file + " is not as it was packed");
+            } else if (file.startsWith(BLOBS) && !file.equals(BLOBS + actual)) {
+                problems.add(file + " has the digest " + actual + ", not the one that it is named for");
             }
         }
         sums.keySet().forEach(file -> problems.add(file + " is missing"));

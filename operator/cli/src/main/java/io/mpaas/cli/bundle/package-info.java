@@ -1,9 +1,10 @@
 /**
- * A delivery as one file, for sites without internet: what is in it, whether it arrived whole, and how its images get into a
+ * A delivery as one file, for sites without internet: what is in it, whether it arrived whole, from whom, and how its images get into a
  * registry or a cluster. Input: the file that {@code make bundle} writes.
  *
  * <pre>
  *   SHA256SUMS          every other file
+ *   SHA256SUMS.sig      its signature by the vendor's key, if the bundle was made with one
  *   INSTALL.md          from this file to Ready
  *   chart/ manifests/ crds/   the operator, for Helm and for kubectl
  *   bin/                kubectl-mpaas, and a Java run-time for it

@@ -6,6 +6,7 @@ import io.mpaas.cli.bundle.Credentials;
 import io.mpaas.cli.bundle.LocalImport;
 import io.mpaas.cli.bundle.PackedImage;
 import io.mpaas.cli.bundle.Registry;
+import io.mpaas.cli.bundle.Signature;
 import io.mpaas.cli.bundle.Verification;
 import io.mpaas.cli.console.Complaint;
 import io.mpaas.cli.console.ExitCode;
@@ -51,6 +52,13 @@ final class BundleLoadCommand implements Callable<Integer> {
     @Option(names = "--ca", paramLabel = "FILE", description = "PEM certificates of the registry's authority")
     private Optional<Path> authority = Optional.empty();
 
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            description =
+                    "the vendor's public Ed25519 key in PEM: what was not signed with its other half is not loaded")
+    private Optional<Path> key = Optional.empty();
+
     /** Where to; one of them. */
     static final class Target {
         @Option(names = "--registry", paramLabel = "HOST[/PATH]", description = "push to this registry")
@@ -68,10 +76,11 @@ final class BundleLoadCommand implements Callable<Integer> {
     public Integer call() {
         var out = spec.commandLine().getOut();
         try (Bundle bundle = Bundle.open(file)) {
-            Verification found = Verification.of(bundle);
+            Verification found = Verification.of(bundle, key.map(Signature::key));
             if (!found.problems().isEmpty()) {
                 throw Complaint.bad("not loaded: " + String.join("; ", found.problems()));
             }
+            found.warnings().forEach(warning -> out.printf("! %s%n", warning));
             if (target.registry.isPresent()) {
                 push(bundle, found, target.registry.get());
             } else if (target.kind.isPresent()) {

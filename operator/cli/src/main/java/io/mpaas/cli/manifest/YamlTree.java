@@ -26,10 +26,14 @@ final class YamlTree {
     private static final Set<Tag> TYPED = Set.of(Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL);
 
     private static final int MOST_LEVELS = 100;
+    /** Aliases of aliases grow without end; a Release of 512 components has a fraction of it. */
+    private static final int MOST_NODES = 300_000;
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Yaml scalars = new Yaml(new SafeConstructor(new LoaderOptions()));
     private final Map<String, Integer> lines = new HashMap<>();
+    private int nodes;
 
     private YamlTree() {}
 
@@ -44,6 +48,9 @@ final class YamlTree {
         lines.putIfAbsent(field, line(node));
         if (level > MOST_LEVELS) {
             throw new Refused(node.getStartMark(), "more than " + MOST_LEVELS + " levels, or an alias inside itself");
+        }
+        if (++nodes > MOST_NODES) {
+            throw new Refused(node.getStartMark(), "more than " + MOST_NODES + " values: aliases of aliases?");
         }
         return switch (node) {
             case MappingNode mapping -> object(mapping, field, level);

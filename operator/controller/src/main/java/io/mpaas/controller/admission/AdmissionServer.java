@@ -7,6 +7,7 @@ import io.mpaas.api.v1alpha1.Release;
 import io.mpaas.api.v1alpha1.ReleaseSpec;
 import io.mpaas.controller.leader.Leadership;
 import io.mpaas.controller.skew.NewerValues;
+import io.mpaas.controller.trial.DryRun;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Future;
@@ -58,14 +59,15 @@ public class AdmissionServer {
     private @Nullable Certificate current;
 
     @Inject
-    AdmissionServer(Vertx vertx, KubernetesClient client, WebhookSettings settings, Leadership leadership) {
+    AdmissionServer(
+            Vertx vertx, KubernetesClient client, WebhookSettings settings, Leadership leadership, DryRun dryRun) {
         this.vertx = vertx;
         this.config = new AdmissionConfig(settings.enabled(), settings.port(), settings.service());
         this.leadership = leadership;
         this.certificates = certificates(config.certifiedHost(), client, leadership, settings.certificate());
         this.lookAgainMillis = settings.certificate().lookAgain().toMillis();
         this.registration = new Registration(client);
-        this.review = new Review(name -> release(client, name));
+        this.review = new Review(new InstallationReview(name -> release(client, name), dryRun::problems));
     }
 
     /** One of its own for a process that is alone; the one of all replicas for one that may be followed by another. */

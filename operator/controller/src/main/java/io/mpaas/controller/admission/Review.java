@@ -6,24 +6,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.mpaas.api.v1alpha1.AcceptedRelease;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.InstallationSpec;
 import io.mpaas.api.v1alpha1.Release;
-import io.mpaas.api.v1alpha1.ReleaseSpec;
 import io.mpaas.api.v1alpha1.ReportedProblem;
 import io.mpaas.controller.skew.NewerFields;
 import io.mpaas.controller.skew.NewerValues;
 import io.mpaas.planning.check.ReleaseCheck;
-import io.mpaas.planning.compile.CompileInput;
-import io.mpaas.planning.compile.Compiler;
-import io.mpaas.planning.compile.SiteFacts;
-import io.mpaas.planning.release.ReleaseCopy;
 import io.mpaas.planning.value.Problems;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Answers one AdmissionReview (admission.k8s.io/v1). Denies what is wrong in the object itself; only warns about a Release that
@@ -37,11 +29,10 @@ final class Review {
         new NewerFields().customize(JSON);
     }
 
-    private final Function<String, Optional<ReleaseSpec>> releases;
+    private final InstallationReview installations;
 
-    /** @param releases finds the spec of a Release by name */
-    Review(Function<String, Optional<ReleaseSpec>> releases) {
-        this.releases = releases;
+    Review(InstallationReview installations) {
+        this.installations = installations;
     }
 
     /** The answer to a review, both as JSON. */
@@ -87,7 +78,9 @@ final class Review {
             }
             case "Installation" -> {
                 Installation installation = read(object, Installation.class);
-                yield notUnderstood(installation).orElseGet(() -> installation(request, installation));
+                yield notUnderstood(installation)
+                        .orElseGet(() -> installations.problems(
+                                request.path("namespace").asText(), installation, before(request)));
             }
             default -> List.of();
         };
@@ -114,56 +107,14 @@ final class Review {
         return warnings.isEmpty() ? Optional.empty() : Optional.of(warnings);
     }
 
-    private List<ReportedProblem> installation(JsonNode request, Installation installation) {
-        InstallationSpec spec = installation.getSpec();
-        Optional<ReleaseSpec> release = releases.apply(spec.release());
-        if (release.isEmpty() && isAccepted(installation)) {
-            return List.of(new ReportedProblem(
-                    Problems.WARNING,
-                    Problems.Reason.ReleaseChanged.name(),
-                    "spec.release",
-                    "Release " + spec.release()
-                            + " was deleted: this spec is compiled from the copy that was kept when it"
-                            + " was accepted"));
+    /** What it was, if it can be read. */
+    private static Optional<InstallationSpec> before(JsonNode request) {
+        JsonNode old = request.path("oldObject");
+        if (!old.has("spec") || NewerValues.isTooDeep(old)) {
+            return Optional.empty();
         }
-        if (release.isEmpty()) {
-            return List.of(new ReportedProblem(
-                    Problems.WARNING,
-                    Problems.Reason.ReleaseNotFound.name(),
-                    "spec.release",
-                    "there is no Release \"" + spec.release() + "\" yet; the installation starts when it arrives"));
-        }
-        if (staysAtItsCopy(installation, release.get())) {
-            return List.of(new ReportedProblem(
-                    Problems.WARNING,
-                    Problems.Reason.ReleaseChanged.name(),
-                    "spec.release",
-                    "Release " + spec.release()
-                            + " is not the one that was accepted: this spec is compiled from the kept"
-                            + " copy, so see `kubectl mpaas status` for what may be wrong with it"));
-        }
-        String namespace = request.path("namespace").asText();
-        return Compiler.compile(new CompileInput(namespace, release, spec, SiteFacts.UNKNOWN))
-                .problems();
-    }
-
-    /** What the cluster has under that name now says nothing about this spec. */
-    private static boolean staysAtItsCopy(Installation installation, ReleaseSpec release) {
-        return isAccepted(installation)
-                && !Objects.requireNonNull(installation.getStatus().release())
-                        .digest()
-                        .equals(ReleaseCopy.digest(release));
-    }
-
-    /** The Release that it asks for is the one that was accepted last. */
-    private static boolean isAccepted(Installation installation) {
-        AcceptedRelease accepted = installation.getStatus() == null
-                ? null
-                : installation.getStatus().release();
-        String asked = installation.getSpec().releaseDigest();
-        return accepted != null
-                && accepted.name().equals(installation.getSpec().release())
-                && (asked == null || asked.equals(accepted.digest()));
+        Installation before = read(old, Installation.class);
+        return NewerValues.unreadable(before).isEmpty() ? Optional.of(before.getSpec()) : Optional.empty();
     }
 
     private static String text(JsonNode request, List<ReportedProblem> errors) {

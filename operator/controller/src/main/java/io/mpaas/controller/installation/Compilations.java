@@ -1,6 +1,7 @@
 package io.mpaas.controller.installation;
 
 import io.mpaas.api.v1alpha1.AcceptedRelease;
+import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.ReportedProblem;
 import io.mpaas.planning.compile.Compilation;
@@ -23,6 +24,11 @@ final class Compilations {
     private static final Logger LOG = Logger.getLogger(Compilations.class);
 
     private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+    private final UpdateTrial trial;
+
+    Compilations(UpdateTrial trial) {
+        this.trial = trial;
+    }
 
     /** A compilation, and which generations of Components were found to be equal to it. */
     record Remembered(Key key, Compilation compilation, Map<String, Long> equalGenerations) {}
@@ -62,6 +68,15 @@ final class Compilations {
         return fresh;
     }
 
+    /** The same, rejected if it is an update that the API server would refuse in part. */
+    Compilation tried(Installation installation, Compilation compilation, Map<String, Component> existing) {
+        List<ReportedProblem> refusals = compilation
+                .blueprint()
+                .map(blueprint -> trial.refusals(installation, blueprint, existing))
+                .orElse(List.of());
+        return refusals.isEmpty() ? compilation : compilation.refused(refusals);
+    }
+
     /** What no check foresaw is said on the one installation that it concerns. */
     private static Compilation compile(Installation installation, ReleaseChoice release, SiteFacts facts) {
         try {
@@ -83,5 +98,6 @@ final class Compilations {
 
     void forget(Installation installation) {
         remembered.remove(installation.getMetadata().getUid());
+        trial.forget(installation);
     }
 }

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  * One pass over one installation.
  *
  * <pre>
- *   choose the Release ─▶ compile ─▶ still the newest spec? ─▶ write Components ─▶ keep what was accepted
+ *   choose the Release ─▶ compile ─▶ try it ─▶ still the newest spec? ─▶ write Components ─▶ keep what was accepted
  * </pre>
  */
 final class InstallationPass {
@@ -83,14 +83,26 @@ final class InstallationPass {
         if (blueprint.isEmpty()) {
             return new Result(compiled.compilation(), Optional.empty(), Optional.empty(), false);
         }
+        return carryOut(blueprint.get(), compiled, choice, identification);
+    }
+
+    private Result carryOut(
+            Blueprint blueprint,
+            Compilations.Remembered compiled,
+            ReleaseChoice choice,
+            Identification identification) {
+        Compilation tried = compilations.tried(installation, compiled.compilation(), sources.components(installation));
+        if (tried.blueprint().isEmpty()) {
+            return new Result(tried, Optional.empty(), Optional.empty(), false);
+        }
         ComponentWriter writer = new ComponentWriter(installation, sources, context);
-        if (writer.changesWhatIs(blueprint.get()) && !isNewest()) {
+        if (writer.changesWhatIs(blueprint) && !isNewest()) {
             return new Result(compiled.compilation(), Optional.empty(), Optional.empty(), true);
         }
-        identification.fence(installation, blueprint.get().contentHashes().values());
-        Optional<String> obstacle = writer.write(blueprint.get(), compiled.equalGenerations());
+        identification.fence(installation, blueprint.contentHashes().values());
+        Optional<String> obstacle = writer.write(blueprint, compiled.equalGenerations());
         if (obstacle.isEmpty()) {
-            obstacle = acceptance.keep(installation, choice, blueprint.get(), context);
+            obstacle = acceptance.keep(installation, choice, blueprint, context);
         }
         return new Result(compiled.compilation(), choice.identity(), obstacle, false);
     }

@@ -9,6 +9,7 @@ import io.mpaas.api.v1alpha1.InstallationStatus;
 import io.mpaas.controller.report.Obstacle;
 import io.mpaas.controller.report.StatusWriter;
 import io.mpaas.planning.value.Conditions;
+import io.mpaas.planning.value.Problems;
 import io.mpaas.planning.whole.InstallationFacts;
 import io.mpaas.planning.whole.InstallationReport;
 import java.time.Clock;
@@ -47,7 +48,11 @@ final class InstallationPublisher {
 
     /** What was refused is asked for again. */
     private static Duration orLater(Duration wait, InstallationFacts facts) {
-        return wait.isZero() && facts.obstacle().isPresent() ? Obstacle.RETRY : wait;
+        boolean refused = facts.obstacle().isPresent()
+                || facts.problems().stream()
+                        .anyMatch(problem ->
+                                Problems.Reason.RefusedByCluster.name().equals(problem.reason()));
+        return wait.isZero() && refused ? Obstacle.RETRY : wait;
     }
 
     void forget(Installation installation) {

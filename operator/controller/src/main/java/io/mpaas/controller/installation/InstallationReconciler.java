@@ -19,6 +19,7 @@ import io.mpaas.controller.report.Obstacle;
 import io.mpaas.controller.report.StatusWriter;
 import io.mpaas.controller.report.Unavailable;
 import io.mpaas.controller.skew.NewerValues;
+import io.mpaas.controller.trial.DryRun;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,18 +44,19 @@ public class InstallationReconciler implements Reconciler<Installation>, Cleaner
     /** Objects whose Component is gone wake nobody. */
     private static final Duration LEFT_RETRY = Duration.ofMillis(500);
 
-    private final Compilations compilations = new Compilations();
     private final Clock clock = Clock.systemUTC();
     private final InstallationPublisher publisher;
     private final StatusWriter statuses;
     private final Instruments instruments;
+    private final Compilations compilations;
     private @Nullable InstallationSources sources;
     private @Nullable Acceptance acceptance;
 
     @Inject
-    public InstallationReconciler(StatusWriter statuses, Instruments instruments) {
+    public InstallationReconciler(StatusWriter statuses, Instruments instruments, DryRun dryRun) {
         this.statuses = statuses;
         this.instruments = instruments;
+        this.compilations = new Compilations(new UpdateTrial(dryRun, clock));
         this.publisher = new InstallationPublisher(statuses, clock);
     }
 
@@ -85,12 +87,8 @@ public class InstallationReconciler implements Reconciler<Installation>, Cleaner
             return publisher.publish(installation, view.stopping(installation, who.obstacle()), context);
         }
         if (who.problem().isPresent()) {
-            return publisher
-                    .publish(
-                            installation,
-                            view.ambiguous(installation, who.problem().get()),
-                            context)
-                    .rescheduleAfter(AMBIGUOUS_RETRY);
+            var ambiguous = view.ambiguous(installation, who.problem().get());
+            return publisher.publish(installation, ambiguous, context).rescheduleAfter(AMBIGUOUS_RETRY);
         }
         return pass(who.installation(), identification, view, context);
     }

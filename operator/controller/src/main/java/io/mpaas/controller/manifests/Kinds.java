@@ -1,7 +1,6 @@
 package io.mpaas.controller.manifests;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -11,10 +10,12 @@ import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.mpaas.controller.cluster.Discovery;
+import io.mpaas.controller.cluster.ServedKind;
 import io.mpaas.planning.kstatus.ObjectStatus;
 import io.mpaas.planning.value.Json;
 import io.mpaas.planning.value.ObjectKey;
-import java.net.HttpURLConnection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,7 +62,7 @@ final class Kinds implements ResourceEventHandler<GenericKubernetesResource> {
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<ServedKind> found = discover(type);
+        Optional<ServedKind> found = Discovery.find(client, type.apiVersion(), type.kind());
         found.ifPresent(kind -> served.put(type, kind));
         return found;
     }
@@ -109,32 +110,6 @@ final class Kinds implements ResourceEventHandler<GenericKubernetesResource> {
                                     group, name, kind, names.path("plural").asText(), namespaced));
                 }
             }
-        }
-    }
-
-    private Optional<ServedKind> discover(Type type) {
-        APIResourceList resources = resources(type.apiVersion());
-        if (resources == null || resources.getResources() == null) {
-            return Optional.empty();
-        }
-        String group = ObjectKey.group(type.apiVersion());
-        String version = type.apiVersion().substring(type.apiVersion().indexOf('/') + 1);
-        return resources.getResources().stream()
-                .filter(resource -> resource.getKind().equals(type.kind())
-                        && !resource.getName().contains("/"))
-                .map(resource -> new ServedKind(
-                        group, version, type.kind(), resource.getName(), Boolean.TRUE.equals(resource.getNamespaced())))
-                .findFirst();
-    }
-
-    private @Nullable APIResourceList resources(String apiVersion) {
-        try {
-            return client.getApiResources(apiVersion);
-        } catch (KubernetesClientException e) {
-            if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
-                return null;
-            }
-            throw e;
         }
     }
 
@@ -201,6 +176,21 @@ final class Kinds implements ResourceEventHandler<GenericKubernetesResource> {
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         gone.forEach(this::doubt);
+    }
+
+    /** The types that definitions bring. */
+    static Set<Type> defined(Iterable<JsonNode> definitions) {
+        Set<Type> types = new HashSet<>();
+        for (JsonNode definition : definitions) {
+            JsonNode declared = definition.path("spec");
+            for (JsonNode version : declared.path("versions")) {
+                types.add(new Type(
+                        declared.path("group").asText() + "/"
+                                + version.path("name").asText(),
+                        declared.at("/names/kind").asText()));
+            }
+        }
+        return types;
     }
 
     /** The types of objects, each once. */

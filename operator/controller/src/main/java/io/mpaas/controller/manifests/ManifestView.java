@@ -8,9 +8,11 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.controller.cluster.Account;
 import io.mpaas.controller.cluster.ComponentSources;
 import io.mpaas.controller.cluster.InPlace;
 import io.mpaas.controller.cluster.Revisions;
+import io.mpaas.controller.cluster.ServedKind;
 import io.mpaas.controller.manifests.Kinds.Type;
 import io.mpaas.controller.report.Unavailable;
 import io.mpaas.planning.render.Renderer;
@@ -170,7 +172,7 @@ public final class ManifestView {
 
     /** Kinds that nobody serves, and that no definition of its own will bring. */
     public List<String> missingKinds() {
-        Set<Type> own = defined(definitions(present));
+        Set<Type> own = Kinds.defined(definitions(present));
         return unknown()
                 .filter(type -> !own.contains(type))
                 .map(this::whyNotServed)
@@ -189,7 +191,7 @@ public final class ManifestView {
 
     /** What its own watches will not tell of. */
     private Set<Type> awaited() {
-        Set<Type> ours = defined(definitions(present).stream()
+        Set<Type> ours = Kinds.defined(definitions(present).stream()
                 .filter(definition -> !foreignDefinitions.containsKey(ObjectKey.of(definition)))
                 .toList());
         return unknown().filter(type -> !ours.contains(type)).collect(Collectors.toSet());
@@ -197,20 +199,6 @@ public final class ManifestView {
 
     private Stream<Type> unknown() {
         return Kinds.types(present).stream().filter(type -> !kinds.containsKey(type));
-    }
-
-    private static Set<Type> defined(List<JsonNode> definitions) {
-        Set<Type> types = new HashSet<>();
-        for (JsonNode definition : definitions) {
-            JsonNode declared = definition.path("spec");
-            for (JsonNode version : declared.path("versions")) {
-                types.add(new Type(
-                        declared.path("group").asText() + "/"
-                                + version.path("name").asText(),
-                        declared.at("/names/kind").asText()));
-            }
-        }
-        return types;
     }
 
     public Owner owner() {

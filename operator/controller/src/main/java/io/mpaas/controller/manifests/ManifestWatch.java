@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.controller.cluster.InPlace;
+import io.mpaas.controller.cluster.ServedKind;
 import io.mpaas.planning.kstatus.ObjectStatus;
 import io.mpaas.planning.value.Json;
 import io.mpaas.planning.value.Owner;

@@ -5,6 +5,8 @@ import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.controller.cluster.Account;
+import io.mpaas.controller.cluster.ServedKind;
 import io.mpaas.planning.value.Owner;
 import java.util.Collection;
 import java.util.HashMap;

@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.mpaas.controller.cluster.Account;
+import io.mpaas.controller.cluster.ServedKind;
 import java.net.HttpURLConnection;
 import java.util.Optional;
 import java.util.stream.Stream;

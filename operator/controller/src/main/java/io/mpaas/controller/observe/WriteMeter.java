@@ -30,18 +30,24 @@ public class WriteMeter implements Interceptor {
     /** Called by the thread that writes, before anything is sent. */
     @Override
     public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
-        if (!request.method().equals("GET")) {
+        if (!request.method().equals("GET") && !isDryRun(request)) {
             Pass.writes();
         }
     }
 
     @Override
     public void after(HttpRequest request, HttpResponse<?> response, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
-        if (response.isSuccessful()) {
+        if (response.isSuccessful() && !isDryRun(request)) {
             ApiWrite.of(request.method(), request.uri().getPath())
                     .ifPresent(write ->
                             counters.computeIfAbsent(write, this::counter).increment());
         }
+    }
+
+    /** Nothing is kept of it. */
+    private static boolean isDryRun(HttpRequest request) {
+        String query = request.uri().getQuery();
+        return query != null && query.contains("dryRun=");
     }
 
     private Counter counter(ApiWrite write) {

@@ -7,7 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.mpaas.api.v1alpha1.ReleaseSpec;
+import io.mpaas.api.v1alpha1.ReportedProblem;
+import io.mpaas.planning.trial.Trials;
+import io.mpaas.planning.value.Problems;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class ReviewTest {
@@ -36,9 +42,15 @@ class ReviewTest {
     }
 
     private static JsonNode answer(JsonNode review) {
-        return new Review(name -> name.equals("sound")
-                        ? Optional.of(YAML.convertValue(yaml(SOUND), ReleaseSpec.class))
-                        : Optional.empty())
+        return answer(review, _ -> List.of());
+    }
+
+    private static JsonNode answer(JsonNode review, Function<Trials, List<ReportedProblem>> trial) {
+        return new Review(new InstallationReview(
+                        name -> name.equals("sound")
+                                ? Optional.of(YAML.convertValue(yaml(SOUND), ReleaseSpec.class))
+                                : Optional.empty(),
+                        trial))
                 .answer(review)
                 .path("response");
     }
@@ -135,5 +147,43 @@ class ReviewTest {
                         .path("allowed")
                         .asBoolean())
                 .isTrue();
+    }
+
+    @Test
+    void deniesWhatTheApiServerWouldRefuseAndWarnsOfWhatWasNotTried() {
+        List<ReportedProblem> found = List.of(
+                new ReportedProblem(Problems.ERROR, "RefusedByCluster", "spec.components.a", "no such port"),
+                new ReportedProblem(Problems.WARNING, "NotTried", "spec.components", "1 object could not be tried"));
+
+        JsonNode response =
+                answer(review("Installation", "release: sound\ntier: SingleRoom", "name: x, uid: u", ""), _ -> found);
+
+        assertThat(response.path("allowed").asBoolean()).isFalse();
+        assertThat(response.path("status").path("message").asText())
+                .startsWith("Installation x has 1 problem:\n* spec.components.a: no such port");
+        assertThat(response.path("warnings").path(0).asText()).startsWith("spec.components: 1 object could not");
+    }
+
+    @Test
+    void triesOnlyWhatRendersOtherwiseThanBefore() {
+        String spec = "release: sound\ntier: SingleRoom";
+        String other = spec + "\ncomponents: {a: {config: {LEVEL: debug}}}";
+
+        assertThat(tried(review("Installation", spec, "name: x, uid: u", ""))).contains("Deployment a");
+        assertThat(tried(review("Installation", other, "name: x, uid: u", spec)))
+                .contains("Deployment a", "ConfigMap a-config");
+        assertThat(tried(review("Installation", spec + "\nstate: Stopped", "name: x, uid: u", spec)))
+                .isEmpty();
+        assertThat(tried(review("Installation", "release: sound\ntier: SingleNode", "name: x, uid: u", "")))
+                .isEmpty();
+    }
+
+    private static List<String> tried(JsonNode review) {
+        List<String> tried = new ArrayList<>();
+        answer(review, trials -> {
+            trials.all().forEach(trial -> tried.add(trial.what()));
+            return List.of();
+        });
+        return tried;
     }
 }

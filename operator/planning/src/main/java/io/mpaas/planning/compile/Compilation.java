@@ -30,6 +30,11 @@ public record Compilation(Optional<Blueprint> blueprint, List<ReportedProblem> p
                                 .toList());
     }
 
+    /** The same, not carried out after all, for these reasons. */
+    public Compilation refused(List<ReportedProblem> why) {
+        return new Compilation(Optional.empty(), problems).with(why);
+    }
+
     /** The same, with everything to be stopped. */
     public Compilation stopped() {
         return new Compilation(blueprint.map(Blueprint::stopped), problems);

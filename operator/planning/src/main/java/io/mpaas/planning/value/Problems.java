@@ -96,6 +96,8 @@ public final class Problems {
         ReleaseCopyLost,
         ReleaseDigestMismatch,
         ReleaseTooLarge,
+        RefusedByCluster,
+        NotTried,
         InternalError
     }
 }

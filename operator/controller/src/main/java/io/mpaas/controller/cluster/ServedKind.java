@@ -1,4 +1,4 @@
-package io.mpaas.controller.manifests;
+package io.mpaas.controller.cluster;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
@@ -8,10 +8,11 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 
 /** A kind that the API server serves, and how it is addressed. */
-record ServedKind(String group, String version, String kind, String plural, boolean namespaced) {
+public record ServedKind(String group, String version, String kind, String plural, boolean namespaced) {
 
     /** All objects of the kind in a namespace or, of a kind without namespaces, in the cluster. */
-    NonNamespaceOperation<GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
+    public NonNamespaceOperation<
+                    GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
             in(String namespace, KubernetesClient client) {
         var everywhere = client.genericKubernetesResources(new ResourceDefinitionContext.Builder()
                 .withGroup(group)
@@ -24,7 +25,7 @@ record ServedKind(String group, String version, String kind, String plural, bool
     }
 
     /** {@code widgets.example.io}, as roles and people name it. */
-    String resource() {
+    public String resource() {
         return group.isEmpty() ? plural : plural + "." + group;
     }
 }

@@ -1,4 +1,4 @@
-package io.mpaas.controller.manifests;
+package io.mpaas.controller.cluster;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.RequestConfig;
@@ -12,8 +12,8 @@ import java.util.Optional;
  *
  * @param name a ServiceAccount of the namespace; empty = the operator itself, which has few rights
  */
-record Account(String namespace, Optional<String> name) {
-    static Account of(Owner owner, ComponentSpec spec) {
+public record Account(String namespace, Optional<String> name) {
+    public static Account of(Owner owner, ComponentSpec spec) {
         return new Account(
                 owner.namespace(),
                 Optional.ofNullable(spec.serviceAccountName()).filter(name -> !name.isEmpty()));
@@ -23,7 +23,7 @@ record Account(String namespace, Optional<String> name) {
      * A view of the operator's client that impersonates the account: its connections, tokens and meters are shared, so there
      * is nothing to close. The API server adds the groups of a ServiceAccount by itself.
      */
-    KubernetesClient client(KubernetesClient operators) {
+    public KubernetesClient client(KubernetesClient operators) {
         if (name.isEmpty()) {
             return operators;
         }
