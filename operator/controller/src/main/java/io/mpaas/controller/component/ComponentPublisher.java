@@ -37,6 +37,9 @@ import java.util.Optional;
 final class ComponentPublisher {
     private static final int MINOR_SECONDS = 20;
     private static final int SHOWN = 5;
+    /** A Component may be seen before the Installation that it is of. */
+    private static final Duration INSTALLATION_LAG = Duration.ofSeconds(5);
+
     private static final int MOST_CHARACTERS = 2000;
 
     private final Context<Component> context;
@@ -83,8 +86,9 @@ final class ComponentPublisher {
     /** Nobody's: nothing is done about it. Said once it is no longer so new that its Installation may just not be seen yet. */
     UpdateControl<Component> withoutInstallation(Component component, Owner owner) {
         Instant made = Instant.parse(component.getMetadata().getCreationTimestamp());
-        if (clock.instant().isBefore(made.plus(Obstacle.RETRY))) {
-            return UpdateControl.<Component>noUpdate().rescheduleAfter(Obstacle.RETRY);
+        Duration early = Duration.between(clock.instant(), made.plus(INSTALLATION_LAG));
+        if (early.isPositive()) {
+            return UpdateControl.<Component>noUpdate().rescheduleAfter(early);
         }
         return leftAlone(
                 component,
