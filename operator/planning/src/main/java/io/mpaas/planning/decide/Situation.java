@@ -10,6 +10,7 @@ import io.mpaas.planning.pods.PodFacts;
 import io.mpaas.planning.pods.PodTrouble;
 import io.mpaas.planning.pods.Unreached;
 import io.mpaas.planning.value.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,8 @@ public record Situation(
         Optional<String> remark,
         Requests requests,
         Instant now) {
+
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
 
     /** The same, with what the cluster refused. */
     public Situation obstructed(String sentence) {
@@ -211,9 +214,9 @@ public record Situation(
         return pods.unreached().filter(service -> !now.isBefore(service.from()));
     }
 
-    /** When it is to be looked whether its Service leads to its pods by then. */
+    /** When it is to be looked again whether its Service leads to its pods, while it does not. */
     public Optional<Instant> endpointsDue() {
-        return pods.unreached().map(Unreached::from).filter(now::isBefore);
+        return pods.unreached().map(service -> now.isBefore(service.from()) ? service.from() : now.plus(LOOK_AGAIN));
     }
 
     /** When the update may begin that is held back because data changes again and again; a person need not wait for it. */
