@@ -28,6 +28,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ClusterExtension.class)
 @Alone
 class PullUpE2E {
+    /** Made, waiting, starting, Available, Ready; on a slow machine also that its pods could not run for eight seconds. */
+    private static final int MOST_WRITES = 6;
+
     private static final double TEN_TIMES_AS_FAST = 0.1;
 
     @Test
@@ -44,7 +47,7 @@ class PullUpE2E {
             assertThat(start.components()).hasSize(32);
             assertThat(start.complete()).isTrue();
             assertThat(start.violations()).isEmpty();
-            assertThat(mostWritesOnOneComponent(stage)).isLessThanOrEqualTo(5);
+            assertThat(mostWritesOnOneComponent(stage)).isLessThanOrEqualTo(MOST_WRITES);
 
             long mark = observer.mark();
             stage.edit(
