@@ -203,6 +203,13 @@ class TwoOperatorsE2E {
             Instant dead = Instant.now();
             standby.awaitRunning();
             assertThat(Duration.between(dead, Instant.now())).isBetween(LEASE.minusSeconds(1), LEASE.plusSeconds(6));
+        } finally {
+            // ours: the next operator makes its own
+            cluster.client()
+                    .leases()
+                    .inNamespace("default")
+                    .withName("mpaas-operator")
+                    .delete();
         }
     }
 
