@@ -112,12 +112,12 @@ updates_every_image() {
 
 upgrades_the_operator() {
   local before; before=$(identities)
-  say "The operator is upgraded"
+  say "The operator is replaced by helm upgrade, with other settings"
   step "helm upgrade" chart --set resources.requests.cpu=110m --wait --timeout 5m
   kubectl -n "$operator_namespace" rollout status deployment/mpaas-operator --timeout 3m >/dev/null
   within 120 "everything is Ready" settled
   expect "pods replaced" "$(diff <(echo "$before") <(identities) | grep -c '^>')" 0
-  figure "upgrade of the operator: pods replaced 0"
+  figure "helm upgrade of the operator: pods of the product replaced 0"
 }
 
 # lose_volume POD: the folder goes with its claim.

@@ -32,7 +32,7 @@ public final class NoSilence implements AfterEachCallback {
         }
     }
 
-    /** The operator ends: nobody is to be heard of until a story watches again. */
+    /** The operator stops: silence is no fault until a story watches again. */
     static void excuse() {
         ALL.forEach(Watched::close);
         ALL.clear();

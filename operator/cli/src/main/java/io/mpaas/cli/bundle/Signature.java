@@ -50,7 +50,7 @@ public final class Signature {
             verification.update(sums.readAllBytes());
             return verification.verify(signature.readAllBytes());
         } catch (SignatureException e) {
-            return false; // it is no point of the curve
+            return false; // not a point on the curve
         } catch (IOException | GeneralSecurityException e) {
             throw Complaint.noAnswer("the signature cannot be checked: " + e.getMessage());
         }

@@ -75,7 +75,7 @@ final class TurnOrder {
         return incomplete ? Optional.of(missing(what)) : Optional.empty();
     }
 
-    /** Of a set whose pods we replace: its controller makes those that are missing, up to the first that has not its volumes. */
+    /** Of a set that does not vote: its controller makes missing pods again, up to the first pod that lacks its volumes. */
     private boolean isComing() {
         return unfit(staying).stream().findFirst().stream()
                 .anyMatch(unfit -> all.stream()

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *   2xx, 409             Accepted   a name that is taken was found valid first
  *   413, 422             Refused    it says so of this content, and will again
  *   400                  Open       somebody's webhook allows no dry runs, or a field is of another type
- *   403                  Open       who asks may not, a quota is used up, a policy of the site forbids it: not a matter of the spec
+ *   403                  Open       no permission, a quota that is used up, a policy of the site: not a fault of the spec
  *   404                  Open       its namespace or kind is not there yet
  *   429, 5xx, no answer  Open       the API server, or somebody's webhook, is away
  * </pre>

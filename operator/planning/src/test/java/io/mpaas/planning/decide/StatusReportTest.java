@@ -305,7 +305,7 @@ class StatusReportTest {
                 .isEqualTo(Reason.Obstructed.name());
     }
 
-    /** X04: pods that nobody is led to serve nobody; for a moment after they are Ready that is usual. */
+    /** X04: pods that no Service leads to do not serve. Just after they become Ready that is normal. */
     @Test
     void aServiceWithoutEndpointsIsNotAvailableOnceItsPodsHaveBeenReadyForAWhile() {
         ComponentStatus usual = new Given()
