@@ -81,6 +81,8 @@ public final class Mpaas {
     public static final String RECREATING_ANNOTATION = "mpaas.io/recreating";
     /** On a Component: a request to make its StatefulSet anew, for this content hash, where no trial is possible. */
     public static final String RECREATE_ANNOTATION = "mpaas.io/recreate";
+    /** On an object of a component of the type Manifests, {@code "true"}: it is deleted and made anew where it cannot be changed. */
+    public static final String REPLACE_ANNOTATION = "mpaas.io/replace";
     /** On a Component: when it was last updated for no other reason than that data its pods read had changed. */
     public static final String DATA_CHANGED_ANNOTATION = "mpaas.io/data-changed";
     /** On a kept rendering: hash of the content without its data, by which an update that brings nothing but data is known. */

@@ -44,15 +44,25 @@ record SmallProduct(Stage stage, String namespace) {
     }
 
     private SmallProduct releaseNamed(String name, String components) {
-        apply("""
+        apply(releaseText(name, components));
+        return this;
+    }
+
+    /** A Release as people write it, but for {@code RELEASE} and {@code POD}. */
+    static String releaseText(String name, String components) {
+        return """
                 apiVersion: mpaas.io/v1alpha1
                 kind: Release
                 metadata: {name: %s}
                 spec:
                   version: "1"
                   components:
-                """.formatted(name) + components.indent(4));
-        return this;
+                """.formatted(name) + components.indent(4);
+    }
+
+    /** The same with the names of this product. */
+    String written(String yaml) {
+        return yaml.replace("RELEASE", namespace).replace("POD", POD);
     }
 
     /** Applies an Installation called small: {@code spec} is the YAML of a map. */
@@ -73,7 +83,7 @@ record SmallProduct(Stage stage, String namespace) {
     /** Applies any object, in the namespace if it has one. */
     void apply(String yaml) {
         GenericKubernetesResource object = Serialization.unmarshal(
-                "---\n" + yaml.replace("RELEASE", namespace).replace("POD", POD), GenericKubernetesResource.class);
+                "---\n" + written(yaml), GenericKubernetesResource.class);
         if (!object.getKind().equals("Release")) {
             object.getMetadata().setNamespace(namespace);
         }

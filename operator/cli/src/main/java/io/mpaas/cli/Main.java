@@ -11,6 +11,7 @@ import io.mpaas.cli.command.HoldCommand;
 import io.mpaas.cli.command.ImportCommand;
 import io.mpaas.cli.command.LeftoversCommand;
 import io.mpaas.cli.command.LintCommand;
+import io.mpaas.cli.command.PlanCommand;
 import io.mpaas.cli.command.RecreateCommand;
 import io.mpaas.cli.command.RestartCommand;
 import io.mpaas.cli.command.ResumeCommand;
@@ -50,6 +51,7 @@ import picocli.CommandLine.ScopeType;
             "  kubectl mpaas lint release.yaml     all that is wrong with a Release",
             "  kubectl mpaas graph release.yaml    what starts after what",
             "  kubectl mpaas diff old.yaml new.yaml   what a new Release changes",
+            "  kubectl mpaas plan -f new.yaml      what applying it would do, in order",
             "",
             "`kubectl mpaas COMMAND --help` tells the rest, exit codes included."
         })
@@ -87,6 +89,7 @@ public final class Main {
                 .addSubcommand(new LintCommand(files, terminal))
                 .addSubcommand(new GraphCommand(files, terminal))
                 .addSubcommand(new DiffCommand(files, terminal))
+                .addSubcommand(new PlanCommand(files, terminal))
                 .addSubcommand(new BundleCommand())
                 .addSubcommand(new CompletionCommand())
                 .addSubcommand(new VersionCommand())

@@ -100,6 +100,10 @@ class ManifestsTest {
             name: rules                | name: "-rules"                  | InvalidName spec.components.policies.manifests[0].metadata.name: "-rules" is no name
             name: rules                | name: rules, namespace: other   | InvalidValue spec.components.policies.manifests[0].metadata.namespace: every object goes
             kind: ConfigMap            | kind: List                      | InvalidValue spec.components.policies.manifests[0].kind: write the items
+            name: rules                | 'name: rules, labels: {mpaas.io/x: "1"}' | InvalidName spec.components.policies.manifests[0].metadata.labels[mpaas.io/x]: names of
+            name: rules                | 'name: rules, annotations: {mpaas.io/x: "1"}' | InvalidName spec.components.policies.manifests[0].metadata.annotations[mpaas.io/x]: names of
+            name: rules                | 'name: rules, annotations: {mpaas.io/replace: "yes"}' | InvalidValue spec.components.policies.manifests[0].metadata.annotations[mpaas.io/replace]: must be "true", or absent
+            'v1, kind: ConfigMap, metadata: {name: rules}' | 'v1, kind: PersistentVolumeClaim, metadata: {name: rules, annotations: {mpaas.io/replace: "true"}}' | InvalidValue spec.components.policies.manifests[0].metadata.annotations[mpaas.io/replace]: a PersistentVolumeClaim is never replaced
             data: {where               | stringData: {where              | InvalidValue spec.components.policies.manifests[0].stringData: nobody could see
             v1, kind: ConfigMap        | mpaas.io/v1alpha1, kind: Site   | NotForThisType spec.components.policies.manifests[0].kind: a component cannot be made of
             type: Manifests            | type: Deployment                | NotForThisType spec.components.policies.manifests: only the type Manifests has manifests
@@ -166,6 +170,18 @@ class ManifestsTest {
         assertThat(pod.at("/imagePullSecrets/0/name").asText()).isEqualTo("harbor");
         assertThat(pod.at("/nodeSelector/pool").asText()).isEqualTo("mpaas");
         assertThat(pod.at("/tolerations/0/key").asText()).isEqualTo("mpaas");
+    }
+
+    /** B18. */
+    @Test
+    void anObjectMayAllowThatItIsMadeAnew() {
+        String allowed = RELEASE.replace("{name: rules}", "{name: rules, annotations: {mpaas.io/replace: \"true\"}}");
+        assertThat(Catalogue.texts(ReleaseCheck.check(Catalogue.release(allowed))))
+                .isEmpty();
+
+        List<JsonNode> objects = Renderer.render(OWNER, spec(allowed, "{release: r, tier: SingleNode}"))
+                .manifests();
+        assertThat(objects).map(ManifestsCheck::isReplaceable).containsExactly(true, false);
     }
 
     /** B19. */

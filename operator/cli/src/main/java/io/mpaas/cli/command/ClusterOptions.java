@@ -43,6 +43,14 @@ final class ClusterOptions {
         return this;
     }
 
+    /** In the namespace that a file says, unless another one is asked for, which is an error as it is one of kubectl. */
+    void inNamespaceOfFile(String name) {
+        namespace.filter(asked -> !asked.equals(name)).ifPresent(asked -> {
+            throw Complaint.bad("the file says namespace " + name + ", not " + asked + ": leave out one of them");
+        });
+        namespace = Optional.of(name);
+    }
+
     Cluster open() {
         Config found = config();
         if (found.getContexts().isEmpty() && System.getenv("KUBERNETES_SERVICE_HOST") == null) {

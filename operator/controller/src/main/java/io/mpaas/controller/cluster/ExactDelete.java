@@ -18,21 +18,35 @@ public final class ExactDelete {
 
     /** By UID; whether it was there to be deleted. */
     public boolean delete(HasMetadata seen, DeletionPropagation propagation) {
-        return delete(seen, propagation, null);
+        return delete(path(seen), seen, propagation, null);
+    }
+
+    /** By UID, of any kind; whether it was there to be deleted. */
+    public boolean delete(ServedKind kind, HasMetadata seen, DeletionPropagation propagation) {
+        return delete(kind.path(seen.getMetadata()), seen, propagation, null);
     }
 
     /** By UID and version: false also if it has changed since it was seen. */
     public boolean deleteUnchanged(HasMetadata seen, DeletionPropagation propagation) {
-        return delete(seen, propagation, seen.getMetadata().getResourceVersion());
+        return delete(path(seen), seen, propagation, seen.getMetadata().getResourceVersion());
     }
 
-    private boolean delete(HasMetadata seen, DeletionPropagation propagation, @Nullable String version) {
+    /** By UID and version, of any kind: false also if it has changed since it was seen. */
+    public boolean deleteUnchanged(ServedKind kind, HasMetadata seen, DeletionPropagation propagation) {
+        return delete(
+                kind.path(seen.getMetadata()),
+                seen,
+                propagation,
+                seen.getMetadata().getResourceVersion());
+    }
+
+    private boolean delete(String path, HasMetadata seen, DeletionPropagation propagation, @Nullable String version) {
         var options = new DeleteOptionsBuilder()
                 .withPropagationPolicy(propagation.toString())
                 .withNewPreconditions(version, seen.getMetadata().getUid())
                 .build();
         try {
-            client.raw(path(seen), "DELETE", options);
+            client.raw(path, "DELETE", options);
             return true;
         } catch (KubernetesClientException e) {
             if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND || e.getCode() == HttpURLConnection.HTTP_CONFLICT) {

@@ -2,6 +2,7 @@ package io.mpaas.controller.cluster;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -22,6 +23,13 @@ public record ServedKind(String group, String version, String kind, String plura
                 .withNamespaced(namespaced)
                 .build());
         return namespaced ? everywhere.inNamespace(namespace) : everywhere;
+    }
+
+    /** Where the API server has the object of this name and namespace. */
+    String path(ObjectMeta object) {
+        return (group.isEmpty() ? "/api/" : "/apis/" + group + "/") + version
+                + (namespaced ? "/namespaces/" + object.getNamespace() : "")
+                + "/" + plural + "/" + object.getName();
     }
 
     /** {@code widgets.example.io}, as roles and people name it. */

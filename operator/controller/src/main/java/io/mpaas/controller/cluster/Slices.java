@@ -7,11 +7,11 @@ import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.planning.observe.Neighbour;
 import io.mpaas.planning.observe.ServiceReader;
 import io.mpaas.planning.value.Conditions;
-import io.mpaas.planning.value.Reason;
 import java.util.stream.Collectors;
 
 /** Where Services of components lead. Kubernetes gives a slice the labels of its Service, so ours are found by them. */
@@ -19,8 +19,8 @@ final class Slices {
     private Slices() {}
 
     /**
-     * A cache that wakes a component when a Service of it ceases to lead anywhere. That it leads somewhere is no news but to a
-     * component that says it does not: a start that goes well costs no pass more.
+     * A cache that wakes a component when a Service of it ceases to lead anywhere. That it leads somewhere is news only to a
+     * component that has served before and is not available now: a first start costs no pass more.
      */
     static InformerEventSource<EndpointSlice, Component> source(
             SecondaryToPrimaryMapper<EndpointSlice> owner, EventSourceContext<Component> context) {
@@ -33,7 +33,7 @@ final class Slices {
                                 .filter(id -> !ServiceReader.leads(slice)
                                         || components
                                                 .get(id)
-                                                .filter(Slices::isUnreached)
+                                                .filter(Slices::isDown)
                                                 .isPresent())
                                 .collect(Collectors.toSet()))
                         .withOnAddFilter(ServiceReader::leads)
@@ -42,9 +42,8 @@ final class Slices {
                 context);
     }
 
-    private static boolean isUnreached(Component component) {
-        return Conditions.find(Neighbour.status(component).conditions(), Conditions.Type.Available)
-                .filter(available -> Reason.NoEndpoints.name().equals(available.getReason()))
-                .isPresent();
+    private static boolean isDown(Component component) {
+        ComponentStatus status = Neighbour.status(component);
+        return status.readyAt() != null && !Conditions.isTrue(status.conditions(), Conditions.Type.Available);
     }
 }

@@ -8,9 +8,11 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.mpaas.controller.cluster.ExactDelete;
 import io.mpaas.controller.cluster.FieldClaims;
 import io.mpaas.controller.cluster.Restorer;
 import io.mpaas.controller.report.Obstacle;
+import io.mpaas.planning.check.ManifestsCheck;
 import io.mpaas.planning.value.Json;
 import io.mpaas.planning.value.ObjectKey;
 import java.net.HttpURLConnection;
@@ -54,14 +56,57 @@ final class ManifestApplier implements Restorer {
         }
     }
 
+    /** Brings an object of ours to the desired state; one that cannot be changed is replaced where the Release allows it. */
     void apply(JsonNode rendered, GenericKubernetesResource live) {
         GenericKubernetesResource object = object(rendered);
+        try {
+            change(object, live);
+        } catch (Obstacle.Invalid refusal) {
+            if (!wouldBeMade(object)) {
+                throw refusal;
+            }
+            if (!ManifestsCheck.isReplaceable(rendered)) {
+                throw new Obstacle(refusal.sentence() + ManifestsCheck.wayOut(key(object)));
+            }
+            replace(object, live);
+        }
+    }
+
+    private void change(GenericKubernetesResource object, GenericKubernetesResource live) {
         try {
             FieldClaims.applied(live)
                     .ifPresent(patch -> resource(object).patch(PatchContext.of(PatchType.JSON), patch));
             wrote(resource(object).patch(FieldClaims.APPLY, object));
         } catch (KubernetesClientException e) {
             throw refused(object, "patch", e);
+        }
+    }
+
+    /**
+     * Whether the API server would make it if nothing were in its place: it judges an object before it looks whether the name is
+     * taken.
+     *
+     * @throws Obstacle if somebody keeps it from being tried
+     */
+    private boolean wouldBeMade(GenericKubernetesResource object) {
+        try {
+            var _ = resource(object).dryRun().create();
+            return true;
+        } catch (KubernetesClientException e) {
+            return switch (e.getCode()) {
+                case HttpURLConnection.HTTP_CONFLICT -> true;
+                case Obstacle.UNPROCESSABLE -> false;
+                default -> throw refused(object, "create", e);
+            };
+        }
+    }
+
+    /** Deletes the very object that was judged, its pods first; it is made anew when it is gone. */
+    private void replace(GenericKubernetesResource object, GenericKubernetesResource live) {
+        try {
+            new ExactDelete(view.client()).deleteUnchanged(view.kind(object), live, DeletionPropagation.FOREGROUND);
+        } catch (KubernetesClientException e) {
+            throw refused(object, "delete", e);
         }
     }
 
@@ -83,16 +128,12 @@ final class ManifestApplier implements Restorer {
         }
     }
 
-    /** Deletes an object; one that is gone already is fine. */
-    void delete(GenericKubernetesResource object) {
+    /** Deletes the object that was seen; one that is gone already is fine, and so is another one in its place. */
+    void delete(GenericKubernetesResource seen) {
         try {
-            resource(object)
-                    .withPropagationPolicy(DeletionPropagation.BACKGROUND)
-                    .delete();
+            new ExactDelete(view.client()).delete(view.kind(seen), seen, DeletionPropagation.BACKGROUND);
         } catch (KubernetesClientException e) {
-            if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND && e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-                throw refused(object, "delete", e);
-            }
+            throw refused(seen, "delete", e);
         }
     }
 

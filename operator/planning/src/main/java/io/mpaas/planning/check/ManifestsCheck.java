@@ -7,6 +7,7 @@ import static io.mpaas.planning.value.Problems.Reason.NotForThisType;
 import static io.mpaas.planning.value.Problems.Reason.ServiceAccountNeeded;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.planning.value.ObjectKey;
 import io.mpaas.planning.value.Problems;
@@ -30,6 +31,10 @@ public final class ManifestsCheck {
             "apps/Deployment",
             "apps/StatefulSet",
             "policy/PodDisruptionBudget"));
+
+    /** Kinds that take data, or objects of others, with them when they go. */
+    private static final Set<String> WITH_DATA = Set.of(
+            "Namespace", "PersistentVolume", "PersistentVolumeClaim", "apiextensions.k8s.io/CustomResourceDefinition");
 
     private static final Pattern API_VERSION = Pattern.compile("([a-z0-9.-]+/)?v[0-9][a-z0-9]*");
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9]([-a-zA-Z0-9.:]{0,251}[a-zA-Z0-9])?");
@@ -93,9 +98,8 @@ public final class ManifestsCheck {
                     path + ".metadata.namespace",
                     "every object goes into the namespace of the Installation: remove it");
         }
-        for (String field : List.of("labels", "annotations")) {
-            ReservedNames.check(object.path("metadata").path(field), path + ".metadata." + field, problems);
-        }
+        ReservedNames.check(object.at("/metadata/labels"), path + ".metadata.labels", problems);
+        annotations(object, path + ".metadata.annotations");
         ReservedNames.check(
                 object.at("/spec/template/metadata/labels"), path + ".spec.template.metadata.labels", problems);
         if (object.has("stringData")) {
@@ -105,6 +109,44 @@ public final class ManifestsCheck {
         if (before != null) {
             problems.error(NameCollision, path, "is the same object as " + before + ": remove one");
         }
+    }
+
+    private void annotations(JsonNode object, String path) {
+        JsonNode annotations = object.at("/metadata/annotations").deepCopy();
+        if (annotations instanceof ObjectNode others && others.has(Mpaas.REPLACE_ANNOTATION)) {
+            JsonNode value = others.remove(Mpaas.REPLACE_ANNOTATION);
+            if (!value.asText().equals("true")) {
+                problems.error(
+                        InvalidValue, path + "[" + Mpaas.REPLACE_ANNOTATION + "]", "must be \"true\", or absent");
+            } else if (hasData(ObjectKey.of(object))) {
+                problems.error(
+                        InvalidValue,
+                        path + "[" + Mpaas.REPLACE_ANNOTATION + "]",
+                        "a " + ObjectKey.of(object).kind() + " is never replaced: its data would go with it");
+            }
+        }
+        ReservedNames.check(annotations, path, problems);
+    }
+
+    /** Whether it may be deleted and made anew where it cannot be changed in place. */
+    public static boolean isReplaceable(JsonNode object) {
+        return object.at("/metadata/annotations")
+                        .path(Mpaas.REPLACE_ANNOTATION)
+                        .asText()
+                        .equals("true")
+                && !hasData(ObjectKey.of(object));
+    }
+
+    /** What to do about an object that cannot be changed in place, but could be made anew. */
+    public static String wayOut(ObjectKey key) {
+        return hasData(key)
+                ? ". It cannot be changed in place: give it another name"
+                : ". It cannot be changed in place, but made anew: delete it, or set its annotation "
+                        + Mpaas.REPLACE_ANNOTATION + ": \"true\" in the Release";
+    }
+
+    private static boolean hasData(ObjectKey key) {
+        return WITH_DATA.contains(key.groupKind());
     }
 
     private void kind(JsonNode object, String path) {

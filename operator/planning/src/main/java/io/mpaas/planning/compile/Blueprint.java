@@ -5,7 +5,9 @@ import io.mpaas.graph.DependencyGraph;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What an installation shall be: every component resolved, and the acyclic graph between them.
@@ -24,6 +26,19 @@ public record Blueprint(String version, SortedMap<String, ComponentSpec> compone
         return components.values().stream()
                 .flatMap(spec -> java.util.stream.Stream.ofNullable(spec.content()))
                 .anyMatch(content -> content.data().containsValue(References.NO_KEY));
+    }
+
+    /** ConfigMaps and Secrets ({@code Kind/name}) whose data, or whose digest, is not known: content hashes may still change. */
+    public SortedSet<String> unknownData() {
+        SortedSet<String> unknown = new TreeSet<>();
+        components.values().stream()
+                .flatMap(spec -> java.util.stream.Stream.ofNullable(spec.content()))
+                .forEach(content -> content.data().forEach((reference, digest) -> {
+                    if (!References.isKnown(digest)) {
+                        unknown.add(reference);
+                    }
+                }));
+        return Collections.unmodifiableSortedSet(unknown);
     }
 
     /** Content hash of each component, by name. */

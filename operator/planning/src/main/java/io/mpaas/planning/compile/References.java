@@ -38,7 +38,7 @@ final class References {
     }
 
     private static String digest(String reference, SiteFacts facts, ContentHash version) {
-        if (facts.storageClasses().isEmpty()) {
+        if (facts.storageClasses().isEmpty() && facts.digests().isEmpty()) {
             return "";
         }
         Map<String, String> known = facts.digests().get(reference);

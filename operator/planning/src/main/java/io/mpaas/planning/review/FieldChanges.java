@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Compares two trees field by field. Lists whose elements all have names are compared by them, other lists as a whole. */
-final class FieldChanges {
+public final class FieldChanges {
     private static final Pattern IMAGE = Pattern.compile(".*(^|\\.)image");
     private static final Pattern SIZE =
             Pattern.compile("replicas(\\..*)?|storage\\..*\\.size|.*resources\\.(requests|limits)\\..*");
@@ -22,7 +22,7 @@ final class FieldChanges {
     private FieldChanges() {}
 
     /** Sorted by path. */
-    static List<FieldChange> between(JsonNode before, JsonNode after) {
+    public static List<FieldChange> between(JsonNode before, JsonNode after) {
         FieldChanges changes = new FieldChanges();
         changes.compare("", before, after);
         return List.copyOf(changes.found);
