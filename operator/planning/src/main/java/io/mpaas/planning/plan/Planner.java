@@ -80,8 +80,9 @@ public final class Planner {
         }
         ComponentSpec was = standing.spec();
         boolean stopped = was.state() == RunState.Stopped;
+        boolean ended = was.type() == WorkloadType.Job && standing.completed().contains(was.contentHash());
         if (stops) {
-            return stopped ? Optional.empty() : Optional.of(Action.Stop);
+            return stopped || ended ? Optional.empty() : Optional.of(Action.Stop);
         }
         if (was.type() != now.type()) { // of what the customer brings there is none
             return Optional.of(Action.Replace);

@@ -150,7 +150,7 @@ class PlannerTest {
     }
 
     @Test
-    void allStopsInReverseAndStartsInOrder() {
+    void allStopsInReverseAndStartsInOrderButAJobThatHasEnded() {
         String stopped = "{release: r, tier: SingleNode, state: Stopped}";
         assertThat(words(plan(RELEASE, stopped)))
                 .containsExactly(
@@ -158,8 +158,7 @@ class PlannerTest {
                         "Stop jobs 0s",
                         "Stop voters 0s",
                         "Stop api 0s after [gate, jobs]",
-                        "Stop schema 0s after [api]",
-                        "Stop db 0s after [api, schema]");
+                        "Stop db 0s after [api]");
         assertThat(words(plan(standing(RELEASE, stopped), RELEASE, SPEC)))
                 .as("the Job has completed")
                 .containsExactly(
