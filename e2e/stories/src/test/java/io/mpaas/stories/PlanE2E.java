@@ -34,13 +34,13 @@ class PlanE2E {
             gate: {type: Deployment, replicas: {SingleNode: 1}, dependsOn: {api: [startup]}, pod: POD}
             docs: {type: Deployment, replicas: {SingleNode: 1}, pod: POD}
             """.replace(
-            "TEMPLATE",
-            "{containers: [{name: main, image: \"r.example/api@sha256:02\", envFrom: [{configMapRef: {name: site}},"
-                    + " {secretRef: {name: bank}}]}]}");
+                    "TEMPLATE",
+                    "{containers: [{name: main, image: \"r.example/api@sha256:02\", envFrom: [{configMapRef: {name: site}},"
+                            + " {secretRef: {name: bank}}]}]}");
 
     private static final String SECOND = FIRST.replace("db:1@sha256:01", "db:2@sha256:11")
-                    .replace("docs:", "help:")
-                    .replace("gate: {type: Deployment", "gate: {config: {A: b}, type: Deployment");
+            .replace("docs:", "help:")
+            .replace("gate: {type: Deployment", "gate: {config: {A: b}, type: Deployment");
 
     @TempDir
     private Path folder;
@@ -60,7 +60,8 @@ class PlanE2E {
         assertThat(text.exitCode()).as(text.text()).isEqualTo(2);
         assertThat(text.out()).contains("db ", "1 → 2").doesNotContain("provisional", "aGlkZGVu");
         JsonNode plan = new ObjectMapper()
-                .readTree(product.kubectlMpaas("plan", "-f", second.toString(), "-o", "json").out());
+                .readTree(product.kubectlMpaas("plan", "-f", second.toString(), "-o", "json")
+                        .out());
         Map<String, String> steps = new TreeMap<>();
         plan.at("/plan/steps")
                 .forEach(step -> steps.put(
@@ -96,8 +97,8 @@ class PlanE2E {
                         TreeMap::new,
                         Collectors.mapping(
                                 pod -> pod.getMetadata().getUid(),
-                                Collectors.collectingAndThen(Collectors.toList(), uids -> uids.stream()
-                                        .sorted()
-                                        .collect(Collectors.joining(" "))))));
+                                Collectors.collectingAndThen(
+                                        Collectors.toList(),
+                                        uids -> uids.stream().sorted().collect(Collectors.joining(" "))))));
     }
 }

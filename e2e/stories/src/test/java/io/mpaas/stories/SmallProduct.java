@@ -82,8 +82,8 @@ record SmallProduct(Stage stage, String namespace) {
 
     /** Applies any object, in the namespace if it has one. */
     void apply(String yaml) {
-        GenericKubernetesResource object = Serialization.unmarshal(
-                "---\n" + written(yaml), GenericKubernetesResource.class);
+        GenericKubernetesResource object =
+                Serialization.unmarshal("---\n" + written(yaml), GenericKubernetesResource.class);
         if (!object.getKind().equals("Release")) {
             object.getMetadata().setNamespace(namespace);
         }

@@ -57,7 +57,12 @@ class ArchitectureTest {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
                 .layer("fourth")
-                .definedBy("..planning.compile..", "..planning.whole..", "..planning.history..", "..planning.observe..", "..planning.plan..")
+                .definedBy(
+                        "..planning.compile..",
+                        "..planning.whole..",
+                        "..planning.history..",
+                        "..planning.observe..",
+                        "..planning.plan..")
                 .layer("third")
                 .definedBy("..planning.check..", "..planning.decide..", "..planning.render..", "..planning.trial..")
                 .layer("second")
