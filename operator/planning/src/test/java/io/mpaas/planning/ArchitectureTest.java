@@ -57,12 +57,18 @@ class ArchitectureTest {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
                 .layer("fourth")
-                .definedBy("..planning.compile..", "..planning.whole..", "..planning.history..", "..planning.observe..")
+                .definedBy(
+                        "..planning.compile..",
+                        "..planning.whole..",
+                        "..planning.history..",
+                        "..planning.observe..",
+                        "..planning.preflight..")
                 .layer("third")
                 .definedBy("..planning.check..", "..planning.decide..", "..planning.render..", "..planning.trial..")
                 .layer("second")
                 .definedBy(
                         "..planning.hash..",
+                        "..planning.inspect..",
                         "..planning.pods..",
                         "..planning.release..",
                         "..planning.review..",
