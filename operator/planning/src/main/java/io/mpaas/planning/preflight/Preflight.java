@@ -29,7 +29,7 @@ public final class Preflight {
             required("quota", Quotas::answer).after("namespace", "spec"),
             required("storage-class", Storage::classes).after("identity"),
             required("storage", Storage::provisions).after("namespace"),
-            required("images", Images::answer).after("spec"),
+            required("images", Images::answer).after("identity", "spec"),
             advised("clocks", ClockSkew::answer).after("identity"),
             required("network", Networks::answer).after("identity"),
             advised("leftovers", Namespaces::leftovers).after("namespace")));
