@@ -12,6 +12,7 @@ import io.mpaas.cli.command.ImportCommand;
 import io.mpaas.cli.command.LeftoversCommand;
 import io.mpaas.cli.command.LintCommand;
 import io.mpaas.cli.command.PlanCommand;
+import io.mpaas.cli.command.PreflightCommand;
 import io.mpaas.cli.command.RecreateCommand;
 import io.mpaas.cli.command.RestartCommand;
 import io.mpaas.cli.command.ResumeCommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.ScopeType;
             "  kubectl mpaas why                   what explains that something does not serve",
             "  kubectl mpaas console               both as a page to look at",
             "  kubectl mpaas restart mgs-core      new pods, in order",
+            "  kubectl mpaas preflight             whether a cluster is fit for it",
             "  kubectl mpaas lint release.yaml     all that is wrong with a Release",
             "  kubectl mpaas graph release.yaml    what starts after what",
             "  kubectl mpaas diff old.yaml new.yaml   what a new Release changes",
@@ -86,6 +88,7 @@ public final class Main {
                 .addSubcommand(new LeftoversCommand(prompt))
                 .addSubcommand(new ExportCommand(prompt))
                 .addSubcommand(new ImportCommand(prompt))
+                .addSubcommand(new PreflightCommand(files, terminal))
                 .addSubcommand(new LintCommand(files, terminal))
                 .addSubcommand(new GraphCommand(files, terminal))
                 .addSubcommand(new DiffCommand(files, terminal))

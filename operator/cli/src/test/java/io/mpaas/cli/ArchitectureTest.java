@@ -27,6 +27,7 @@ class ArchitectureTest {
                         "..cli.history..",
                         "..cli.leftovers..",
                         "..cli.lint..",
+                        "..cli.preflight..",
                         "..cli.review..",
                         "..cli.status..",
                         "..cli.why..")

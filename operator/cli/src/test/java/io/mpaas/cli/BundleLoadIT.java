@@ -2,9 +2,7 @@ package io.mpaas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A bundle in a real registry ({@code e2e/registry}): what a kubelet would ask for is there, by the digest of the Release. */
 class BundleLoadIT {
-    private static final int LONGEST_STOP_SECONDS = 10;
-
     private final SampleBundle bundle = new SampleBundle();
 
     @TempDir
@@ -29,28 +24,16 @@ class BundleLoadIT {
     private Path folder;
 
     @SuppressWarnings("NullAway.Init")
-    private Process registry;
-
-    @SuppressWarnings("NullAway.Init")
-    private String address;
+    private RealRegistry registry;
 
     @BeforeEach
     void startRegistry() throws IOException {
-        registry = new ProcessBuilder(
-                        "../../e2e/registry/run",
-                        "127.0.0.1:0",
-                        folder.resolve("registry").toString())
-                .redirectError(Redirect.DISCARD)
-                .start();
-        BufferedReader out = registry.inputReader();
-        address = String.valueOf(out.readLine());
-        assertThat(address).startsWith("127.0.0.1:");
+        registry = RealRegistry.start(folder.resolve("registry"));
     }
 
     @AfterEach
-    void stopRegistry() throws InterruptedException {
-        registry.destroy();
-        assertThat(registry.waitFor(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)).isTrue();
+    void stopRegistry() {
+        registry.close();
     }
 
     @Test
@@ -78,7 +61,7 @@ class BundleLoadIT {
     }
 
     private Run load() throws IOException {
-        return Run.of("bundle", "load", bundle.in(folder), "--registry", address + "/bank");
+        return Run.of("bundle", "load", bundle.in(folder), "--registry", registry.address() + "/bank");
     }
 
     private String packed(String digest) {
@@ -87,7 +70,8 @@ class BundleLoadIT {
 
     private String pull(String what) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address + "/v2/bank/" + what))
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create("http://" + registry.address() + "/v2/bank/" + what))
                     .header("Accept", "application/vnd.oci.image.index.v1+json")
                     .header("Accept", "application/vnd.oci.image.manifest.v1+json")
                     .build();

@@ -23,6 +23,7 @@ class MainTest {
                 "leftovers",
                 "export",
                 "import",
+                "preflight",
                 "lint",
                 "graph"
             })
@@ -57,6 +58,11 @@ class MainTest {
         assertThat(Run.of("hold", "mysql").err()).contains("--reason");
         assertThat(Run.of("hold", "mysql", "--reason", " ").err()).contains("--reason must say why");
         assertThat(Run.of("console", "--show", "<b>").err()).contains("--show must be a view such as table");
+        assertThat(Run.of("preflight", "--accept", "nodes").err()).contains("--reason");
+        assertThat(Run.of("preflight", "--accept", "node", "--reason", "x").err())
+                .contains("there is no check \"node\"; there are: reach, identity, ");
+        assertThat(Run.of("preflight", "--accept", "nodes", "--reason", " ").err())
+                .contains("--reason must say why nodes is accepted");
         assertThat(Run.of("console", "--from", "x.tar").err()).contains("--from is reserved");
         assertThat(Run.of("stop", "--wait", "--timeout", "soon").err()).contains("must be a time such as 90s");
         assertThat(Run.of("status", "--kubeconfig", "/absent").err()).isEqualTo("cannot read the kubeconfig /absent\n");

@@ -62,12 +62,14 @@ class ArchitectureTest {
                         "..planning.whole..",
                         "..planning.history..",
                         "..planning.observe..",
-                        "..planning.plan..")
+                        "..planning.plan..",
+                        "..planning.preflight..")
                 .layer("third")
                 .definedBy("..planning.check..", "..planning.decide..", "..planning.render..", "..planning.trial..")
                 .layer("second")
                 .definedBy(
                         "..planning.hash..",
+                        "..planning.inspect..",
                         "..planning.pods..",
                         "..planning.release..",
                         "..planning.review..",

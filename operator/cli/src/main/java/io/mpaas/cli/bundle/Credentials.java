@@ -29,6 +29,13 @@ public final class Credentials {
         this.header = basic;
     }
 
+    /** Of a registry, where container tools keep them: {@code $DOCKER_CONFIG/config.json}, else {@code ~/.docker/config.json}. */
+    public static Credentials find(String address) {
+        String configured = System.getenv("DOCKER_CONFIG");
+        Path folder = configured == null ? Path.of(System.getProperty("user.home"), ".docker") : Path.of(configured);
+        return find(address, folder.resolve("config.json"));
+    }
+
     /**
      * Of a registry in a container tool's {@code config.json}; none where there is no such file or host.
      *
@@ -53,8 +60,12 @@ public final class Credentials {
         return header;
     }
 
-    /** Fetches the token that a refusal asks for; false where it asks for none. */
-    boolean answer(HttpClient client, HttpResponse<?> refusal, String repository)
+    /**
+     * Fetches the token that a refusal asks for; false where it asks for none.
+     *
+     * @param actions what it is to allow: {@code pull} or {@code pull,push}
+     */
+    boolean answer(HttpClient client, HttpResponse<?> refusal, String repository, String actions)
             throws IOException, InterruptedException {
         String challenge = refusal.headers().firstValue("WWW-Authenticate").orElse("");
         if (!challenge.startsWith("Bearer ")) {
@@ -66,8 +77,8 @@ public final class Credentials {
             realm = word.group(1).equals("realm") ? word.group(2) : realm;
             service = word.group(1).equals("service") ? word.group(2) : service;
         }
-        String question =
-                realm + "?service=" + encoded(service) + "&scope=" + encoded("repository:" + repository + ":pull,push");
+        String question = realm + "?service=" + encoded(service) + "&scope="
+                + encoded("repository:" + repository + ":" + actions);
         URI target = URI.create(question);
         HttpRequest.Builder request = HttpRequest.newBuilder(target);
         if (isSafe(target, refusal.request().uri())) {

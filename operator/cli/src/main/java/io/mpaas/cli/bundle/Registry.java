@@ -1,5 +1,8 @@
 package io.mpaas.cli.bundle;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mpaas.cli.console.Complaint;
 import java.io.IOException;
 import java.net.URI;
@@ -10,15 +13,30 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * A registry that images are pushed to (OCI distribution-spec 1.1). Manifests go there byte by byte, so that an image has the
+ * A registry that images are pushed to and looked up in (OCI distribution-spec 1.1). Manifests go there byte by byte, so that an image has the
  * digest there that a Release pins.
  */
 public final class Registry {
     private static final Duration TIMEOUT = Duration.ofMinutes(10);
     private static final int UNAUTHORIZED = 401;
+    private static final int NOT_FOUND = 404;
+    /** What builders write into the platform of an attestation, which is no image. */
+    private static final String NO_PLATFORM = "unknown";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String MANIFESTS = String.join(
+            ", ",
+            "application/vnd.oci.image.index.v1+json",
+            "application/vnd.docker.distribution.manifest.list.v2+json",
+            "application/vnd.oci.image.manifest.v1+json",
+            "application/vnd.docker.distribution.manifest.v2+json");
 
     private final HttpClient client;
     private final URI base;
@@ -79,6 +97,57 @@ public final class Registry {
         expect(send(put, repository), 201, "a layer of " + repository);
     }
 
+    /**
+     * The architectures that an image is there for; empty if it is not there at all.
+     *
+     * @param reference its digest, or a tag
+     * @throws Complaint if the registry does not answer, or does not tell
+     */
+    public Optional<SortedSet<String>> architectures(String path, String reference) {
+        String repository = prefix + path;
+        HttpResponse<String> answer = get(repository, "manifests/" + reference);
+        if (answer.statusCode() == NOT_FOUND) {
+            return Optional.empty();
+        }
+        expect(answer, 200, "a look at " + repository);
+        SortedSet<String> found = new TreeSet<>();
+        JsonNode manifest = json(answer);
+        for (JsonNode part : manifest.path("manifests")) {
+            String architecture = part.at("/platform/architecture").asText();
+            if (architecture.isEmpty()) {
+                found.addAll(architectures(path, part.path("digest").asText()).orElse(Collections.emptySortedSet()));
+            } else if (!architecture.equals(NO_PLATFORM)) {
+                found.add(architecture);
+            }
+        }
+        if (manifest.has("config")) {
+            HttpResponse<String> config =
+                    get(repository, "blobs/" + manifest.at("/config/digest").asText());
+            expect(config, 200, "a look at the configuration of " + repository);
+            found.add(json(config).path("architecture").asText());
+        }
+        return Optional.of(found);
+    }
+
+    /** Layers and configurations may lie on another machine. */
+    private HttpResponse<String> get(String repository, String what) {
+        HttpResponse<String> answer = send(
+                HttpRequest.newBuilder(base.resolve(repository + "/" + what)).setHeader("Accept", MANIFESTS),
+                repository);
+        String elsewhere = answer.headers().firstValue("Location").orElse("");
+        return answer.statusCode() / 100 == 3 && !elsewhere.isEmpty()
+                ? send(HttpRequest.newBuilder(answer.uri().resolve(elsewhere)), repository)
+                : answer;
+    }
+
+    private JsonNode json(HttpResponse<String> answer) {
+        try {
+            return JSON.readTree(answer.body());
+        } catch (JsonProcessingException e) {
+            throw Complaint.bad("the registry " + base.getAuthority() + " answers what is no JSON");
+        }
+    }
+
     private HttpResponse<String> send(HttpRequest.Builder request, String repository) {
         try {
             boolean own = isOwn(request.copy().build().uri());
@@ -86,7 +155,8 @@ public final class Registry {
                 credentials.header().ifPresent(value -> request.setHeader("Authorization", value));
             }
             HttpResponse<String> answer = client.send(request.timeout(TIMEOUT).build(), BodyHandlers.ofString());
-            if (own && answer.statusCode() == UNAUTHORIZED && credentials.answer(client, answer, repository)) {
+            String actions = answer.request().method().equals("GET") ? "pull" : "pull,push";
+            if (own && answer.statusCode() == UNAUTHORIZED && credentials.answer(client, answer, repository, actions)) {
                 credentials.header().ifPresent(value -> request.setHeader("Authorization", value));
                 return client.send(request.build(), BodyHandlers.ofString());
             }

@@ -215,13 +215,15 @@ public final class Cluster implements AutoCloseable {
         };
     }
 
-    private static String reason(KubernetesClientException failure) {
+    /** What the API server said. */
+    public static String reason(KubernetesClientException failure) {
         return failure.getStatus() == null || failure.getStatus().getMessage() == null
                 ? String.valueOf(failure.getMessage())
                 : failure.getStatus().getMessage();
     }
 
-    private static String cause(Throwable failure) {
+    /** The innermost reason of a failure. */
+    public static String cause(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null) {
             cause = cause.getCause();

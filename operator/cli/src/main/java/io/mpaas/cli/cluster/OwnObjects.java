@@ -45,10 +45,11 @@ public record OwnObjects(List<HasMetadata> objects, SortedSet<String> unseen) {
                     .list()
                     .getItems());
         } catch (KubernetesClientException e) {
-            if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
-                throw cluster.complaint(e);
+            switch (e.getCode()) {
+                case HttpURLConnection.HTTP_FORBIDDEN -> unseen.add(HasMetadata.getKind(kind) + "s");
+                case HttpURLConnection.HTTP_NOT_FOUND -> {} // the cluster has no such kind, and so none of it
+                default -> throw cluster.complaint(e);
             }
-            unseen.add(HasMetadata.getKind(kind) + "s");
         }
     }
 }

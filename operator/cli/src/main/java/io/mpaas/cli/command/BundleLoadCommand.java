@@ -96,10 +96,8 @@ final class BundleLoadCommand implements Callable<Integer> {
     private void push(Bundle bundle, Verification found, String address) {
         HttpClient.Builder client = HttpClient.newBuilder();
         authority.map(Authorities::trust).ifPresent(client::sslContext);
-        String configured = System.getenv("DOCKER_CONFIG");
-        Path folder = configured == null ? Path.of(System.getProperty("user.home"), ".docker") : Path.of(configured);
         try (HttpClient open = client.build()) {
-            Registry registry = new Registry(address, open, Credentials.find(address, folder.resolve("config.json")));
+            Registry registry = new Registry(address, open, Credentials.find(address));
             for (PackedImage image : found.images()) {
                 registry.push(bundle, image, spec.commandLine().getOut()::println);
             }

@@ -2,13 +2,13 @@ package io.mpaas.cli.command;
 
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.cli.cluster.Cluster;
+import io.mpaas.cli.console.Catalogue;
 import io.mpaas.cli.console.ExitCode;
 import io.mpaas.cli.console.Terminal;
 import io.mpaas.cli.live.Browser;
 import io.mpaas.cli.live.LiveConsole;
-import io.mpaas.cli.web.Catalogue;
 import io.mpaas.cli.web.PageServer;
-import io.mpaas.cli.web.Say;
+import io.mpaas.planning.value.Say;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
@@ -95,7 +95,7 @@ public final class ConsoleCommand implements Callable<Integer> {
     }
 
     private void greet(PageServer page, String title) {
-        Catalogue catalogue = Catalogue.of(System.getenv());
+        Catalogue catalogue = Catalogue.of("console", System.getenv());
         PrintWriter out = spec.commandLine().getOut();
         String link = page.link() + show.map(view -> "&" + view).orElse("");
         out.println(catalogue.text(Say.of("cli.serving").with("name", title)));

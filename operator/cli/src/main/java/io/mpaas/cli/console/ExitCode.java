@@ -11,5 +11,10 @@ public final class ExitCode {
     /** There is no answer because the cluster cannot be reached. */
     public static final int UNREACHABLE = 3;
 
+    /** A cluster was checked, and something failed: nothing is to be installed there as it is. */
+    public static final int FAILED = 3;
+    /** A cluster was checked, nothing failed, and something warns or could not be checked. */
+    public static final int WARNED = 4;
+
     private ExitCode() {}
 }

@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewB
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.cli.cluster.Cluster;
-import io.mpaas.cli.web.Say;
+import io.mpaas.planning.value.Say;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

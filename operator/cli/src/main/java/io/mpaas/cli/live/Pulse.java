@@ -3,7 +3,7 @@ package io.mpaas.cli.live;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.cli.cluster.Cluster;
-import io.mpaas.cli.web.Say;
+import io.mpaas.planning.value.Say;
 import java.time.Duration;
 import java.util.Optional;
 

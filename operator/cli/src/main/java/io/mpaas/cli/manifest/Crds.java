@@ -15,15 +15,32 @@ public final class Crds {
 
     /** The schema of the objects of a kind, by its plural name. */
     public static JsonNode schema(String plural) {
-        String resource = "/io/mpaas/crds/" + plural + "." + Mpaas.GROUP + ".yaml";
+        return read(plural + "." + Mpaas.GROUP)
+                .path("spec")
+                .path("versions")
+                .path(0)
+                .path("schema")
+                .path("openAPIV3Schema");
+    }
+
+    /** The number of the schema of a CRD, by the CRD's name: one more with each change. */
+    public static int number(String name) {
+        return read(name)
+                .path("metadata")
+                .path("annotations")
+                .path(Mpaas.SCHEMA_ANNOTATION)
+                .asInt();
+    }
+
+    private static JsonNode read(String name) {
+        String resource = "/io/mpaas/crds/" + name + ".yaml";
         try (InputStream stream = Crds.class.getResourceAsStream(resource)) {
             if (stream == null) {
                 throw new IllegalStateException("not on the class path: " + resource);
             }
             Yaml yaml = new Yaml(new LoaderOptions());
-            JsonNode crd = YamlTree.read(resource, yaml.compose(new InputStreamReader(stream, StandardCharsets.UTF_8)))
+            return YamlTree.read(resource, yaml.compose(new InputStreamReader(stream, StandardCharsets.UTF_8)))
                     .document();
-            return crd.path("spec").path("versions").path(0).path("schema").path("openAPIV3Schema");
         } catch (IOException e) {
             throw new IllegalStateException("cannot be read: " + resource, e);
         }

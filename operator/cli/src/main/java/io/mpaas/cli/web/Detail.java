@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.mpaas.cli.why.Chain;
 import io.mpaas.cli.why.Explanation;
 import io.mpaas.cli.why.Sign;
+import io.mpaas.planning.value.Say;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

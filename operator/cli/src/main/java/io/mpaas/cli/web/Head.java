@@ -3,6 +3,7 @@ package io.mpaas.cli.web;
 import io.mpaas.api.v1alpha1.InstallationStatus;
 import io.mpaas.api.v1alpha1.ReportedProblem;
 import io.mpaas.cli.status.Board;
+import io.mpaas.planning.value.Say;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

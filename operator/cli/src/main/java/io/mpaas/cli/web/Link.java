@@ -1,5 +1,6 @@
 package io.mpaas.cli.web;
 
+import io.mpaas.planning.value.Say;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,6 +7,7 @@ import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.cli.status.Row;
 import io.mpaas.planning.value.Conditions;
 import io.mpaas.planning.value.Reason;
+import io.mpaas.planning.value.Say;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

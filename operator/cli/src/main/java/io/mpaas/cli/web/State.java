@@ -4,6 +4,7 @@ import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.cli.status.Row;
+import io.mpaas.planning.value.Say;
 import java.util.List;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;

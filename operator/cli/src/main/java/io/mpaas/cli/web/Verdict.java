@@ -5,6 +5,7 @@ import io.mpaas.api.v1alpha1.InstallationStatus;
 import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.cli.status.Board;
 import io.mpaas.planning.value.Conditions;
+import io.mpaas.planning.value.Say;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

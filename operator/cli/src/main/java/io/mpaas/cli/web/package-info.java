@@ -7,7 +7,7 @@
  * </pre>
  *
  * <p>What a page is told is made by pure functions from what {@code status} and {@code why} show; the package knows no cluster client.
- * Sentences travel as ids of the message catalogue with arguments ({@link io.mpaas.cli.web.Say}); the page builds none.
+ * Sentences travel as ids of the message catalogue with arguments ({@link io.mpaas.planning.value.Say}); the page builds none.
  */
 @NullMarked
 package io.mpaas.cli.web;

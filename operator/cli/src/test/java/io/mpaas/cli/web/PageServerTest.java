@@ -2,6 +2,7 @@ package io.mpaas.cli.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mpaas.planning.value.Say;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

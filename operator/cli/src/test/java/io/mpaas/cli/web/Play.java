@@ -1,5 +1,6 @@
 package io.mpaas.cli.web;
 
+import io.mpaas.planning.value.Say;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,5 +1,6 @@
 package io.mpaas.cli.web;
 
+import io.mpaas.planning.value.Say;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.ComponentSpec;
+import io.mpaas.cli.console.Catalogue;
 import io.mpaas.cli.console.Output;
 import io.mpaas.cli.status.Boards;
 import io.mpaas.planning.value.Reason;
+import io.mpaas.planning.value.Say;
 import io.mpaas.planning.whole.RootCauses;
 import java.time.Duration;
 import java.util.Arrays;
@@ -94,8 +96,8 @@ class ViewTest {
 
     @Test
     void everySentenceIsInBothLanguages() {
-        Catalogue english = Catalogue.read("en");
-        Catalogue chinese = Catalogue.read("zh");
+        Catalogue english = Catalogue.read("console", "en");
+        Catalogue chinese = Catalogue.read("console", "zh");
         List<String> ids = new java.util.ArrayList<>();
         Arrays.stream(Reason.values()).map(reason -> "reason." + reason).forEach(ids::add);
         Arrays.stream(ComponentPhase.values()).map(phase -> "phase." + phase).forEach(ids::add);
@@ -131,12 +133,13 @@ class ViewTest {
 
     @Test
     void theLanguageIsThatOfTheEnvironment() {
-        assertThat(Catalogue.of(Map.of("LANG", "zh_CN.UTF-8")).texts())
-                .isEqualTo(Catalogue.read("zh").texts());
-        assertThat(Catalogue.of(Map.of("LANG", "zh_CN.UTF-8", "LC_ALL", "C")).texts())
-                .isEqualTo(Catalogue.read("en").texts());
-        assertThat(Catalogue.of(Map.of()).texts())
-                .isEqualTo(Catalogue.read("en").texts());
+        assertThat(Catalogue.of("console", Map.of("LANG", "zh_CN.UTF-8")).texts())
+                .isEqualTo(Catalogue.read("console", "zh").texts());
+        assertThat(Catalogue.of("console", Map.of("LANG", "zh_CN.UTF-8", "LC_ALL", "C"))
+                        .texts())
+                .isEqualTo(Catalogue.read("console", "en").texts());
+        assertThat(Catalogue.of("console", Map.of()).texts())
+                .isEqualTo(Catalogue.read("console", "en").texts());
     }
 
     @Test

@@ -2,8 +2,6 @@ package io.mpaas.planning.pods;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
@@ -13,9 +11,6 @@ import java.util.stream.Collectors;
  * words, with the amount of what they call insufficient.
  */
 final class Placement {
-    private static final List<String> BINARY = List.of("", "Ki", "Mi", "Gi", "Ti", "Pi");
-    private static final BigDecimal STEP = BigDecimal.valueOf(1024);
-
     private final SortedMap<String, BigDecimal> requests;
     private final ClusterNodes nodes;
 
@@ -40,15 +35,15 @@ final class Placement {
         BigDecimal asked = asked(resource);
         return nodes.most(resource)
                 .filter(most -> asked.compareTo(most) > 0)
-                .map(most -> show(resource, asked, RoundingMode.CEILING) + " of " + resource + ", the largest node has "
-                        + show(resource, most, RoundingMode.FLOOR));
+                .map(most -> Amounts.asked(resource, asked) + " of " + resource + ", the largest node has "
+                        + Amounts.there(resource, most));
     }
 
     /** The nodes are large enough, and taken: how much is asked for the scheduler does not say. */
     private String insufficient(String scheduler) {
         String amounts = requests.keySet().stream()
                 .filter(resource -> scheduler.contains("Insufficient " + resource))
-                .map(resource -> show(resource, asked(resource), RoundingMode.CEILING) + " of " + resource)
+                .map(resource -> Amounts.asked(resource, asked(resource)) + " of " + resource)
                 .collect(Collectors.joining(" and "));
         return amounts.isEmpty() ? "" : "; it requests " + amounts;
     }
@@ -65,22 +60,5 @@ final class Placement {
 
     private BigDecimal asked(String resource) {
         return requests.getOrDefault(resource, BigDecimal.ZERO);
-    }
-
-    /** Bytes in the largest fitting unit; rounded apart, what is more also looks like more. */
-    private static String show(String resource, BigDecimal amount, RoundingMode mode) {
-        boolean bytes = inBytes(resource);
-        int unit = 0;
-        BigDecimal shown = amount;
-        while (bytes && shown.compareTo(STEP) >= 0 && unit < BINARY.size() - 1) {
-            shown = shown.divide(STEP);
-            unit++;
-        }
-        String number = shown.setScale(bytes ? 1 : 3, mode).stripTrailingZeros().toPlainString();
-        return number + BINARY.get(unit);
-    }
-
-    private static boolean inBytes(String resource) {
-        return resource.equals("memory") || resource.endsWith("storage") || resource.startsWith("hugepages-");
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,25 +20,45 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#resource-sharing-within-containers">Resource
  *     sharing within containers</a>
  */
-final class PodRequests {
+public final class PodRequests {
     private final SortedMap<String, BigDecimal> requests = new TreeMap<>();
+    private final Function<ResourceRequirements, Map<String, BigDecimal>> part;
 
-    private PodRequests() {}
+    private PodRequests(Function<ResourceRequirements, Map<String, BigDecimal>> part) {
+        this.part = part;
+    }
 
     /** In base units: bytes, CPUs, pieces. */
-    static SortedMap<String, BigDecimal> of(PodSpec spec) {
-        PodRequests pod = new PodRequests();
+    public static SortedMap<String, BigDecimal> of(PodSpec spec) {
+        return of(spec, PodRequests::requests);
+    }
+
+    /** The most that it may use, counted alike; without what has no limit. */
+    public static SortedMap<String, BigDecimal> limits(PodSpec spec) {
+        return of(spec, resources -> amounts(resources.getLimits()));
+    }
+
+    private static SortedMap<String, BigDecimal> of(
+            PodSpec spec, Function<ResourceRequirements, Map<String, BigDecimal>> part) {
+        PodRequests pod = new PodRequests(part);
         pod.containers(spec);
-        pod.requests.putAll(amounts(of(spec.getResources())));
+        pod.requests.putAll(pod.of(spec.getResources()));
         amounts(spec.getOverhead()).forEach(pod::add);
         return pod.requests;
     }
 
+    /** What has a limit and no request requests its limit: the API server fills that in. */
+    private static Map<String, BigDecimal> requests(ResourceRequirements resources) {
+        Map<String, BigDecimal> requests = amounts(resources.getLimits());
+        requests.putAll(amounts(resources.getRequests()));
+        return requests;
+    }
+
     private void containers(PodSpec spec) {
-        PodRequests greediest = new PodRequests();
-        PodRequests sidecars = new PodRequests();
+        PodRequests greediest = new PodRequests(part);
+        PodRequests sidecars = new PodRequests(part);
         for (Container container : list(spec.getInitContainers())) {
-            Map<String, BigDecimal> its = amounts(of(container.getResources()));
+            Map<String, BigDecimal> its = of(container.getResources());
             if ("Always".equals(container.getRestartPolicy())) {
                 its.forEach(sidecars::add);
             } else {
@@ -46,7 +67,7 @@ final class PodRequests {
         }
         sidecars.requests.forEach(this::add);
         list(spec.getContainers())
-                .forEach(container -> amounts(of(container.getResources())).forEach(this::add));
+                .forEach(container -> of(container.getResources()).forEach(this::add));
         greediest.requests.forEach(this::atLeast);
     }
 
@@ -62,8 +83,8 @@ final class PodRequests {
         requests.merge(resource, amount, BigDecimal::max);
     }
 
-    private static @Nullable Map<String, Quantity> of(@Nullable ResourceRequirements resources) {
-        return resources == null ? null : resources.getRequests();
+    private Map<String, BigDecimal> of(@Nullable ResourceRequirements resources) {
+        return resources == null ? Map.of() : part.apply(resources);
     }
 
     private static Map<String, BigDecimal> amounts(@Nullable Map<String, Quantity> quantities) {

@@ -1,7 +1,8 @@
-package io.mpaas.cli.web;
+package io.mpaas.cli.console;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mpaas.planning.value.Say;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The sentences of one language, shared with the page: {@code id → text with {places}}. */
+/** The sentences about one subject in one language: {@code id → text with {places}}. */
 public final class Catalogue {
     private static final Pattern PLACE = Pattern.compile("\\{([a-zA-Z]+)}");
 
@@ -23,18 +24,27 @@ public final class Catalogue {
         this.texts = Collections.unmodifiableSortedMap(texts);
     }
 
-    /** The one for an environment: Chinese where LC_ALL, LC_MESSAGES or LANG, the first that is set, says so; else English. */
-    public static Catalogue of(Map<String, String> environment) {
+    /**
+     * The one for an environment: Chinese where LC_ALL, LC_MESSAGES or LANG, the first that is set, says so; else English.
+     *
+     * @param subject such as {@code console}, whose sentences the page reads, too
+     */
+    public static Catalogue of(String subject, Map<String, String> environment) {
         String language = java.util.stream.Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
                 .map(name -> environment.getOrDefault(name, ""))
                 .filter(value -> !value.isEmpty())
                 .findFirst()
                 .orElse("");
-        return read(language.toLowerCase(Locale.ROOT).startsWith("zh") ? "zh" : "en");
+        return read(subject, language.toLowerCase(Locale.ROOT).startsWith("zh") ? "zh" : "en");
     }
 
-    static Catalogue read(String language) {
-        String file = "/io/mpaas/console/messages/" + language + ".json";
+    /**
+     * The one of a language.
+     *
+     * @param language {@code en} or {@code zh}
+     */
+    public static Catalogue read(String subject, String language) {
+        String file = "/io/mpaas/" + subject + "/messages/" + language + ".json";
         try (InputStream in = Catalogue.class.getResourceAsStream(file)) {
             if (in == null) {
                 throw new IllegalStateException("the program is not whole: no " + file);
@@ -46,7 +56,7 @@ public final class Catalogue {
         }
     }
 
-    SortedMap<String, String> texts() {
+    public SortedMap<String, String> texts() {
         return texts;
     }
 

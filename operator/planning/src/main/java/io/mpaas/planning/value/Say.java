@@ -1,4 +1,4 @@
-package io.mpaas.cli.web;
+package io.mpaas.planning.value;
 
 import java.util.Collections;
 import java.util.SortedMap;

@@ -1,0 +1,182 @@
+package io.mpaas.cli.command;
+
+import io.mpaas.cli.bundle.Authorities;
+import io.mpaas.cli.cluster.Cluster;
+import io.mpaas.cli.console.Catalogue;
+import io.mpaas.cli.console.ExitCode;
+import io.mpaas.cli.console.Output;
+import io.mpaas.cli.console.Progress;
+import io.mpaas.cli.console.Terminal;
+import io.mpaas.cli.manifest.Manifest;
+import io.mpaas.cli.manifest.ManifestFiles;
+import io.mpaas.cli.preflight.PreflightRecord;
+import io.mpaas.cli.preflight.PreflightText;
+import io.mpaas.cli.survey.Survey;
+import io.mpaas.cli.survey.Wanted;
+import io.mpaas.planning.inspect.Facts;
+import io.mpaas.planning.inspect.Report;
+import io.mpaas.planning.preflight.Preflight;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Tells whether a cluster is fit, before anything is installed in it. */
+@Command(
+        name = "preflight",
+        description = "Check whether a cluster is fit for mPaaS: all that is wrong, at once, with what to do about it.",
+        footer = {
+            "",
+            "Checks, in this order: whether the API server answers, who you are, its version, the operator's permissions,",
+            "what of mPaaS is there, nodes and their room, the namespace and what it refuses, storage, images for each",
+            "architecture, clocks, address ranges, leftovers. A check that depends on one that failed is not made, and says so.",
+            "With -f it is checked for the Release and the Installation in files, else for the Installation of the namespace.",
+            "",
+            "It writes one thing: a claim of 1 MiB for each StorageClass that is used, which it removes again. --no-probe",
+            "leaves that out. Registries are asked from this machine with the credentials of `docker login`.",
+            "",
+            "To go on although a check did not pass, say so: --accept ID --reason TEXT, as often as need be. The report then",
+            "shows result and reason; keep it with -o json, which has both languages.",
+            "",
+            "Examples:",
+            "  kubectl mpaas preflight -n mpaas -f release-4.2.0.yaml -f installation.yaml",
+            "  kubectl mpaas preflight -n mpaas --no-probe",
+            "  kubectl mpaas preflight -n mpaas --accept images --reason 'loaded into the nodes by hand'",
+            "  kubectl mpaas preflight -n mpaas -o json > preflight.json",
+            "",
+            "Exit codes: 0 fit (all passed, does not apply or was accepted), 2 no answer, 3 something failed, 4 nothing failed,",
+            "but something warns or was not checked."
+        })
+public final class PreflightCommand implements Callable<Integer> {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    private final ManifestFiles files;
+    private final Terminal terminal;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-f", "--filename"},
+            paramLabel = "FILE",
+            description = "Release and Installation that are not applied yet: file, directory, or - for standard input")
+    private List<String> paths = List.of();
+
+    @ArgGroup(exclusive = false, multiplicity = "0..*")
+    private List<Acceptance> acceptances = new ArrayList<>();
+
+    @Option(names = "--no-probe", description = "make no claim to see whether storage works")
+    private boolean noProbe;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            description = "for a claim to get its volume, e.g. 90s; default: ${DEFAULT-VALUE}",
+            defaultValue = "60s")
+    private String timeout = "60s";
+
+    @Option(names = "--ca", paramLabel = "FILE", description = "PEM certificates of the registry's authority")
+    private Optional<Path> authority = Optional.empty();
+
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
+
+    /** That a person goes on all the same. */
+    static final class Acceptance {
+        @Option(names = "--accept", required = true, paramLabel = "ID", description = "a check that need not pass")
+        private String id = "";
+
+        @Option(
+                names = "--reason",
+                required = true,
+                paramLabel = "TEXT",
+                description = "why, for those who read the report")
+        private String reason = "";
+    }
+
+    public PreflightCommand(ManifestFiles files, Terminal terminal) {
+        this.files = files;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Map<String, String> accepted = accepted();
+        Duration patience = WaitOptions.time(spec.commandLine(), timeout);
+        List<Manifest> manifests = ManifestFiles.expand(paths).stream()
+                .flatMap(file -> files.read(file).stream())
+                .toList();
+        Wanted wanted = Wanted.in(manifests);
+        wanted.namespace().ifPresent(cluster::inNamespace);
+        Catalogue catalogue = Catalogue.of("inspect", System.getenv());
+        try (Cluster open = cluster.open()) {
+            Instant now = Instant.now();
+            Facts facts = survey(open, wanted, noProbe ? Optional.empty() : Optional.of(patience), catalogue);
+            Report report = Preflight.CHECKS.of(facts, accepted);
+            print(report, open, now, catalogue);
+            return switch (report.outcome()) {
+                case Good -> ExitCode.GOOD;
+                case Warned -> ExitCode.WARNED;
+                case Failed -> ExitCode.FAILED;
+            };
+        }
+    }
+
+    private Facts survey(Cluster open, Wanted wanted, Optional<Duration> volumes, Catalogue catalogue) {
+        HttpClient.Builder registries = HttpClient.newBuilder().connectTimeout(CONNECT);
+        authority.map(Authorities::trust).ifPresent(registries::sslContext);
+        try (HttpClient http = registries.build();
+                Progress progress = new Progress(spec.commandLine().getErr(), terminal)) {
+            return Survey.of(open, wanted, new Survey.Effort(volumes, http), say -> progress.tell(catalogue.text(say)));
+        }
+    }
+
+    private void print(Report report, Cluster open, Instant now, Catalogue catalogue) {
+        var out = spec.commandLine().getOut();
+        String server = open.client().getMasterUrl().toString().replaceAll("/$", "");
+        if (output.isJson()) {
+            String at = now.truncatedTo(ChronoUnit.SECONDS).toString();
+            out.print(Output.json(PreflightRecord.of(report, at, server, open.namespace())));
+        } else {
+            PreflightText.of(report, server, open.namespace(), catalogue, terminal)
+                    .forEach(out::println);
+        }
+        out.flush();
+    }
+
+    private Map<String, String> accepted() {
+        Map<String, String> accepted = new TreeMap<>();
+        for (Acceptance acceptance : acceptances) {
+            if (!Preflight.CHECKS.ids().contains(acceptance.id)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "there is no check \"" + acceptance.id + "\"; there are: "
+                                + String.join(", ", Preflight.CHECKS.ids()));
+            }
+            if (acceptance.reason.isBlank()) {
+                throw new ParameterException(
+                        spec.commandLine(), "--reason must say why " + acceptance.id + " is accepted");
+            }
+            accepted.put(acceptance.id, acceptance.reason);
+        }
+        return accepted;
+    }
+}

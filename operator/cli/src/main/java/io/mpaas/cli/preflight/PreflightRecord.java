@@ -1,0 +1,69 @@
+package io.mpaas.cli.preflight;
+
+import io.mpaas.cli.console.Catalogue;
+import io.mpaas.planning.inspect.Report;
+import io.mpaas.planning.inspect.Result;
+import io.mpaas.planning.inspect.Severity;
+import io.mpaas.planning.value.Say;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A report for programs and for the file, in both languages, so that vendor and customer read the same.
+ *
+ * @param at when the cluster was read, RFC 3339
+ * @param server address of the API server
+ */
+public record PreflightRecord(String at, String server, String namespace, Report.Outcome outcome, List<Entry> results) {
+    public PreflightRecord {
+        results = List.copyOf(results);
+    }
+
+    /**
+     * One check.
+     *
+     * @param remedy absent unless it is Warn or Fail
+     * @param accepted why somebody goes on all the same
+     */
+    public record Entry(
+            String id,
+            Severity severity,
+            Result.State result,
+            List<Sentence> evidence,
+            @Nullable Sentence remedy,
+            @Nullable String accepted) {
+        public Entry {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
+    /** The same in two languages. */
+    public record Sentence(String en, String zh) {
+        static Sentence of(Say say) {
+            return new Sentence(ENGLISH.text(say), CHINESE.text(say));
+        }
+    }
+
+    private static final Catalogue ENGLISH = Catalogue.read("inspect", "en");
+    private static final Catalogue CHINESE = Catalogue.read("inspect", "zh");
+
+    public static PreflightRecord of(Report report, String at, String server, String namespace) {
+        return new PreflightRecord(
+                at,
+                server,
+                namespace,
+                report.outcome(),
+                report.results().stream().map(PreflightRecord::entry).toList());
+    }
+
+    private static Entry entry(Result result) {
+        Say remedy = result.remedy();
+        return new Entry(
+                result.id(),
+                result.severity(),
+                result.state(),
+                result.evidence().stream().map(Sentence::of).toList(),
+                remedy == null ? null : Sentence.of(remedy),
+                result.accepted());
+    }
+}
