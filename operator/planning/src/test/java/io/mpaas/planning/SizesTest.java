@@ -51,7 +51,6 @@ class SizesTest {
             entry("Linter.installation", 31),
             entry("ManifestSteps.carryOut", 31),
             entry("ManifestSteps.remove", 32),
-            entry("ManifestsCheck.object", 31),
             entry("Missing.find", 35),
             entry("ReleaseCheck.names", 31),
             entry("Section.of", 31),
