@@ -59,7 +59,12 @@ class ArchitectureTest {
                 .layer("fourth")
                 .definedBy("..planning.compile..", "..planning.whole..", "..planning.history..", "..planning.observe..")
                 .layer("third")
-                .definedBy("..planning.check..", "..planning.decide..", "..planning.render..", "..planning.trial..")
+                .definedBy(
+                        "..planning.check..",
+                        "..planning.decide..",
+                        "..planning.render..",
+                        "..planning.site..",
+                        "..planning.trial..")
                 .layer("second")
                 .definedBy(
                         "..planning.hash..",

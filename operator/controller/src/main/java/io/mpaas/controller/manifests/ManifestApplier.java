@@ -3,8 +3,10 @@ package io.mpaas.controller.manifests;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -112,9 +114,7 @@ final class ManifestApplier implements Restorer {
     /** As the API server has it now. A list of one: the right to list, which its watch needs, is all that reading takes. */
     private Optional<GenericKubernetesResource> find(GenericKubernetesResource object) {
         try {
-            return view
-                    .kind(object)
-                    .in(view.owner().namespace(), view.client())
+            return objects(object)
                     .withField("metadata.name", object.getMetadata().getName())
                     .list()
                     .getItems()
@@ -126,8 +126,13 @@ final class ManifestApplier implements Restorer {
     }
 
     private Resource<GenericKubernetesResource> resource(GenericKubernetesResource object) {
-        GenericKubernetesResource named = object;
-        return view.kind(object).in(view.owner().namespace(), view.client()).resource(named);
+        return objects(object).resource(object);
+    }
+
+    private NonNamespaceOperation<
+                    GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
+            objects(GenericKubernetesResource like) {
+        return view.access().objects(view.kind(like), view.owner().namespace());
     }
 
     private RuntimeException refused(GenericKubernetesResource object, String verb, KubernetesClientException e) {
