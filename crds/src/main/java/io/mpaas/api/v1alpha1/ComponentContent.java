@@ -98,6 +98,11 @@ public record ComponentContent(
         /** Over nodes, as far as possible. */
         Node,
         /** Over zones; a voting set strictly, so that no zone holds a majority. */
-        Zone
+        Zone,
+        /**
+         * Over the nodes of a site that is not the operator's own cluster, as far as possible. Operators that do not know the word
+         * leave the component alone: they would look for its pods in the wrong cluster.
+         */
+        Site
     }
 }

@@ -83,7 +83,11 @@ public record ComponentSpec(
 
         @JsonPropertyDescription("Stopped = its pods go when its dependants' pods are gone; absent = it runs.")
         @Nullable
-        RunState state) {
+        RunState state,
+
+        @JsonPropertyDescription(
+                "Sites elsewhere that its pods run in, by name; empty = they run in the operator's own cluster.")
+        Map<String, Placement> placement) {
 
     public ComponentSpec {
         dependencies = Values.map(dependencies);
@@ -92,6 +96,7 @@ public record ComponentSpec(
         readyWhen = Values.list(readyWhen);
         missing = Values.list(missing);
         usedBy = Values.list(usedBy);
+        placement = Values.map(placement);
     }
 
     /** The same with another number of replicas. */
@@ -143,6 +148,7 @@ public record ComponentSpec(
                 maxConcurrentStarts,
                 nowRemoved,
                 users,
-                wanted);
+                wanted,
+                placement);
     }
 }

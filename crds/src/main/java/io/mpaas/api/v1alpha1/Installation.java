@@ -2,6 +2,7 @@ package io.mpaas.api.v1alpha1;
 
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Group;
@@ -35,6 +36,13 @@ import io.fabric8.kubernetes.model.annotation.Version;
         jsonPath = ".status.conditions[?(@.type=='Ready')].message",
         type = AdditionalPrinterColumn.Type.STRING,
         priority = 1)
+@ValidationRule(
+        value =
+                "!has(oldSelf.status) || !has(oldSelf.status.release)"
+                        + " || (has(self.spec.sites) ? self.spec.sites : []) == (has(oldSelf.spec.sites) ? oldSelf.spec.sites : [])",
+        message =
+                "spec.sites: an installation does not move to another cluster by an edit: make a new Installation there,"
+                        + " and move the data")
 public class Installation extends CustomResource<InstallationSpec, InstallationStatus> implements Namespaced {
     private static final long serialVersionUID = 1L;
 

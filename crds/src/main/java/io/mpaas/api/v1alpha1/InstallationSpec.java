@@ -6,12 +6,17 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What one customer wants. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
+@ValidationRule(
+        value = "!has(self.sites) || size(self.sites) <= 1",
+        fieldPath = ".sites",
+        message = "an Installation runs in one site, so far: name one")
 public record InstallationSpec(
         @Required @Size(min = 1, max = 253) @JsonPropertyDescription("Name of the Release to run.")
         String release,
@@ -58,11 +63,18 @@ public record InstallationSpec(
         Rollout rollout,
 
         @JsonPropertyDescription("What happens when components are removed.") @Nullable
-        Deletion deletion) {
+        Deletion deletion,
+
+        @Size(max = 8)
+        @JsonPropertyDescription(
+                "The Site that it runs in; so far, one. Omitted = the cluster that the operator runs in. It stays what it"
+                        + " is once the spec was accepted.")
+        List<SiteReference> sites) {
 
     public InstallationSpec {
         products = Values.list(products);
         components = Values.map(components);
+        sites = Values.list(sites);
     }
 
     /** The same with other settings of single components. */
@@ -78,13 +90,25 @@ public record InstallationSpec(
                 defaults,
                 settings,
                 rollout,
-                deletion);
+                deletion,
+                sites);
     }
 
     /** The same of another Release, whatever its digest. */
     public InstallationSpec withRelease(String name) {
         return new InstallationSpec(
-                name, null, tier, state, products, serviceAccountName, images, defaults, components, rollout, deletion);
+                name,
+                null,
+                tier,
+                state,
+                products,
+                serviceAccountName,
+                images,
+                defaults,
+                components,
+                rollout,
+                deletion,
+                sites);
     }
 
     /** The same, to run or to be stopped. */
@@ -100,6 +124,7 @@ public record InstallationSpec(
                 defaults,
                 components,
                 rollout,
-                deletion);
+                deletion,
+                sites);
     }
 }

@@ -33,6 +33,10 @@ public final class Mpaas {
     public static final String HISTORY_OF_LABEL = "mpaas.io/history-of";
     /** What an object is for its component, e.g. {@code workload}, {@code service}, {@code credentials}. */
     public static final String PART_LABEL = "mpaas.io/part";
+    /** On a Secret of the operator's namespace: it holds a kubeconfig for Sites. Its value is {@code true}. */
+    public static final String KUBECONFIG_LABEL = "mpaas.io/kubeconfig";
+    /** On such a Secret, followed by the name of a namespace: Sites of that namespace may use it. */
+    public static final String KUBECONFIG_FOR = "kubeconfig-for.mpaas.io/";
     /** Content hash that an object was rendered for. */
     public static final String CONTENT_HASH_LABEL = "mpaas.io/content-hash";
 

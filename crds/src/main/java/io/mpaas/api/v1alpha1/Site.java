@@ -12,8 +12,9 @@ import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /**
- * One place with one Kubernetes cluster. An Installation that names none runs in the cluster of the operator; an object of this
- * kind then is needed by nobody, but tells in its status what that cluster offers.
+ * One place with one Kubernetes cluster: the operator's own, or one elsewhere that a kubeconfig leads to. An Installation that names
+ * none runs in the cluster of the operator; an object of this kind then is needed by nobody, but tells in its status what that
+ * cluster offers.
  */
 @Group(Mpaas.GROUP)
 @Version(Mpaas.VERSION)
@@ -27,8 +28,11 @@ import io.fabric8.kubernetes.model.annotation.Version;
         name = "Ready",
         jsonPath = ".status.conditions[?(@.type=='Ready')].status",
         type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(name = "Stage", jsonPath = ".status.stage", type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(name = "Nodes", jsonPath = ".status.nodes", type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(name = "Zones", jsonPath = ".status.zones", type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(name = "Version", jsonPath = ".status.version", type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(name = "Since", jsonPath = ".status.since", type = AdditionalPrinterColumn.Type.DATE)
 @AdditionalPrinterColumn(
         name = "Age",
         jsonPath = ".metadata.creationTimestamp",

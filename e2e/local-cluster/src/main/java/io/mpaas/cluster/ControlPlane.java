@@ -63,6 +63,13 @@ final class ControlPlane implements AutoCloseable {
         }
     }
 
+    synchronized void signal(Program program, String name) {
+        GuardedProcess process = running.get(program);
+        if (process != null) {
+            process.signal(name);
+        }
+    }
+
     /** True, or an exception with the last words of the program. */
     synchronized boolean alive(Program program) {
         GuardedProcess process = running.get(program);

@@ -68,6 +68,19 @@ public final class GuardedProcess implements AutoCloseable {
                 .orElse(-1);
     }
 
+    /** Sends the program a signal, such as {@code STOP}. */
+    public void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, String.valueOf(pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** The last lines that the program wrote. */
     public String lastLines() {
         try {

@@ -139,6 +139,16 @@ public final class LocalCluster implements AutoCloseable {
         awaitApiServer(Deadline.in(options.patience()));
     }
 
+    /** A fault: the API server stands still, its connections stay open. */
+    public void pauseApiServer() {
+        controlPlane.signal(Program.KUBE_APISERVER, "STOP");
+    }
+
+    /** It goes on. */
+    public void resumeApiServer() {
+        controlPlane.signal(Program.KUBE_APISERVER, "CONT");
+    }
+
     @Override
     public void close() {
         client.close();

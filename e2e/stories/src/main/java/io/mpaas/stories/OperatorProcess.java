@@ -113,24 +113,12 @@ public final class OperatorProcess implements AutoCloseable {
 
     /** SIGSTOP: it stands still, its connections stay open. */
     public void pause() {
-        signal("STOP");
+        process.signal("STOP");
     }
 
     /** SIGCONT. */
     public void resume() {
-        signal("CONT");
-    }
-
-    private void signal(String name) {
-        try {
-            new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        process.signal("CONT");
     }
 
     public boolean alive() {

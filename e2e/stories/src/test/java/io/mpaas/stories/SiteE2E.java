@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** A site is where an installation runs: so far, the operator's own cluster. */
+/** A site is where an installation runs: here, the operator's own cluster. */
 @ExtendWith(ClusterExtension.class)
 @Execution(ExecutionMode.CONCURRENT)
 class SiteE2E {
@@ -54,7 +54,7 @@ class SiteE2E {
     }
 
     @Test
-    void anotherClusterIsRefusedInASentence(LocalCluster cluster, TestNamespace namespace) {
+    void noClusterIsRefusedInASentence(LocalCluster cluster, TestNamespace namespace) {
         SmallProduct product = SmallProduct.with(cluster, namespace);
 
         assertThatThrownBy(() -> product.apply("""
@@ -64,8 +64,9 @@ class SiteE2E {
                         spec: {kubernetes: {inCluster: false}}
                         """))
                 .isInstanceOf(KubernetesClientException.class)
-                .hasMessageContaining("spec.kubernetes.inCluster")
-                .hasMessageContaining("only the cluster that the operator runs in can be a site");
+                .hasMessageContaining("spec.kubernetes")
+                .hasMessageContaining(
+                        "a site is exactly one cluster: set inCluster to true, or name a kubeconfigSecret");
     }
 
     private static SiteStatus status(SmallProduct product) {

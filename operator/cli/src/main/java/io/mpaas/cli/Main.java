@@ -16,6 +16,7 @@ import io.mpaas.cli.command.PreflightCommand;
 import io.mpaas.cli.command.RecreateCommand;
 import io.mpaas.cli.command.RestartCommand;
 import io.mpaas.cli.command.ResumeCommand;
+import io.mpaas.cli.command.SiteCommand;
 import io.mpaas.cli.command.StartCommand;
 import io.mpaas.cli.command.StatusCommand;
 import io.mpaas.cli.command.StopCommand;
@@ -89,6 +90,7 @@ public final class Main {
                 .addSubcommand(new ExportCommand(prompt))
                 .addSubcommand(new ImportCommand(prompt))
                 .addSubcommand(new PreflightCommand(files, terminal))
+                .addSubcommand(new SiteCommand())
                 .addSubcommand(new LintCommand(files, terminal))
                 .addSubcommand(new GraphCommand(files, terminal))
                 .addSubcommand(new DiffCommand(files, terminal))

@@ -59,6 +59,7 @@ final class Kubectl {
             "--namespace",
             "--as",
             "--as-group",
+            "--context",
             "--timeout",
             "--type",
             "--replicas",

@@ -9,6 +9,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.mpaas.controller.cluster.Indexed;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +76,22 @@ class ArchitectureTest {
                 .areNotAssignableTo(Indexed.class)
                 .should()
                 .callMethodWhere(JavaCall.Predicates.target(HasName.Predicates.name("byIndex")))
+                .check(CONTROLLER);
+    }
+
+    /** Which cluster a component lives in is known by {@code TargetCluster} alone; a Component itself lies in the operator's own. */
+    @Test
+    void whatRunsComponentsIsHandedNoClient() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..controller.component..", "..controller.workload..", "..controller.manifests..")
+                .and()
+                .doNotHaveSimpleName("LettingGo")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(KubernetesClient.class)
+                .orShould()
+                .callMethod(Context.class, "getClient")
                 .check(CONTROLLER);
     }
 

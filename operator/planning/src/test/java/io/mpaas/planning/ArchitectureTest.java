@@ -65,7 +65,12 @@ class ArchitectureTest {
                         "..planning.plan..",
                         "..planning.preflight..")
                 .layer("third")
-                .definedBy("..planning.check..", "..planning.decide..", "..planning.render..", "..planning.trial..")
+                .definedBy(
+                        "..planning.check..",
+                        "..planning.decide..",
+                        "..planning.render..",
+                        "..planning.site..",
+                        "..planning.trial..")
                 .layer("second")
                 .definedBy(
                         "..planning.hash..",

@@ -111,7 +111,8 @@ class DataCopiesTest {
 
     @Test
     void dataThatIsNotThereIsNotCopied() {
-        SiteFacts nothing = new SiteFacts(Map.of(), Optional.of(Set.of()), true, Map.of(), Map.of(), Set.of());
+        SiteFacts nothing =
+                new SiteFacts(Map.of(), Optional.of(Set.of()), true, Map.of(), Map.of(), Set.of(), Optional.empty());
         ComponentSpec api =
                 compile(RELEASE, nothing).blueprint().orElseThrow().components().get("api");
 
@@ -123,7 +124,8 @@ class DataCopiesTest {
     void withoutAKeyTheDigestsOfSecretsAreAskedForOnce() {
         Map<String, Map<String, String>> keyless = new java.util.TreeMap<>();
         COPIED.forEach(reference -> keyless.put(reference, Map.of("1", "1-aa")));
-        SiteFacts facts = new SiteFacts(keyless, Optional.of(Set.of()), true, Map.of(), Map.of(), Set.of());
+        SiteFacts facts =
+                new SiteFacts(keyless, Optional.of(Set.of()), true, Map.of(), Map.of(), Set.of(), Optional.empty());
 
         assertThat(compile(RELEASE, facts).blueprint().orElseThrow().needsKey()).isTrue();
         assertThat(compile(RELEASE, Map.of()).blueprint().orElseThrow().needsKey())
@@ -158,7 +160,9 @@ class DataCopiesTest {
                         "2",
                         "2-" + Json.sha256(reference).substring(0, 16))));
         digests.put("Secret/certificate", Map.of("1", "1-18", "2", "2-cc"));
-        return compile(release, new SiteFacts(digests, Optional.of(Set.of()), true, Map.of(), recorded, Set.of()));
+        return compile(
+                release,
+                new SiteFacts(digests, Optional.of(Set.of()), true, Map.of(), recorded, Set.of(), Optional.empty()));
     }
 
     private static Compilation compile(String release, SiteFacts facts) {

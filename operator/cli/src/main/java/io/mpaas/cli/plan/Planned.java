@@ -64,7 +64,8 @@ public record Planned(String title, String hash, boolean provisional, Plan plan,
             standing.put(name, Standing.of(component));
             choices.put(name, component.choices());
         });
-        SiteFacts facts = new SiteFacts(Map.of(), Optional.empty(), true, choices, Map.of(), java.util.Set.of());
+        SiteFacts facts = new SiteFacts(
+                Map.of(), Optional.empty(), true, choices, Map.of(), java.util.Set.of(), Optional.empty());
         String name = installation.name();
         Present present = new Present(
                 installation.namespace() + "/" + name,

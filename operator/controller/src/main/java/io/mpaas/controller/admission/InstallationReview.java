@@ -63,6 +63,9 @@ final class InstallationReview {
                 .flatMap(Compilation::blueprint)
                 .<Map<String, String>>map(Blueprint::contentHashes)
                 .orElse(Map.of());
+        if (!spec.sites().isEmpty()) {
+            return compilation.problems(); // another cluster than this may be meant
+        }
         Owner owner = new Owner(namespace, installation.getMetadata().getName(), id(installation), "");
         List<ReportedProblem> tried =
                 trial.apply(Trials.of(owner, compilation.blueprint().get().components(), known));

@@ -23,7 +23,7 @@ public record Account(String namespace, Optional<String> name) {
      * A view of the operator's client that impersonates the account: its connections, tokens and meters are shared, so there
      * is nothing to close. The API server adds the groups of a ServiceAccount by itself.
      */
-    public KubernetesClient client(KubernetesClient operators) {
+    KubernetesClient client(KubernetesClient operators) {
         if (name.isEmpty()) {
             return operators;
         }

@@ -3,6 +3,7 @@ package io.mpaas.controller.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -14,8 +15,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.javaoperatorsdk.operator.api.reconciler.Context;
-import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.controller.report.Obstacle;
 import io.mpaas.planning.value.Json;
 import io.mpaas.planning.value.Owner;
@@ -32,13 +31,11 @@ import java.util.Optional;
  * the component's, or is for another namespace: kept renderings are objects that people can write.
  */
 public final class Applier implements Restorer {
-    private final Context<Component> context;
-    private final ComponentSources sources;
+    private final TargetCluster cluster;
     private final Owner owner;
 
-    public Applier(Context<Component> context, ComponentSources sources, Owner owner) {
-        this.context = context;
-        this.sources = sources;
+    public Applier(TargetCluster cluster, Owner owner) {
+        this.cluster = cluster;
         this.owner = owner;
     }
 
@@ -55,9 +52,9 @@ public final class Applier implements Restorer {
     public <R extends HasMetadata> void create(R object) {
         Class<R> kind = (Class<R>) object.getClass();
         try {
-            context.resourceOperations()
-                    .resourcePatch(
-                            ours(object), desired -> client().resource(desired).create(), sources.of(kind));
+            cluster.of(kind)
+                    .eventFilteringUpdateAndCacheResource(
+                            ours(object), desired -> client().resource(desired).create());
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 throw Obstacle.orUnavailable(object, e);
@@ -81,7 +78,7 @@ public final class Applier implements Restorer {
         try {
             makeOwnFieldsApplied(live);
             setStrategy(desired, live);
-            context.resourceOperations().resourcePatch(ours(desired), this::serverSideApply, sources.of(kind));
+            cluster.of(kind).eventFilteringUpdateAndCacheResource(ours(desired), this::serverSideApply);
         } catch (KubernetesClientException e) {
             throw Obstacle.orUnavailable(desired, e);
         }
@@ -113,7 +110,7 @@ public final class Applier implements Restorer {
         try {
             claim(live, managedFields);
             setStrategy(desired, live);
-            return context.resourceOperations().resourcePatch(ours(desired), this::serverSideApply, sources.of(kind));
+            return cluster.of(kind).eventFilteringUpdateAndCacheResource(ours(desired), this::serverSideApply);
         } catch (KubernetesClientException e) {
             throw Obstacle.orUnavailable(desired, e);
         }
@@ -218,12 +215,11 @@ public final class Applier implements Restorer {
         annotations.forEach(notes::put);
         patch.set("data", data);
         try {
-            context.resourceOperations()
-                    .resourcePatch(
+            cluster.of(Secret.class)
+                    .eventFilteringUpdateAndCacheResource(
                             ours(secret),
                             now -> client().resource(now)
-                                    .patch(PatchContext.of(PatchType.JSON_MERGE), patch.toString()),
-                            sources.of(Secret.class));
+                                    .patch(PatchContext.of(PatchType.JSON_MERGE), patch.toString()));
         } catch (KubernetesClientException e) {
             throw Obstacle.orUnavailable(secret, e);
         }
@@ -231,39 +227,28 @@ public final class Applier implements Restorer {
 
     /** Pods of the component, as the API server has them now. */
     public List<Pod> pods() {
-        try {
-            return client().pods()
-                    .inNamespace(owner.namespace())
-                    .withLabels(owner.selector())
-                    .list()
-                    .getItems();
-        } catch (KubernetesClientException e) {
-            throw Obstacle.orUnavailable("the list of its pods", e);
-        }
+        return list(Pod.class, owner.selector(), "the list of its pods");
     }
 
     /** Claims of the component; there is no cache of them. */
     public List<PersistentVolumeClaim> claims() {
-        try {
-            return client().resources(PersistentVolumeClaim.class)
-                    .inNamespace(owner.namespace())
-                    .withLabels(owner.selector())
-                    .list()
-                    .getItems();
-        } catch (KubernetesClientException e) {
-            throw Obstacle.orUnavailable("the list of its volumes", e);
-        }
+        return list(PersistentVolumeClaim.class, owner.selector(), "the list of its volumes");
     }
 
     /** Every claim of the namespace, whoever made it. */
     public List<PersistentVolumeClaim> allClaims() {
+        return list(PersistentVolumeClaim.class, Map.of(), "the list of volumes");
+    }
+
+    private <R extends HasMetadata> List<R> list(Class<R> kind, Map<String, String> labels, String what) {
         try {
-            return client().resources(PersistentVolumeClaim.class)
+            return client().resources(kind)
                     .inNamespace(owner.namespace())
+                    .withLabels(labels)
                     .list()
                     .getItems();
         } catch (KubernetesClientException e) {
-            throw Obstacle.orUnavailable("the list of volumes", e);
+            throw Obstacle.orUnavailable(what, e);
         }
     }
 
@@ -288,7 +273,19 @@ public final class Applier implements Restorer {
         }
     }
 
+    /** What the cluster warns of about an object, as its events have it. */
+    public List<Event> warnings(String kind, String name) {
+        return client().v1()
+                .events()
+                .inNamespace(owner.namespace())
+                .withField("involvedObject.kind", kind)
+                .withField("involvedObject.name", name)
+                .withField("type", "Warning")
+                .list()
+                .getItems();
+    }
+
     private KubernetesClient client() {
-        return context.getClient();
+        return cluster.client();
     }
 }

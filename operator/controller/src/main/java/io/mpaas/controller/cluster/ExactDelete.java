@@ -22,7 +22,7 @@ public final class ExactDelete {
     }
 
     /** By UID, of any kind; whether it was there to be deleted. */
-    public boolean delete(ServedKind kind, HasMetadata seen, DeletionPropagation propagation) {
+    boolean delete(ServedKind kind, HasMetadata seen, DeletionPropagation propagation) {
         return delete(kind.path(seen.getMetadata()), seen, propagation, null);
     }
 
@@ -32,7 +32,7 @@ public final class ExactDelete {
     }
 
     /** By UID and version, of any kind: false also if it has changed since it was seen. */
-    public boolean deleteUnchanged(ServedKind kind, HasMetadata seen, DeletionPropagation propagation) {
+    boolean deleteUnchanged(ServedKind kind, HasMetadata seen, DeletionPropagation propagation) {
         return delete(
                 kind.path(seen.getMetadata()),
                 seen,

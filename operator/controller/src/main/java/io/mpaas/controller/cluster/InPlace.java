@@ -2,16 +2,12 @@ package io.mpaas.controller.cluster;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.mpaas.api.v1alpha1.Component;
-import io.mpaas.planning.value.Owner;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Components of which every object was found in place, and as of which versions of them: a cache, so that looking again where
@@ -36,13 +32,6 @@ public final class InPlace {
                     : metadata.getGeneration().toString();
             return new Version(metadata.getUid(), version, Objects.hashCode(metadata.getLabels()));
         }
-    }
-
-    public static Set<Version> versions(Owner owner, ComponentSources sources) {
-        Stream<HasMetadata> objects = ComponentSources.KINDS.stream()
-                .filter(kind -> kind != Pod.class)
-                .flatMap(kind -> sources.owned(kind, owner));
-        return Stream.concat(objects, sources.copies(owner)).map(Version::of).collect(Collectors.toSet());
     }
 
     public boolean isKnown(Component component, State state) {

@@ -31,27 +31,29 @@ import java.util.stream.Collectors;
 public final class Revisions {
     private static final KubernetesSerialization JSON = new KubernetesSerialization(new ObjectMapper(), true);
 
-    private final ComponentSources sources;
+    private final TargetCluster home;
     private final Applier applier;
     private final Owner owner;
 
-    public Revisions(ComponentSources sources, Applier applier, Owner owner) {
-        this.sources = sources;
+    Revisions(TargetCluster home, Applier applier, Owner owner) {
+        this.home = home;
         this.applier = applier;
         this.owner = owner;
     }
 
     /** The rendering kept for a content, if there is one that could have been rendered for this component. */
     public Optional<Rendering> kept(String contentHash) {
-        return sources.find(ControllerRevision.class, owner, ObjectNames.ofContent(owner.component(), contentHash))
+        return home.find(ControllerRevision.class, owner, ObjectNames.ofContent(owner.component(), contentHash))
                 .filter(owner::owns)
                 .map(Revisions::read)
                 .filter(rendering -> rendering.couldBeOf(owner, contentHash));
     }
 
     /** Every rendering that is kept for a component, by its content hash. */
-    public static Map<String, Rendering> all(ComponentSources sources, Owner owner) {
-        return sources.owned(ControllerRevision.class, owner)
+    public static Map<String, Rendering> all(Place place) {
+        Owner owner = place.owner();
+        return place.home()
+                .owned(ControllerRevision.class, owner)
                 .filter(revision -> read(revision).couldBeOf(owner, WorkloadReader.contentHash(revision)))
                 .collect(Collectors.toMap(
                         WorkloadReader::contentHash, Revisions::read, (one, same) -> one, TreeMap::new));
@@ -75,7 +77,7 @@ public final class Revisions {
     }
 
     private ControllerRevision write(ComponentSpec spec, Rendering rendering) {
-        long newest = sources.owned(ControllerRevision.class, owner)
+        long newest = home.owned(ControllerRevision.class, owner)
                 .mapToLong(ControllerRevision::getRevision)
                 .max()
                 .orElse(0);

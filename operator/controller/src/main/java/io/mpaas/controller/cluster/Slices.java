@@ -23,11 +23,12 @@ final class Slices {
      * component that has served before and is not available now: a first start costs no pass more.
      */
     static InformerEventSource<EndpointSlice, Component> source(
-            SecondaryToPrimaryMapper<EndpointSlice> owner, EventSourceContext<Component> context) {
+            InformerEventSourceConfiguration.Builder<EndpointSlice> slices,
+            SecondaryToPrimaryMapper<EndpointSlice> owner,
+            EventSourceContext<Component> context) {
         IndexedResourceCache<Component> components = context.getPrimaryCache();
         return new InformerEventSource<>(
-                InformerEventSourceConfiguration.from(EndpointSlice.class, Component.class)
-                        .withName(EndpointSlice.class.getSimpleName())
+                slices.withName(EndpointSlice.class.getSimpleName())
                         .withLabelSelector(Mpaas.COMPONENT_LABEL)
                         .withSecondaryToPrimaryMapper(slice -> owner.toPrimaryResourceIDs(slice).stream()
                                 .filter(id -> !ServiceReader.leads(slice)

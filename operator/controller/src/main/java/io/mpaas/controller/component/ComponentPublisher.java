@@ -128,6 +128,23 @@ final class ComponentPublisher {
         return leftAlone(component, Reason.Obstructed, message);
     }
 
+    /**
+     * Nothing can be decided about it yet.
+     *
+     * @param away why nothing can be done in its cluster
+     * @param unavailable what cannot be told of its objects
+     */
+    UpdateControl<Component> notYet(Component component, Optional<String> away, Optional<String> unavailable) {
+        return away.map(words -> leftAlone(component, Reason.SiteUnknown, words))
+                .or(() -> unavailable.map(words -> undecided(component, words)))
+                .orElseGet(UpdateControl::noUpdate);
+    }
+
+    /** It does not begin to stop, or does not go on, before its cluster answers. */
+    void endAway(Component component, Optional<String> away) {
+        away.ifPresent(words -> say(component, new StopReport.Stage(Reason.SiteUnknown, List.of(), words)));
+    }
+
     private UpdateControl<Component> leftAlone(Component component, Reason reason, String message) {
         ComponentStatus before = Neighbour.status(component);
         ComponentStatus now =

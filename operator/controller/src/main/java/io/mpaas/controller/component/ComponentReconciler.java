@@ -1,6 +1,5 @@
 package io.mpaas.controller.component;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -16,12 +15,13 @@ import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.ReportedProblem;
 import io.mpaas.api.v1alpha1.WorkloadType;
-import io.mpaas.controller.cluster.Applier;
+import io.mpaas.controller.cluster.Addresses;
+import io.mpaas.controller.cluster.Clusters;
 import io.mpaas.controller.cluster.ComponentSources;
 import io.mpaas.controller.cluster.DriftRepair;
 import io.mpaas.controller.cluster.InPlace;
 import io.mpaas.controller.cluster.Outcome;
-import io.mpaas.controller.cluster.Revisions;
+import io.mpaas.controller.cluster.Place;
 import io.mpaas.controller.cluster.Upkeep;
 import io.mpaas.controller.manifests.ManifestReader;
 import io.mpaas.controller.manifests.ManifestSteps;
@@ -48,7 +48,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** One component: observe, decide, do what is allowed now, say so. */
@@ -64,6 +63,7 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
 
     private final StatusWriter statuses;
     private final Instruments instruments;
+    private final Clusters clusters;
     private final Upkeep upkeep;
     private final StartSlots slots = new StartSlots();
     private final Prober prober;
@@ -77,21 +77,23 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
             StatusWriter statuses,
             Transitions transitions,
             Instruments instruments,
-            @ConfigProperty(name = "mpaas.probes.own-addresses", defaultValue = "false") boolean ownAddresses) {
-        this.prober = new Prober(ownAddresses);
+            Clusters clusters,
+            Addresses addresses) {
+        this.prober = new Prober(addresses);
         this.statuses = statuses;
         this.instruments = instruments;
+        this.clusters = clusters;
         this.upkeep = new Upkeep(new DriftRepair(transitions, clock), new InPlace(), transitions);
     }
 
     @Override
     public List<EventSource<?, Component>> prepareEventSources(EventSourceContext<Component> context) {
-        sources = new ComponentSources(context);
+        sources = new ComponentSources(context, clusters);
         waker = new DependantWaker(context.getPrimaryCache());
         List<EventSource<?, Component>> all = new ArrayList<>(sources.all());
         all.add(waker);
         all.add(prober);
-        watches = new ManifestWatches(context.getClient());
+        watches = new ManifestWatches(sources.own().access());
         all.add(watches);
         all.add(instruments.resync(context));
         instruments.count(context);
@@ -112,32 +114,30 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
         if (!unreadable.isEmpty()) {
             return publisher(context).unreadable(component, unreadable);
         }
+        Optional<Place> place = caches.place(component, owner.get());
         Optional<ManifestView> manifests = manifests(component, owner.get());
-        if (manifests.isPresent() && !manifests.get().isComplete()) {
-            UpdateControl<Component> control = manifests
-                    .get()
-                    .unavailable()
-                    .map(words -> publisher(context).undecided(component, words))
-                    .orElseGet(UpdateControl::noUpdate);
+        if (place.isEmpty() || manifests.filter(view -> !view.isComplete()).isPresent()) {
+            Optional<String> unavailable = manifests.flatMap(ManifestView::unavailable);
+            var control = publisher(context).notYet(component, caches.away(component), unavailable);
             return instruments.ended(context, component, control.rescheduleAfter(UNFILLED));
         }
         ComponentView view = ComponentView.read(
                 component,
-                owner.get(),
-                caches,
-                context,
+                place.get(),
+                context.getPrimaryCache(),
                 new ComponentView.ViewExtras(
                         prober.reachable(component),
                         prober.refusal(component),
                         manifests.map(ManifestView::missingKinds).orElse(List.of()),
                         manifests.flatMap(objects -> new ManifestReader(objects).facts()),
+                        caches.installation(owner.get()),
                         clock.instant()));
         Step step = slots.admit(component, Decision.decide(view.situation()), context.getPrimaryCache());
         Outcome outcome = manifests.isPresent()
                 ? manifestSteps(component, manifests.get(), context).carryOut(step, view.situation())
-                : new ComponentSteps(view, caches, context, upkeep).carryOut(step);
-        outcome = new Shortage(view, context.getClient(), clock.instant()).explain(outcome);
-        StatusReport.Report report = StatusReport.of(outcome.situation(), outcome.step(), selector(view));
+                : new ComponentSteps(view, context, upkeep).carryOut(step);
+        outcome = new Shortage(view, clock.instant()).explain(outcome);
+        StatusReport.Report report = StatusReport.of(outcome.situation(), outcome.step(), view.selector());
         instruments.passed(component, outcome.step(), report.status());
         return instruments.ended(context, component, publisher(context).publish(component, outcome, report));
     }
@@ -153,28 +153,36 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
         }
         upkeep.inPlace().forget(component);
         ComponentSources caches = Objects.requireNonNull(sources);
-        Applier applier = new Applier(context, caches, owner.get());
+        Optional<Place> place = caches.place(component, owner.get());
+        if (place.isEmpty()) {
+            publisher(context).endAway(component, caches.away(component));
+            return again(UNFILLED);
+        }
         Stop.Means means = new Stop.Means(
-                applier,
+                place.get(),
                 publisher(context),
                 () -> manifests(component, owner.get())
                         .flatMap(view -> manifestSteps(component, view, context).remove()));
-        Optional<Duration> again = new Stop(component, owner.get(), caches, means, clock.instant()).proceed(context);
+        Optional<Duration> again = new Stop(component, caches, means, clock.instant()).proceed(context);
         if (again.isPresent()) {
-            return again.get().isZero()
-                    ? DeleteControl.noFinalizerRemoval()
-                    : DeleteControl.noFinalizerRemoval()
-                            .rescheduleAfter(again.get().toMillis());
+            return again(again.get());
         }
         Objects.requireNonNull(watches).forget(owner.get());
         slots.forget(component, context.getPrimaryCache());
         return DeleteControl.noFinalizerRemoval();
     }
 
+    /** Zero: when something happens. */
+    private static DeleteControl again(Duration later) {
+        DeleteControl control = DeleteControl.noFinalizerRemoval();
+        return later.isZero() ? control : control.rescheduleAfter(later.toMillis());
+    }
+
     /** A pass that ends early says so, when the quick tries are over. */
     @Override
     public ErrorStatusUpdateControl<Component> updateErrorStatus(
             Component component, Context<Component> context, Exception failure) {
+        Objects.requireNonNull(sources).doubt(component);
         if (Unavailable.lasts(context, component, clock.instant())) {
             String words = Unavailable.describe(failure);
             if (component.isMarkedForDeletion()) {
@@ -200,19 +208,10 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
 
     private ManifestSteps manifestSteps(Component component, ManifestView view, Context<Component> context) {
         ComponentSources caches = Objects.requireNonNull(sources);
-        Revisions revisions = new Revisions(caches, new Applier(context, caches, view.owner()), view.owner());
-        return new ManifestSteps(component, view, revisions, upkeep, context);
+        return new ManifestSteps(component, view, caches.home(view.owner()).revisions(), upkeep, context);
     }
 
     private ComponentPublisher publisher(Context<Component> context) {
         return new ComponentPublisher(context, Objects.requireNonNull(waker), slots, statuses, clock);
-    }
-
-    /** Pods of a component, in the form autoscalers want. */
-    private static String selector(ComponentView view) {
-        HasMetadata none = view.workload().orElse(null);
-        return none == null && view.component().getSpec().type() == null
-                ? ""
-                : Mpaas.COMPONENT_LABEL + "=" + view.owner().component();
     }
 }

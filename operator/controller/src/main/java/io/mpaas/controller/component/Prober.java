@@ -7,6 +7,7 @@ import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.ExternalEndpoint;
+import io.mpaas.controller.cluster.Addresses;
 import io.mpaas.planning.observe.Neighbour;
 import io.mpaas.planning.value.Conditions;
 import io.mpaas.planning.value.Reason;
@@ -43,12 +44,11 @@ final class Prober extends AbstractEventSource<Void, Component> implements Resou
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("prober").daemon().factory());
 
-    private final boolean ownAddresses;
+    private final Addresses addresses;
 
-    /** @param ownAddresses whether addresses of the operator's own machine are probed as well */
-    Prober(boolean ownAddresses) {
+    Prober(Addresses addresses) {
         super(Void.class, "prober");
-        this.ownAddresses = ownAddresses;
+        this.addresses = addresses;
     }
 
     /** The last answer; begins to probe at the first question, and anew when the endpoint changed. */
@@ -109,14 +109,6 @@ final class Prober extends AbstractEventSource<Void, Component> implements Resou
                 .map(available -> Verdict.of(available).isTrue());
     }
 
-    /** Loopback, unspecified, link-local (the metadata service of a cloud is one) or multicast. */
-    static boolean isOwn(InetAddress address) {
-        return address.isLoopbackAddress()
-                || address.isAnyLocalAddress()
-                || address.isLinkLocalAddress()
-                || address.isMulticastAddress();
-    }
-
     private void stop(ResourceID id) {
         probes.remove(id);
     }
@@ -167,7 +159,10 @@ final class Prober extends AbstractEventSource<Void, Component> implements Resou
         private boolean connects() {
             try (Socket socket = new Socket()) {
                 InetAddress address = InetAddress.getByName(endpoint.host());
-                refusal = ownAddresses || !isOwn(address) ? Optional.empty() : Optional.of(refused(address));
+                refusal = addresses
+                        .refusal(address)
+                        .map(words -> endpoint.host() + ":" + endpoint.port() + " " + words
+                                + ", and is never probed: name the host by which pods reach it");
                 if (refusal.isPresent()) {
                     return false;
                 }
@@ -176,11 +171,6 @@ final class Prober extends AbstractEventSource<Void, Component> implements Resou
             } catch (IOException unreachable) {
                 return false;
             }
-        }
-
-        private String refused(InetAddress address) {
-            return endpoint.host() + ":" + endpoint.port() + " is at " + address.getHostAddress()
-                    + ", an address of the operator's own machine, and is never probed: name the host by which pods reach it";
         }
     }
 }

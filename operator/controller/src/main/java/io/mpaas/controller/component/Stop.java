@@ -21,6 +21,7 @@ import io.mpaas.api.v1alpha1.WaitingFor;
 import io.mpaas.controller.cluster.Applier;
 import io.mpaas.controller.cluster.ComponentSources;
 import io.mpaas.controller.cluster.Neighbours;
+import io.mpaas.controller.cluster.Place;
 import io.mpaas.controller.report.Attempts;
 import io.mpaas.controller.report.Obstacle;
 import io.mpaas.controller.report.Unavailable;
@@ -64,13 +65,15 @@ final class Stop {
 
     private final Component component;
     private final Owner owner;
+    private final Place place;
     private final ComponentSources sources;
     private final Means means;
     private final Instant now;
 
-    Stop(Component component, Owner owner, ComponentSources sources, Means means, Instant now) {
+    Stop(Component component, ComponentSources sources, Means means, Instant now) {
         this.component = component;
-        this.owner = owner;
+        this.place = means.place();
+        this.owner = place.owner();
         this.sources = sources;
         this.means = means;
         this.now = now;
@@ -81,7 +84,7 @@ final class Stop {
      *
      * @param manifests takes away one more part of what Manifests are made of; what is still there, or empty when nothing is
      */
-    record Means(Applier applier, ComponentPublisher publisher, Supplier<Optional<String>> manifests) {}
+    record Means(Place place, ComponentPublisher publisher, Supplier<Optional<String>> manifests) {}
 
     /**
      * One step. Empty when the component was let go; else when to look again, zero for when something happens. What the cluster
@@ -124,10 +127,8 @@ final class Stop {
         if (!users.isEmpty()) {
             return waitOn(users, "stops after " + names(users), installation, lettingGo);
         }
-        workloads().filter(workload -> !workload.isMarkedForDeletion()).forEach(means.applier()::delete);
-        releaseJobs();
-        List<Pod> pods = sources.owned(Pod.class, owner).toList();
-        pods.stream().filter(Pods::isOrphan).forEach(means.applier()::delete);
+        List<Pod> pods = place.there().owned(Pod.class, owner).toList();
+        stop(pods);
         if (!pods.isEmpty() || workloads().findAny().isPresent()) {
             return waitOn(List.of(), blockers(pods), installation, lettingGo);
         }
@@ -139,11 +140,21 @@ final class Stop {
         return lettingGo.now();
     }
 
+    private void stop(List<Pod> pods) {
+        Applier applier = place.applier();
+        workloads().filter(workload -> !workload.isMarkedForDeletion()).forEach(applier::delete);
+        releaseJobs();
+        pods.stream().filter(Pods::isOrphan).forEach(applier::delete);
+    }
+
     /** What is around the pods, and the data if that is to go. */
     private void takeTheRest() {
         Attempts attempts = new Attempts();
-        Stream.concat(AROUND.stream().flatMap(kind -> sources.owned(kind, owner)), sources.copies(owner))
-                .forEach(object -> attempts.at(() -> means.applier().delete(object)));
+        Stream.of(place.there(), place.home()).distinct().forEach(cluster -> {
+            Applier applier = new Applier(cluster, owner);
+            Stream.concat(AROUND.stream().flatMap(kind -> cluster.owned(kind, owner)), cluster.copies(owner))
+                    .forEach(object -> attempts.at(() -> applier.delete(object)));
+        });
         attempts.done();
         if (live().filter(it -> InstallationId.of(it).equals(owner.installationId()))
                 .filter(Stop::dataGoes)
@@ -154,11 +165,11 @@ final class Stop {
 
     /** Jobs that somebody else deleted wait for us only. */
     private void releaseJobs() {
-        sources.owned(Job.class, owner).filter(Job::isMarkedForDeletion).forEach(means.applier()::release);
+        place.there().owned(Job.class, owner).filter(Job::isMarkedForDeletion).forEach(place.applier()::release);
     }
 
     private Optional<Installation> live() {
-        return means.applier().read(Installation.class, owner.installation());
+        return place.atHome().read(Installation.class, owner.installation());
     }
 
     /** Components that still use this one. */
@@ -174,15 +185,19 @@ final class Stop {
     }
 
     private boolean hasOldPods(Component other) {
-        return Owners.of(other).stream()
-                .flatMap(of -> sources.owned(Pod.class, of))
-                .anyMatch(pod ->
-                        !WorkloadReader.contentHash(pod).equals(other.getSpec().contentHash()));
+        Optional<Owner> of = Owners.of(other);
+        Optional<Place> its = of.flatMap(one -> sources.place(other, one));
+        return of.isPresent()
+                && (its.isEmpty()
+                        || its.stream()
+                                .flatMap(where -> where.there().owned(Pod.class, where.owner()))
+                                .anyMatch(pod -> !WorkloadReader.contentHash(pod)
+                                        .equals(other.getSpec().contentHash())));
     }
 
     private Stream<HasMetadata> workloads() {
         return Stream.of(Deployment.class, StatefulSet.class, DaemonSet.class, Job.class)
-                .flatMap(kind -> sources.owned(kind, owner));
+                .flatMap(kind -> place.there().owned(kind, owner));
     }
 
     private Optional<Duration> waitOn(
@@ -211,7 +226,7 @@ final class Stop {
     private String blockers(List<Pod> pods) {
         Stream<String> silent = pods.stream()
                 .filter(pod -> pod.isMarkedForDeletion() && pod.getSpec().getNodeName() != null)
-                .filter(pod -> !sources.nodes().isReady(pod.getSpec().getNodeName()))
+                .filter(pod -> !place.there().nodes().isReady(pod.getSpec().getNodeName()))
                 .map(pod -> PodTrouble.stuckOnLostNode(
                                 pod.getMetadata().getName(), pod.getSpec().getNodeName())
                         .sentence());
@@ -231,8 +246,11 @@ final class Stop {
 
     /** One claim after another: the right to delete collections would be the right to delete what is not listed here. */
     private void deleteData() {
-        means.applier().claims().forEach(means.applier()::delete);
-        sources.owned(Secret.class, owner).forEach(means.applier()::delete);
+        Applier applier = place.applier();
+        applier.claims().forEach(applier::delete);
+        Stream.of(place.there(), place.home())
+                .distinct()
+                .forEach(cluster -> cluster.owned(Secret.class, owner).forEach(new Applier(cluster, owner)::delete));
     }
 
     private static String names(List<WaitingFor> users) {

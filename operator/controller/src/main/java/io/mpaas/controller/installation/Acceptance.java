@@ -119,6 +119,7 @@ final class Acceptance {
 
     void forget(Installation installation) {
         remembered.remove(installation.getMetadata().getUid());
+        sources.forget(installation);
     }
 
     /** The very same: what was compiled anew is looked at again. */

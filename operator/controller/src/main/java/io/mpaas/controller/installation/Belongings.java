@@ -1,15 +1,15 @@
 package io.mpaas.controller.installation;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.controller.cluster.TargetCluster;
 import io.mpaas.planning.decide.InstallationId;
-import io.mpaas.planning.render.OwnedKinds;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,14 +21,11 @@ import java.util.stream.Stream;
  * what it does not show may still be there.
  */
 final class Belongings {
-    private static final List<Class<? extends HasMetadata>> KINDS =
-            Stream.concat(Stream.of(Component.class), OwnedKinds.ALL.stream()).toList();
-
-    private final KubernetesClient client;
+    private final TargetCluster cluster;
     private final String namespace;
 
-    Belongings(KubernetesClient client, String namespace) {
-        this.client = client;
+    Belongings(TargetCluster cluster, String namespace) {
+        this.cluster = cluster;
         this.namespace = namespace;
     }
 
@@ -49,14 +46,14 @@ final class Belongings {
     }
 
     static String id(HasMetadata object) {
-        return object.getMetadata().getLabels().getOrDefault(Mpaas.INSTALLATION_ID_LABEL, "");
+        Map<String, String> labels = object.getMetadata().getLabels();
+        return labels == null ? "" : labels.getOrDefault(Mpaas.INSTALLATION_ID_LABEL, "");
     }
 
     /** One list a kind, all at the same time. */
     private List<HasMetadata> all(String selector) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<List<HasMetadata>>> lists = KINDS.stream()
-                    .map(kind -> threads.submit(() -> list(kind, selector)))
+            List<Future<List<HasMetadata>>> lists = kinds().map(kind -> threads.submit(() -> list(kind, selector)))
                     .toList();
             List<HasMetadata> found = new ArrayList<>();
             for (Future<List<HasMetadata>> list : lists) {
@@ -73,8 +70,13 @@ final class Belongings {
         }
     }
 
+    private Stream<Class<? extends HasMetadata>> kinds() {
+        Stream<Class<? extends HasMetadata>> own = cluster.isOwn() ? Stream.of(Component.class) : Stream.empty();
+        return Stream.concat(own, cluster.kinds().stream());
+    }
+
     private List<HasMetadata> list(Class<? extends HasMetadata> kind, String selector) {
-        return client.resources(kind).inNamespace(namespace).withLabelSelector(selector).list().getItems().stream()
+        return cluster.list(kind, namespace, selector).stream()
                 .flatMap(Stream::<HasMetadata>of)
                 .toList();
     }

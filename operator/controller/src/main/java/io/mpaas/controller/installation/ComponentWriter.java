@@ -180,7 +180,7 @@ final class ComponentWriter {
     private boolean takenBack(Component foreign) {
         String id = Owners.of(foreign).map(Owner::installationId).orElse("");
         boolean alone = id.isEmpty()
-                || new Belongings(context.getClient(), foreign.getMetadata().getNamespace())
+                || new Belongings(sources.where().home(), foreign.getMetadata().getNamespace())
                         .withId(id).stream().allMatch(Component.class::isInstance);
         if (alone) {
             ObjectNode patch = Json.object();

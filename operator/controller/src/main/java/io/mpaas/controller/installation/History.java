@@ -15,6 +15,7 @@ import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.controller.cluster.ExactDelete;
 import io.mpaas.controller.cluster.Live;
 import io.mpaas.controller.cluster.Revisions;
+import io.mpaas.controller.cluster.TargetCluster;
 import io.mpaas.controller.report.Obstacle;
 import io.mpaas.planning.compile.Blueprint;
 import io.mpaas.planning.decide.InstallationId;
@@ -124,10 +125,10 @@ final class History {
         Set<String> old = forgotten.stream()
                 .map(entry -> ObjectNames.accepted(installation.getMetadata().getName(), entry.number()))
                 .collect(Collectors.toSet());
-        List<HasMetadata> belongings =
-                new Belongings(context.getClient(), installation.getMetadata().getNamespace()).of(installation);
+        List<HasMetadata> belongings = belongings(sources.where().home(), installation);
         Retention retention = Retention.of(
-                all.stream().filter(entry -> !forgotten.contains(entry)).toList(), inUse(belongings));
+                all.stream().filter(entry -> !forgotten.contains(entry)).toList(),
+                inUse(withThoseElsewhere(belongings, installation)));
         List<ControllerRevision> renderings = of(belongings, ControllerRevision.class)
                 .filter(revision -> label(revision, Mpaas.REVISION_OF_LABEL).isPresent())
                 .toList();
@@ -145,6 +146,18 @@ final class History {
                                         old.contains(revision.getMetadata().getName())))
                 .flatMap(objects -> objects)
                 .forEach(object -> delete.delete(object, DeletionPropagation.BACKGROUND));
+    }
+
+    private static List<HasMetadata> belongings(TargetCluster cluster, Installation installation) {
+        return new Belongings(cluster, installation.getMetadata().getNamespace()).of(installation);
+    }
+
+    private List<HasMetadata> withThoseElsewhere(List<HasMetadata> here, Installation installation) {
+        TargetCluster there = sources.where().there(installation);
+        return there.isOwn()
+                ? here
+                : Stream.concat(here.stream(), belongings(there, installation).stream())
+                        .toList();
     }
 
     /** Copies that no kept rendering refers to; one just made for a rendering that is still to be written is younger than all. */

@@ -94,8 +94,9 @@ final class Identification {
         if (sure) {
             return Identified.as(installation);
         }
-        Collection<? extends HasMetadata> objects =
-                new Belongings(context.getClient(), installation.getMetadata().getNamespace()).all();
+        Collection<? extends HasMetadata> objects = new Belongings(
+                        sources.where().home(), installation.getMetadata().getNamespace())
+                .all();
         Map<String, SortedSet<String>> lives = byId(objects);
         String name = installation.getMetadata().getName();
         return switch (InstallationId.decide(installation, lives, sources.idsOfOthers(installation))) {
@@ -140,7 +141,10 @@ final class Identification {
         return components.stream()
                         .anyMatch(component -> Belongings.id(component).equals(uid))
                 ? components
-                : new Belongings(context.getClient(), installation.getMetadata().getNamespace()).all();
+                : new Belongings(
+                                sources.where().home(),
+                                installation.getMetadata().getNamespace())
+                        .all();
     }
 
     private static Map<String, SortedSet<String>> byId(Collection<? extends HasMetadata> objects) {

@@ -3,6 +3,7 @@ package io.mpaas.controller.installation;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.InstallationStatus;
 import io.mpaas.api.v1alpha1.ReportedProblem;
 import io.mpaas.controller.cluster.Live;
 import io.mpaas.controller.report.Obstacle;
@@ -65,6 +66,10 @@ final class InstallationEnd {
         if (Asked.hold(installation).isPresent()) {
             return new State.Left(installation, Optional.empty(), false);
         }
+        if (isSomewhere(installation) && sources.where().cluster(installation).isEmpty()) {
+            String words = sources.where().away(installation).orElse("its Site is being looked at");
+            return new State.Left(installation, Optional.of(words + "; nothing is stopped before"), true);
+        }
         if (!components.isEmpty()) {
             return new State.Left(installation, new ComponentWriter(installation, sources, context).deleteAll(), false);
         }
@@ -74,7 +79,7 @@ final class InstallationEnd {
 
     private Optional<String> lastWishes(Installation installation) {
         try {
-            return new LastWishes(context.getClient(), installation, now).next();
+            return inEachCluster(installation);
         } catch (Obstacle obstacle) {
             return Optional.of(obstacle.sentence());
         } catch (KubernetesClientException e) {
@@ -84,6 +89,24 @@ final class InstallationEnd {
             }
             throw failure;
         }
+    }
+
+    /** Elsewhere before here, but not before the last Component is gone. */
+    private Optional<String> inEachCluster(Installation installation) {
+        Whereabouts where = sources.where();
+        LastWishes here = new LastWishes(where.home(), installation, now);
+        if (!isSomewhere(installation) || where.elsewhere(installation).isEmpty()) {
+            return here.next();
+        }
+        return here.components()
+                .or(() -> new LastWishes(where.there(installation), installation, now).next())
+                .or(here::next);
+    }
+
+    /** Whether anything of it was ever made: one that never got so far need not wait for its Site. */
+    private boolean isSomewhere(Installation installation) {
+        InstallationStatus status = installation.getStatus();
+        return !sources.components(installation).isEmpty() || (status != null && status.release() != null);
     }
 
     /** By what the API server has: after a gap in the watch the event of a former object of this name may come last. */

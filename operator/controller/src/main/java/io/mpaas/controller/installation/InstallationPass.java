@@ -14,6 +14,7 @@ import io.mpaas.planning.compile.Compilation;
 import io.mpaas.planning.compile.SiteFacts;
 import io.mpaas.planning.observe.Asked;
 import io.mpaas.planning.release.ReleaseChoice;
+import io.mpaas.planning.site.Moves;
 import io.mpaas.planning.value.Problems;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,7 +92,9 @@ final class InstallationPass {
             Compilations.Remembered compiled,
             ReleaseChoice choice,
             Identification identification) {
-        Compilation tried = compilations.tried(installation, compiled.compilation(), sources.components(installation));
+        Compilation tried = sources.where().elsewhere(installation).isPresent()
+                ? compiled.compilation() // that cluster is not asked
+                : compilations.tried(installation, compiled.compilation(), sources.components(installation));
         if (tried.blueprint().isEmpty()) {
             return new Result(tried, Optional.empty(), Optional.empty(), false);
         }
@@ -120,6 +123,8 @@ final class InstallationPass {
         List<ReportedProblem> told = new ArrayList<>(NewerValues.in(installation));
         told.addAll(choice.problems());
         acceptance.keyLost(installation).ifPresent(told::add);
+        Moves.refused(sources.components(installation).values(), facts.elsewhere())
+                .ifPresent(told::add);
         if (choice.problems().isEmpty()) {
             sources.release(installation).map(NewerValues::inRelease).ifPresent(told::addAll);
         }
@@ -136,12 +141,10 @@ final class InstallationPass {
 
     /** Names of the volume claims that exist; there is no cache of them. */
     private Set<String> claims() {
-        return context
-                .getClient()
-                .resources(PersistentVolumeClaim.class)
-                .inNamespace(installation.getMetadata().getNamespace())
-                .list()
-                .getItems()
+        return sources
+                .where()
+                .there(installation)
+                .list(PersistentVolumeClaim.class, installation.getMetadata().getNamespace())
                 .stream()
                 .map(claim -> claim.getMetadata().getName())
                 .collect(Collectors.toSet());

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Writes an installation's status when it says anything new, about once a second at most while things move. */
@@ -38,6 +39,14 @@ final class InstallationPublisher {
         Duration wait = orLater(publishNow(installation, facts, context), facts);
         UpdateControl<Installation> control = UpdateControl.noUpdate();
         return wait.isZero() ? control : control.rescheduleAfter(wait);
+    }
+
+    /** Nothing is done; what is said, if anything is to be. */
+    UpdateControl<Installation> away(
+            Installation installation, Optional<InstallationFacts> facts, Context<Installation> context) {
+        UpdateControl<Installation> control =
+                facts.map(said -> publish(installation, said, context)).orElseGet(UpdateControl::noUpdate);
+        return control.rescheduleAfter(Obstacle.RETRY);
     }
 
     DeleteControl publishStopping(Installation installation, InstallationFacts facts, Context<Installation> context) {

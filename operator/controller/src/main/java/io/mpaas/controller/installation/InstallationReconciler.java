@@ -14,16 +14,16 @@ import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.ReportedProblem;
+import io.mpaas.controller.cluster.Clusters;
 import io.mpaas.controller.observe.Instruments;
 import io.mpaas.controller.report.Obstacle;
 import io.mpaas.controller.report.StatusWriter;
 import io.mpaas.controller.report.Unavailable;
-import io.mpaas.controller.skew.NewerValues;
 import io.mpaas.controller.trial.DryRun;
+import io.mpaas.planning.whole.InstallationFacts;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,12 +48,14 @@ public class InstallationReconciler implements Reconciler<Installation>, Cleaner
     private final InstallationPublisher publisher;
     private final StatusWriter statuses;
     private final Instruments instruments;
+    private final Clusters clusters;
     private final Compilations compilations;
     private @Nullable InstallationSources sources;
     private @Nullable Acceptance acceptance;
 
     @Inject
-    public InstallationReconciler(StatusWriter statuses, Instruments instruments, DryRun dryRun) {
+    public InstallationReconciler(StatusWriter statuses, Instruments instruments, DryRun dryRun, Clusters clusters) {
+        this.clusters = clusters;
         this.statuses = statuses;
         this.instruments = instruments;
         this.compilations = new Compilations(new UpdateTrial(dryRun, clock));
@@ -62,9 +64,9 @@ public class InstallationReconciler implements Reconciler<Installation>, Cleaner
 
     @Override
     public List<EventSource<?, Installation>> prepareEventSources(EventSourceContext<Installation> context) {
-        sources = new InstallationSources(context);
+        sources = new InstallationSources(context, clusters);
         acceptance = new Acceptance(sources, clock);
-        List<EventSource<?, Installation>> all = new ArrayList<>(sources.all());
+        List<EventSource<?, Installation>> all = sources.all();
         all.add(instruments.resync(context));
         return all;
     }
@@ -73,13 +75,9 @@ public class InstallationReconciler implements Reconciler<Installation>, Cleaner
     public UpdateControl<Installation> reconcile(Installation installation, Context<Installation> context) {
         InstallationSources caches = Objects.requireNonNull(sources);
         InstallationView view = new InstallationView(caches);
-        Optional<Installation> rival = caches.rival(installation);
-        if (rival.isPresent()) {
-            return publisher.publish(installation, view.second(installation, rival.get()), context);
-        }
-        List<ReportedProblem> unreadable = NewerValues.unreadable(installation);
-        if (!unreadable.isEmpty()) {
-            return publisher.publish(installation, view.unreadable(installation, unreadable), context);
+        Optional<InstallationFacts> refused = view.refused(installation);
+        if (refused.isPresent()) {
+            return publisher.publish(installation, refused.get(), context);
         }
         Identification identification = new Identification(caches, context, statuses);
         Identification.Identified who = identification.identify(installation);
@@ -90,7 +88,9 @@ public class InstallationReconciler implements Reconciler<Installation>, Cleaner
             var ambiguous = view.ambiguous(installation, who.problem().get());
             return publisher.publish(installation, ambiguous, context).rescheduleAfter(AMBIGUOUS_RETRY);
         }
-        return pass(who.installation(), identification, view, context);
+        return view.isWithinReach(installation)
+                ? pass(who.installation(), identification, view, context)
+                : publisher.away(installation, view.away(installation), context);
     }
 
     private UpdateControl<Installation> pass(
@@ -123,9 +123,9 @@ public class InstallationReconciler implements Reconciler<Installation>, Cleaner
     public ErrorStatusUpdateControl<Installation> updateErrorStatus(
             Installation installation, Context<Installation> context, Exception failure) {
         if (Unavailable.lasts(context)) {
-            InstallationView view = new InstallationView(Objects.requireNonNull(sources));
-            var _ = publisher.publish(
-                    installation, view.stopping(installation, Optional.of(Unavailable.describe(failure))), context);
+            var words = Optional.of(Unavailable.describe(failure));
+            var facts = new InstallationView(Objects.requireNonNull(sources)).stopping(installation, words);
+            var _ = publisher.publish(installation, facts, context);
         }
         return ErrorStatusUpdateControl.defaultErrorProcessing();
     }
@@ -135,8 +135,8 @@ public class InstallationReconciler implements Reconciler<Installation>, Cleaner
         InstallationSources caches = Objects.requireNonNull(sources);
         compilations.forget(installation);
         InstallationView view = new InstallationView(caches);
-        Identification identification = new Identification(caches, context, statuses);
-        return switch (new InstallationEnd(caches, identification, context, clock.instant()).next(installation)) {
+        var who = new Identification(caches, context, statuses);
+        return switch (new InstallationEnd(caches, who, context, clock.instant()).next(installation)) {
             case InstallationEnd.State.Superseded _ -> DeleteControl.noFinalizerRemoval();
             case InstallationEnd.State.Ambiguous(ReportedProblem problem) ->
                 publisher
@@ -144,7 +144,6 @@ public class InstallationReconciler implements Reconciler<Installation>, Cleaner
                         .rescheduleAfter(AMBIGUOUS_RETRY.toMillis());
             case InstallationEnd.State.Gone _ -> {
                 publisher.forget(installation);
-                caches.forget(installation);
                 Objects.requireNonNull(acceptance).forget(installation);
                 yield DeleteControl.defaultDelete();
             }

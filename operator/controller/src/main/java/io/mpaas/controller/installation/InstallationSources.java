@@ -2,11 +2,9 @@ package io.mpaas.controller.installation;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
-import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -17,16 +15,16 @@ import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.Release;
+import io.mpaas.controller.cluster.Clusters;
 import io.mpaas.controller.cluster.ForeignData;
 import io.mpaas.controller.cluster.Indexed;
-import io.mpaas.controller.cluster.Nodes;
 import io.mpaas.controller.cluster.StorageFacts;
 import io.mpaas.planning.compile.SiteFacts;
 import io.mpaas.planning.decide.InstallationId;
 import io.mpaas.planning.history.HistoryEntry;
 import io.mpaas.planning.history.RecordedHashes;
-import io.mpaas.planning.pods.NodeFacts;
 import io.mpaas.planning.release.ReleaseChoice;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -34,24 +32,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The caches an installation is compiled from, and the Components it became. */
 final class InstallationSources {
     private static final String BY_RELEASE = "release";
     private static final String BY_NAMESPACE = "by-namespace";
 
+    private final Whereabouts where;
     private final IndexerResourceCache<Installation> installations;
     private final InformerEventSource<Component, Installation> components;
     private final InformerEventSource<Release, Installation> releases;
     private final ForeignData data;
     private final InformerEventSource<ConfigMap, Installation> releaseCopies;
-    private final InformerEventSource<StorageClass, Installation> storageClasses;
-    private final InformerEventSource<Service, Installation> exposed;
-    private final InformerEventSource<Node, Installation> nodes;
     private final InformerEventSource<ControllerRevision, Installation> history;
 
-    InstallationSources(EventSourceContext<Installation> context) {
+    InstallationSources(EventSourceContext<Installation> context, Clusters clusters) {
+        where = new Whereabouts(context, clusters);
         installations = context.getPrimaryCache();
         installations.addIndexer(
                 BY_RELEASE, installation -> List.of(installation.getSpec().release()));
@@ -82,22 +78,6 @@ final class InstallationSources {
                                 object -> ids(BY_NAMESPACE, object.getMetadata().getNamespace()))
                         .build(),
                 context);
-        storageClasses = new InformerEventSource<>(
-                InformerEventSourceConfiguration.from(StorageClass.class, Installation.class)
-                        .withName("storage-classes")
-                        .withSecondaryToPrimaryMapper(storageClass -> everyInstallation())
-                        .build(),
-                context);
-        exposed = new InformerEventSource<>(
-                InformerEventSourceConfiguration.from(Service.class, Installation.class)
-                        .withName("exposed-services")
-                        .withLabelSelector(Mpaas.COMPONENT_LABEL)
-                        .withGenericFilter(service ->
-                                "LoadBalancer".equals(service.getSpec().getType()))
-                        .withSecondaryToPrimaryMapper(InstallationSources::installation)
-                        .build(),
-                context);
-        nodes = Nodes.source(Installation.class, node -> everyInstallation(), context);
         history = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(ControllerRevision.class, Installation.class)
                         .withName("history")
@@ -109,30 +89,17 @@ final class InstallationSources {
                 BY_NAMESPACE, revision -> List.of(revision.getMetadata().getNamespace()));
     }
 
-    private Set<ResourceID> everyInstallation() {
-        return installations
-                .list(installation -> true)
-                .map(ResourceID::fromResource)
-                .collect(Collectors.toSet());
-    }
-
-    NodeFacts nodes() {
-        return Nodes.facts(nodes);
+    /** In which cluster components run. */
+    Whereabouts where() {
+        return where;
     }
 
     List<EventSource<?, Installation>> all() {
-        return Stream.concat(
-                        data.all().stream(),
-                        Stream.of(
-                                components,
-                                releases,
-                                releaseCopies,
-                                storageClasses,
-                                exposed,
-                                nodes,
-                                history,
-                                new SiblingWaker(this)))
-                .toList();
+        List<EventSource<?, Installation>> all =
+                new ArrayList<>(List.of(components, releases, releaseCopies, history, new SiblingWaker(this)));
+        all.addAll(data.all());
+        all.addAll(where.all());
+        return all;
     }
 
     /** The cache of Components, for writes that are to be seen at once. */
@@ -211,7 +178,7 @@ final class InstallationSources {
      */
     Optional<Installation> rival(Installation installation) {
         List<Component> living = componentsOfNamespace(installation);
-        Set<String> ids = living.stream().map(InstallationSources::id).collect(Collectors.toSet());
+        Set<String> ids = living.stream().map(Belongings::id).collect(Collectors.toSet());
         Set<String> names = living.stream()
                 .flatMap(component -> installation(component).stream())
                 .map(ResourceID::getName)
@@ -232,7 +199,7 @@ final class InstallationSources {
     }
 
     SiteFacts facts(Installation installation, ReleaseChoice choice) {
-        StorageFacts storage = StorageFacts.of(storageClasses.list(storageClass -> true));
+        StorageFacts storage = where.storage(installation);
         Map<String, Component> made = components(installation);
         Map<String, Map<String, String>> choices = new TreeMap<>();
         made.forEach((name, component) -> {
@@ -246,7 +213,8 @@ final class InstallationSources {
                 storage.hasDefault(),
                 choices,
                 RecordedHashes.of(made, history(installation)),
-                Set.of());
+                Set.of(),
+                where.elsewhere(installation).map(ResourceID::getName));
     }
 
     void forget(Installation installation) {
@@ -255,7 +223,7 @@ final class InstallationSources {
 
     /** Services that expose ports to the outside. */
     List<Service> exposed(Installation installation) {
-        return exposed.list(installation.getMetadata().getNamespace(), InstallationSources::isExposed)
+        return where.exposed(installation)
                 .filter(service -> isOf(installation, service))
                 .sorted(Comparator.comparing(service -> service.getMetadata().getName()))
                 .toList();
@@ -267,24 +235,16 @@ final class InstallationSources {
                 .collect(Collectors.toSet());
     }
 
-    private static boolean isExposed(Service service) {
-        return "LoadBalancer".equals(service.getSpec().getType());
-    }
-
     /** By ID and name: an ID that somebody copied to another Installation gives it nothing of the first. */
     private static boolean isOf(Installation installation, HasMetadata object) {
-        return id(object).equals(InstallationId.of(installation))
+        return Belongings.id(object).equals(InstallationId.of(installation))
                 && installation(object).stream()
                         .anyMatch(id ->
                                 id.getName().equals(installation.getMetadata().getName()));
     }
 
-    private static String id(HasMetadata object) {
-        Map<String, String> labels = object.getMetadata().getLabels();
-        return labels == null ? "" : labels.getOrDefault(Mpaas.INSTALLATION_ID_LABEL, "");
-    }
-
-    private static Set<ResourceID> installation(HasMetadata object) {
+    /** The one that an object names by its label. */
+    static Set<ResourceID> installation(HasMetadata object) {
         Map<String, String> labels = object.getMetadata().getLabels();
         String name = labels == null ? null : labels.get(Mpaas.INSTALLATION_LABEL);
         return name == null

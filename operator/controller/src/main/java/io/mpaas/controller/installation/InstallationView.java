@@ -5,6 +5,7 @@ import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.InstallationStatus;
 import io.mpaas.api.v1alpha1.ReportedProblem;
 import io.mpaas.api.v1alpha1.RunState;
+import io.mpaas.controller.skew.NewerValues;
 import io.mpaas.planning.compile.Blueprint;
 import io.mpaas.planning.compile.Compilation;
 import io.mpaas.planning.observe.Asked;
@@ -64,7 +65,7 @@ final class InstallationView {
                 result.release(),
                 components,
                 Endpoints.of(sources.exposed(installation)),
-                sources.nodes());
+                sources.where().nodes(installation));
     }
 
     private static Reason reason(List<ReportedProblem> problems) {
@@ -73,13 +74,31 @@ final class InstallationView {
         return noRelease ? Reason.ReleaseNotFound : Reason.Rejected;
     }
 
+    /** Whether anything can be done in the cluster that it runs in. */
+    boolean isWithinReach(Installation installation) {
+        return sources.where().cluster(installation).isPresent();
+    }
+
+    /** Of one whose cluster nothing can be done in; empty while nobody knows yet. */
+    Optional<InstallationFacts> away(Installation installation) {
+        return sources.where().away(installation).map(_ -> stopping(installation, Optional.empty()));
+    }
+
     /** While it is being deleted. */
     InstallationFacts stopping(Installation installation, Optional<String> obstacle) {
         return refused(installation, Optional.empty(), obstacle, List.of());
     }
 
+    /** One that is not looked at any further. */
+    Optional<InstallationFacts> refused(Installation installation) {
+        List<ReportedProblem> unreadable = NewerValues.unreadable(installation);
+        return sources.rival(installation)
+                .map(first -> second(installation, first))
+                .or(() -> unreadable.isEmpty() ? Optional.empty() : Optional.of(unreadable(installation, unreadable)));
+    }
+
     /** One that has to wait for another of its namespace. */
-    InstallationFacts second(Installation installation, Installation first) {
+    private InstallationFacts second(Installation installation, Installation first) {
         ReportedProblem problem = new ReportedProblem(
                 Problems.ERROR,
                 Problems.Reason.SecondInstallation.name(),
@@ -95,7 +114,7 @@ final class InstallationView {
     }
 
     /** One of whose spec something was cut out: it is not carried out, and nothing is written on it but its status. */
-    InstallationFacts unreadable(Installation installation, List<ReportedProblem> problems) {
+    private InstallationFacts unreadable(Installation installation, List<ReportedProblem> problems) {
         return refused(installation, Optional.of(Reason.Rejected), Optional.empty(), problems);
     }
 
@@ -119,6 +138,6 @@ final class InstallationView {
                 Optional.empty(),
                 components,
                 List.of(),
-                sources.nodes());
+                sources.where().nodes(installation));
     }
 }

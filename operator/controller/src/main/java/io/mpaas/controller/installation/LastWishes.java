@@ -5,13 +5,12 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Deletion;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.controller.cluster.ExactDelete;
-import io.mpaas.controller.cluster.JobRelease;
+import io.mpaas.controller.cluster.TargetCluster;
 import io.mpaas.controller.report.Obstacle;
 import io.mpaas.planning.decide.Stalling;
 import io.mpaas.planning.render.OwnedKinds;
@@ -31,26 +30,35 @@ import java.util.stream.Collectors;
  */
 final class LastWishes {
     private static final int SHOWN = 5;
+    private static final String COMPONENTS = "stopping its components";
 
-    private final KubernetesClient client;
+    private final TargetCluster cluster;
     private final Installation installation;
     private final ExactDelete exact;
     private final Instant now;
 
-    LastWishes(KubernetesClient client, Installation installation, Instant now) {
-        this.client = client;
+    LastWishes(TargetCluster cluster, Installation installation, Instant now) {
+        this.cluster = cluster;
         this.installation = installation;
-        this.exact = new ExactDelete(client);
+        this.exact = cluster.exact();
         this.now = now;
+    }
+
+    /** Whether a Component is left, for which everything else waits. */
+    Optional<String> components() {
+        return new Belongings(cluster, installation.getMetadata().getNamespace())
+                        .of(installation).stream().anyMatch(Component.class::isInstance)
+                ? Optional.of(COMPONENTS)
+                : Optional.empty();
     }
 
     /** Does the next step; what is still there, in a sentence, or empty when nothing is. */
     Optional<String> next() {
         List<HasMetadata> left = new Belongings(
-                        client, installation.getMetadata().getNamespace())
+                        cluster, installation.getMetadata().getNamespace())
                 .of(installation).stream().filter(object -> !stays(object)).toList();
         if (left.stream().anyMatch(Component.class::isInstance)) {
-            return Optional.of("stopping its components");
+            return Optional.of(COMPONENTS);
         }
         List<HasMetadata> running = left.stream()
                 .filter(object -> OwnedKinds.runs(object))
@@ -77,7 +85,7 @@ final class LastWishes {
         boolean owned = object instanceof Pod
                 && !object.getMetadata().getOwnerReferences().isEmpty();
         if (object instanceof Job job) {
-            new JobRelease(client).of(job);
+            cluster.jobs().of(job);
         }
         if (!owned && !object.isMarkedForDeletion()) {
             exact.delete(object, DeletionPropagation.BACKGROUND);
@@ -108,11 +116,10 @@ final class LastWishes {
 
     /** Passwords never go before the data that knows them. */
     private List<PersistentVolumeClaim> claims() {
-        return client.resources(PersistentVolumeClaim.class)
-                .inNamespace(installation.getMetadata().getNamespace())
-                .withLabel(Mpaas.INSTALLATION_LABEL, installation.getMetadata().getName())
-                .list()
-                .getItems();
+        return cluster.list(
+                PersistentVolumeClaim.class,
+                installation.getMetadata().getNamespace(),
+                Mpaas.INSTALLATION_LABEL + "=" + installation.getMetadata().getName());
     }
 
     private static String names(List<HasMetadata> objects) {

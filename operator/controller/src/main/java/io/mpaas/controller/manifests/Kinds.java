@@ -3,14 +3,13 @@ package io.mpaas.controller.manifests;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.mpaas.controller.cluster.Discovery;
+import io.mpaas.controller.cluster.Access;
 import io.mpaas.controller.cluster.ServedKind;
 import io.mpaas.planning.kstatus.ObjectStatus;
 import io.mpaas.planning.value.Json;
@@ -33,14 +32,14 @@ final class Kinds implements ResourceEventHandler<GenericKubernetesResource> {
     private static final ServedKind DEFINITIONS = new ServedKind(
             "apiextensions.k8s.io", "v1", "CustomResourceDefinition", "customresourcedefinitions", false);
 
-    private final KubernetesClient client;
+    private final Access access;
     private final Consumer<ResourceID> wake;
     private final Map<Type, ServedKind> served = new ConcurrentHashMap<>();
     private final Map<ResourceID, Set<Type>> waiting = new ConcurrentHashMap<>();
     private @Nullable SharedIndexInformer<GenericKubernetesResource> definitions;
 
-    Kinds(KubernetesClient client, Consumer<ResourceID> wake) {
-        this.client = client;
+    Kinds(Access access, Consumer<ResourceID> wake) {
+        this.access = access;
         this.wake = wake;
     }
 
@@ -62,7 +61,7 @@ final class Kinds implements ResourceEventHandler<GenericKubernetesResource> {
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<ServedKind> found = Discovery.find(client, type.apiVersion(), type.kind());
+        Optional<ServedKind> found = access.find(type.apiVersion(), type.kind());
         found.ifPresent(kind -> served.put(type, kind));
         return found;
     }
@@ -115,8 +114,7 @@ final class Kinds implements ResourceEventHandler<GenericKubernetesResource> {
 
     private synchronized void watchDefinitions() {
         if (definitions == null) {
-            definitions = DEFINITIONS
-                    .in("", client)
+            definitions = access.objects(DEFINITIONS, "")
                     .runnableInformer(0)
                     .itemStore(new Slim())
                     .exceptionHandler((started, failure) -> true)

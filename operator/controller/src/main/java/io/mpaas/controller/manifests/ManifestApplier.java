@@ -3,12 +3,13 @@ package io.mpaas.controller.manifests;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.mpaas.controller.cluster.ExactDelete;
 import io.mpaas.controller.cluster.FieldClaims;
 import io.mpaas.controller.cluster.Restorer;
 import io.mpaas.controller.report.Obstacle;
@@ -104,7 +105,7 @@ final class ManifestApplier implements Restorer {
     /** Deletes the very object that was judged, its pods first; it is made anew when it is gone. */
     private void replace(GenericKubernetesResource object, GenericKubernetesResource live) {
         try {
-            new ExactDelete(view.client()).deleteUnchanged(view.kind(object), live, DeletionPropagation.FOREGROUND);
+            view.access().deleteUnchanged(view.kind(object), live, DeletionPropagation.FOREGROUND);
         } catch (KubernetesClientException e) {
             throw refused(object, "delete", e);
         }
@@ -131,7 +132,7 @@ final class ManifestApplier implements Restorer {
     /** Deletes the object that was seen; one that is gone already is fine, and so is another one in its place. */
     void delete(GenericKubernetesResource seen) {
         try {
-            new ExactDelete(view.client()).delete(view.kind(seen), seen, DeletionPropagation.BACKGROUND);
+            view.access().delete(view.kind(seen), seen, DeletionPropagation.BACKGROUND);
         } catch (KubernetesClientException e) {
             throw refused(seen, "delete", e);
         }
@@ -153,9 +154,7 @@ final class ManifestApplier implements Restorer {
     /** As the API server has it now. A list of one: the right to list, which its watch needs, is all that reading takes. */
     private Optional<GenericKubernetesResource> find(GenericKubernetesResource object) {
         try {
-            return view
-                    .kind(object)
-                    .in(view.owner().namespace(), view.client())
+            return objects(object)
                     .withField("metadata.name", object.getMetadata().getName())
                     .list()
                     .getItems()
@@ -167,8 +166,13 @@ final class ManifestApplier implements Restorer {
     }
 
     private Resource<GenericKubernetesResource> resource(GenericKubernetesResource object) {
-        GenericKubernetesResource named = object;
-        return view.kind(object).in(view.owner().namespace(), view.client()).resource(named);
+        return objects(object).resource(object);
+    }
+
+    private NonNamespaceOperation<
+                    GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
+            objects(GenericKubernetesResource like) {
+        return view.access().objects(view.kind(like), view.owner().namespace());
     }
 
     private RuntimeException refused(GenericKubernetesResource object, String verb, KubernetesClientException e) {

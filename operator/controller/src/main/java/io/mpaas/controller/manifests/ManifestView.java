@@ -3,11 +3,11 @@ package io.mpaas.controller.manifests;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.controller.cluster.Access;
 import io.mpaas.controller.cluster.Account;
 import io.mpaas.controller.cluster.ComponentSources;
 import io.mpaas.controller.cluster.InPlace;
@@ -47,7 +47,7 @@ public final class ManifestView {
     private final ComponentSources sources;
     private final ManifestWatches watches;
     private final Account account;
-    private final KubernetesClient client;
+    private final Access access;
     private final List<JsonNode> present;
     private final Map<String, List<JsonNode>> earlier = new HashMap<>();
 
@@ -67,8 +67,8 @@ public final class ManifestView {
         this.sources = sources;
         this.watches = watches;
         this.account = Account.of(owner, spec);
-        this.client = watches.client(account);
-        Revisions.all(sources, owner).forEach((hash, rendering) -> earlier.put(hash, rendering.manifests()));
+        this.access = watches.access(account);
+        Revisions.all(sources.home(owner)).forEach((hash, rendering) -> earlier.put(hash, rendering.manifests()));
         List<JsonNode> kept = earlier.remove(spec.contentHash());
         this.present = kept != null ? kept : Renderer.render(owner, spec).manifests();
     }
@@ -144,7 +144,7 @@ public final class ManifestView {
         ServedKind kind = kind(Type.of(definition));
         try {
             GenericKubernetesResource there =
-                    kind.in(owner.namespace(), client).withName(key.name()).get();
+                    access.objects(kind, owner.namespace()).withName(key.name()).get();
             if (there != null && !owner.owns(there) && !isLeftBehind(there)) {
                 foreignDefinitions.put(key, Json.tree(there));
                 watches.kinds().define(Json.tree(there));
@@ -209,8 +209,8 @@ public final class ManifestView {
         return spec;
     }
 
-    KubernetesClient client() {
-        return client;
+    Access access() {
+        return access;
     }
 
     /** Whether the operator applies the objects by its own permissions. */
@@ -219,7 +219,7 @@ public final class ManifestView {
     }
 
     Rights rights() {
-        return new Rights(account, client);
+        return new Rights(account, access);
     }
 
     /** Whether every cache is filled, so that absent means absent; or why one cannot be. */

@@ -1,12 +1,12 @@
 package io.mpaas.controller.manifests;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.controller.cluster.Access;
 import io.mpaas.controller.cluster.InPlace;
 import io.mpaas.controller.cluster.ServedKind;
 import io.mpaas.planning.kstatus.ObjectStatus;
@@ -48,10 +48,10 @@ final class ManifestWatch implements ResourceEventHandler<GenericKubernetesResou
         }
     }
 
-    ManifestWatch(Owner owner, ServedKind kind, KubernetesClient client, Consumer<ResourceID> wake) {
+    ManifestWatch(Owner owner, ServedKind kind, Access access, Consumer<ResourceID> wake) {
         this.namespace = owner.namespace();
         this.wake = wake;
-        this.informer = kind.in(namespace, client)
+        this.informer = access.objects(kind, namespace)
                 .withLabel(Mpaas.INSTALLATION_ID_LABEL, owner.installationId())
                 .withLabel(Mpaas.MANIFEST_OF_LABEL)
                 .runnableInformer(0)

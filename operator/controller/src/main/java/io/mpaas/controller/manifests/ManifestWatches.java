@@ -1,10 +1,10 @@
 package io.mpaas.controller.manifests;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.controller.cluster.Access;
 import io.mpaas.controller.cluster.Account;
 import io.mpaas.controller.cluster.ServedKind;
 import io.mpaas.planning.value.Owner;
@@ -18,16 +18,16 @@ import java.util.Set;
  * it and closed when none does any more.
  */
 public final class ManifestWatches extends AbstractEventSource<Void, Component> {
-    private final KubernetesClient client;
+    private final Access access;
     private final Kinds kinds;
     private final Map<Key, ManifestWatch> watches = new HashMap<>();
 
     private record Key(String installationId, Account account, ServedKind kind) {}
 
-    public ManifestWatches(KubernetesClient client) {
+    public ManifestWatches(Access access) {
         super(Void.class, "manifests");
-        this.client = client;
-        this.kinds = new Kinds(client, this::wake);
+        this.access = access;
+        this.kinds = new Kinds(access, this::wake);
     }
 
     private void wake(ResourceID component) {
@@ -40,8 +40,8 @@ public final class ManifestWatches extends AbstractEventSource<Void, Component> 
         return kinds;
     }
 
-    KubernetesClient client(Account account) {
-        return account.client(client);
+    Access access(Account account) {
+        return access.as(account);
     }
 
     /** The watch of a kind for a component; a new one fills in the background and then wakes it. */
@@ -49,7 +49,7 @@ public final class ManifestWatches extends AbstractEventSource<Void, Component> 
         Key key = new Key(owner.installationId(), account, kind);
         ManifestWatch watch = watches.get(key);
         if (watch == null) {
-            watch = new ManifestWatch(owner, kind, client(account), this::wake);
+            watch = new ManifestWatch(owner, kind, access(account), this::wake);
             watches.put(key, watch);
             watch.usedBy(id(owner));
             watch.start();

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 record Policies(List<GenericKubernetesResource> policies, List<GenericKubernetesResource> bindings) {
     private static final List<String> EXPECTED =
-            List.of("components", "copies", "installations", "revisions", "status");
+            List.of("components", "copies", "installations", "revisions", "sites", "status");
     private static final String THEREFORE =
             ": who may write Components or Installations may do more than its role says;"
                     + " install the chart with policies.enabled=true";

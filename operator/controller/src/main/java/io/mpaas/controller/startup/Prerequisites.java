@@ -13,7 +13,7 @@ import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.OwnKinds;
-import io.mpaas.controller.cluster.ComponentSources;
+import io.mpaas.controller.cluster.TargetCluster;
 import io.mpaas.controller.skew.SchemaSkew;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 @Singleton
 class Prerequisites {
     private static final List<Class<? extends HasMetadata>> CACHED = Stream.of(
-                    OwnKinds.ALL, ComponentSources.KINDS, List.of(StorageClass.class, Node.class, EndpointSlice.class))
+                    OwnKinds.ALL, TargetCluster.KINDS, List.of(StorageClass.class, Node.class, EndpointSlice.class))
             .<Class<? extends HasMetadata>>flatMap(List::stream)
             .toList();
     /** Without these nothing can be said of an object. */

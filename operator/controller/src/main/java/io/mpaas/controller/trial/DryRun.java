@@ -6,8 +6,8 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.RequestConfig;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.mpaas.api.v1alpha1.ReportedProblem;
+import io.mpaas.controller.cluster.Access;
 import io.mpaas.controller.cluster.Account;
-import io.mpaas.controller.cluster.Discovery;
 import io.mpaas.controller.cluster.ServedKind;
 import io.mpaas.controller.report.Obstacle;
 import io.mpaas.planning.trial.Answer;
@@ -116,7 +116,9 @@ public class DryRun {
 
     private static Answer ask(KubernetesClient client, String namespace, Trial trial) {
         try {
-            return trial.as() == Trial.As.MANIFEST ? manifest(client, namespace, trial) : own(client, namespace, trial);
+            return trial.as() == Trial.As.MANIFEST
+                    ? manifest(new Access(client), namespace, trial)
+                    : own(client, namespace, trial);
         } catch (KubernetesClientException e) {
             return trial.as() == Trial.As.PODS
                     ? Answer.ofStandIn(e.getCode(), Obstacle.words(e), Optional.ofNullable(e.getStatus()))
@@ -129,14 +131,14 @@ public class DryRun {
         return new Answer.Accepted();
     }
 
-    private static Answer manifest(KubernetesClient operators, String namespace, Trial trial) {
+    private static Answer manifest(Access operators, String namespace, Trial trial) {
         GenericKubernetesResource object = (GenericKubernetesResource) trial.object();
-        Optional<ServedKind> kind = Discovery.find(operators, object.getApiVersion(), object.getKind());
+        Optional<ServedKind> kind = operators.find(object.getApiVersion(), object.getKind());
         if (kind.isEmpty()) {
             return new Answer.Open("no API of this cluster serves its kind yet");
         }
-        KubernetesClient client = new Account(namespace, trial.account()).client(operators);
-        var _ = kind.get().in(namespace, client).resource(object).dryRun().create();
+        Access account = operators.as(new Account(namespace, trial.account()));
+        var _ = account.objects(kind.get(), namespace).resource(object).dryRun().create();
         return new Answer.Accepted();
     }
 }

@@ -6,9 +6,9 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.WorkloadType;
 import io.mpaas.controller.cluster.Applier;
-import io.mpaas.controller.cluster.ComponentSources;
 import io.mpaas.controller.cluster.DriftRepair;
 import io.mpaas.controller.cluster.InPlace;
+import io.mpaas.controller.cluster.Place;
 import io.mpaas.controller.cluster.Revisions;
 import io.mpaas.controller.cluster.Upkeep;
 import io.mpaas.planning.observe.JobFinalizer;
@@ -25,33 +25,35 @@ import java.util.stream.Stream;
 /** Keeps all objects of a component as they were rendered, of the content that lives; looks again only when one has changed. */
 final class Care {
     private final ComponentView view;
-    private final ComponentSources sources;
+    private final Place place;
     private final Owner owner;
     private final ComponentSpec spec;
     private final Applier applier;
     private final Supports supports;
     private final Revisions revisions;
     private final Copies copies;
+    private final Deliveries deliveries;
     private final InPlace inPlace;
     private final DriftRepair.Pass drift;
     private final Completion completion;
     private final Credentials credentials;
     private final Claims claims;
 
-    Care(ComponentView view, ComponentSources sources, Applier applier, Upkeep upkeep) {
+    Care(ComponentView view, Applier applier, Upkeep upkeep) {
         this.view = view;
-        this.sources = sources;
+        this.place = view.place();
         this.owner = view.owner();
         this.spec = view.component().getSpec();
         this.applier = applier;
         this.inPlace = upkeep.inPlace();
         this.drift = upkeep.drift().pass(view.component(), applier);
-        this.supports = new Supports(sources, applier, owner, drift);
-        this.revisions = new Revisions(sources, applier, owner);
-        this.credentials = new Credentials(sources, applier, owner);
+        this.supports = new Supports(place.there(), applier, owner, drift);
+        this.revisions = place.revisions();
+        this.credentials = new Credentials(place);
         this.claims = new Claims(applier, owner);
         this.completion = new Completion(view);
-        this.copies = new Copies(sources, applier, owner);
+        this.copies = new Copies(place);
+        this.deliveries = new Deliveries(place);
     }
 
     /** Puts back what differs, and takes away what only earlier contents had. When to look again without an event, if ever. */
@@ -59,7 +61,7 @@ final class Care {
         InPlace.State seen = view.state();
         if (!inPlace.isKnown(view.component(), seen)) {
             putInPlace();
-            if (drift.again().isEmpty() && InPlace.versions(owner, sources).equals(view.versions())) {
+            if (drift.again().isEmpty() && place.versions().equals(view.versions())) {
                 inPlace.remember(view.component(), seen);
             }
         }
@@ -71,6 +73,7 @@ final class Care {
         copies.ensure(spec);
         // Before the rendering that mentions them: one that is kept tells that they were made.
         credentials.ensure(spec, view.situation().workload().isPresent(), view.isOfPresentContent());
+        deliveries.ensure(spec);
         Rendering rendering = revisions.ofPresent(spec);
         supports.ensure(rendering, spec.contentHash());
         if (view.workload().isEmpty() && view.size().isEmpty()) {
@@ -128,7 +131,8 @@ final class Care {
     }
 
     private Stream<Job> earlierJobs() {
-        return sources.owned(Job.class, owner)
+        return place.there()
+                .owned(Job.class, owner)
                 .filter(job -> !WorkloadReader.contentHash(job).equals(spec.contentHash()));
     }
 
@@ -187,6 +191,7 @@ final class Care {
                 supports.ensure(rendering, contentHash);
                 judge(rendering);
                 copies.keep(rendering, spec);
+                deliveries.keep(rendering);
             });
         }
     }
@@ -203,6 +208,7 @@ final class Care {
     /** In a pass of its own, so that a crash after an update leaves nothing behind. */
     private void tidy(Rendering rendering) {
         supports.prune(rendering);
+        deliveries.tidy(spec);
         boolean done = view.situation().jobs().hasCompleted(spec.contentHash());
         if (done || spec.type() != WorkloadType.Job) {
             retireEarlierJobs();

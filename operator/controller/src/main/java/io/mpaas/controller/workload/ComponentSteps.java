@@ -7,7 +7,6 @@ import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.controller.cluster.Applier;
-import io.mpaas.controller.cluster.ComponentSources;
 import io.mpaas.controller.cluster.Outcome;
 import io.mpaas.controller.cluster.Upkeep;
 import io.mpaas.controller.report.Obstacle;
@@ -58,17 +57,17 @@ public final class ComponentSteps {
     private final DataChanges dataChanges;
     private final Annotations annotations;
 
-    public ComponentSteps(ComponentView view, ComponentSources sources, Context<Component> context, Upkeep upkeep) {
+    public ComponentSteps(ComponentView view, Context<Component> context, Upkeep upkeep) {
         this.view = view;
         this.transitions = upkeep.transitions();
         this.context = context;
         this.owner = view.owner();
         this.spec = view.component().getSpec();
-        this.applier = new Applier(context, sources, owner);
-        this.care = new Care(view, sources, applier, upkeep);
+        this.applier = view.place().applier();
+        this.care = new Care(view, applier, upkeep);
         this.completion = new Completion(view);
-        this.turns = new Turns(view, sources, applier);
-        this.dataChanges = new DataChanges(view.component(), owner, sources);
+        this.turns = new Turns(view, applier);
+        this.dataChanges = new DataChanges(view.component(), view.place());
         this.annotations = new Annotations(view.component(), context);
         this.recreation = new Recreation(view.component(), applier, annotations::change);
     }

@@ -8,16 +8,18 @@ import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.ComponentStatus;
+import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.WorkloadType;
-import io.mpaas.controller.cluster.ComponentSources;
 import io.mpaas.controller.cluster.InPlace;
 import io.mpaas.controller.cluster.Neighbours;
+import io.mpaas.controller.cluster.Place;
+import io.mpaas.controller.cluster.TargetCluster;
 import io.mpaas.planning.decide.DependencyFacts;
 import io.mpaas.planning.decide.JobRecord;
 import io.mpaas.planning.decide.Obstruction;
@@ -53,22 +55,22 @@ import java.util.stream.Stream;
  */
 public record ComponentView(
         Component component,
-        Owner owner,
+        Place place,
         Set<InPlace.Version> versions,
         Optional<HasMetadata> workload,
         List<Pod> pods,
         Situation situation) {
 
     public static ComponentView read(
-            Component component, Owner owner, ComponentSources sources, Context<Component> context, ViewExtras extras) {
-        Set<InPlace.Version> versions = InPlace.versions(owner, sources);
+            Component component, Place place, IndexedResourceCache<Component> components, ViewExtras extras) {
+        Owner owner = place.owner();
+        TargetCluster there = place.there();
+        Set<InPlace.Version> versions = place.versions();
         ComponentSpec spec = component.getSpec().alsoMissing(extras.missingKinds());
-        Optional<HasMetadata> workload = workload(spec, owner, sources);
-        Optional<WorkloadFacts> facts = workload.filter(owner::owns)
-                .map(live -> WorkloadReader.read(live, spec.readyWhen()))
-                .or(extras::manifests);
-        IndexedResourceCache<Component> components = context.getPrimaryCache();
-        List<Pod> pods = sources.owned(Pod.class, owner).toList();
+        Optional<HasMetadata> workload = workload(spec, owner, there);
+        Optional<WorkloadFacts> facts =
+                facts(workload.filter(owner::owns), spec).or(extras::manifests);
+        List<Pod> pods = there.owned(Pod.class, owner).toList();
         Situation situation = new Situation(
                 component.getMetadata().getGeneration(),
                 spec,
@@ -76,26 +78,30 @@ public record ComponentView(
                 JobRecord.of(component),
                 dependencies(component, components),
                 facts,
-                sources.owned(Job.class, owner).findAny().isPresent(),
+                there.owned(Job.class, owner).findAny().isPresent(),
                 extras.refusal().map(words -> new Obstruction(words, false)),
-                podFacts(owner, sources, spec, workload, pods),
+                podFacts(owner, there, spec, workload, pods),
                 extras.reachable(),
                 Users.ofPods(component, workload.isPresent(), Neighbours.dependants(components, component)),
                 facts.filter(live -> !live.contentHash().equals(spec.contentHash()))
                         .flatMap(_ -> heldBy(component, components)),
-                new DataChanges(component, owner, sources).due(facts, extras.now()),
-                ServiceReader.pending(sources.owned(Service.class, owner).toList()),
-                Asked.of(component, sources.installation(owner)),
+                new DataChanges(component, place).due(facts, extras.now()),
+                ServiceReader.pending(there.owned(Service.class, owner).toList()),
+                Asked.of(component, extras.installation()),
                 extras.now());
-        return new ComponentView(component, owner, versions, workload, pods, situation);
+        return new ComponentView(component, place, versions, workload, pods, situation);
+    }
+
+    private static Optional<WorkloadFacts> facts(Optional<HasMetadata> workload, ComponentSpec spec) {
+        return workload.map(live -> WorkloadReader.read(live, spec.readyWhen()));
     }
 
     private static PodFacts podFacts(
-            Owner owner, ComponentSources sources, ComponentSpec spec, Optional<HasMetadata> workload, List<Pod> pods) {
-        List<Service> services = sources.owned(Service.class, owner).toList();
-        return Pods.read(pods, spec.contentHash(), sources.nodes())
-                .with(SetReader.members(workload.filter(owner::owns).orElse(null), pods, sources.nodes()))
-                .with(ServiceReader.unreached(services, sources.slices(owner), pods));
+            Owner owner, TargetCluster there, ComponentSpec spec, Optional<HasMetadata> workload, List<Pod> pods) {
+        List<Service> services = there.owned(Service.class, owner).toList();
+        return Pods.read(pods, spec.contentHash(), there.nodes())
+                .with(SetReader.members(workload.filter(owner::owns).orElse(null), pods, there.nodes()))
+                .with(ServiceReader.unreached(services, there.slices(owner), pods));
     }
 
     /**
@@ -108,17 +114,29 @@ public record ComponentView(
             Optional<String> refusal,
             List<String> missingKinds,
             Optional<WorkloadFacts> manifests,
+            Optional<Installation> installation,
             Instant now) {}
 
-    /** The live workload: of the type that the spec asks for, or else of the one that it asked for before. */
-    private static Optional<HasMetadata> workload(ComponentSpec spec, Owner owner, ComponentSources sources) {
-        return ofPresentType(spec, owner, sources)
-                .or(() -> spec.type() == WorkloadType.Manifests ? Optional.empty() : ofFormerType(owner, sources));
+    /** Pods of the component, in the form autoscalers want: those here; of others they say that they cannot scale them. */
+    public String selector() {
+        boolean none = workload.isEmpty() && component.getSpec().type() == null;
+        return none || !place.isAtHome() ? "" : Mpaas.COMPONENT_LABEL + "=" + owner().component();
     }
 
-    private static Optional<HasMetadata> ofFormerType(Owner owner, ComponentSources sources) {
+    /** Whose objects they are. */
+    public Owner owner() {
+        return place.owner();
+    }
+
+    /** The live workload: of the type that the spec asks for, or else of the one that it asked for before. */
+    private static Optional<HasMetadata> workload(ComponentSpec spec, Owner owner, TargetCluster there) {
+        return ofPresentType(spec, owner, there)
+                .or(() -> spec.type() == WorkloadType.Manifests ? Optional.empty() : ofFormerType(owner, there));
+    }
+
+    private static Optional<HasMetadata> ofFormerType(Owner owner, TargetCluster there) {
         return Stream.of(Deployment.class, StatefulSet.class, DaemonSet.class)
-                .flatMap(kind -> sources.owned(kind, owner))
+                .flatMap(kind -> there.owned(kind, owner))
                 .map(HasMetadata.class::cast)
                 .findFirst();
     }
@@ -154,18 +172,18 @@ public record ComponentView(
                 .isPresent();
     }
 
-    private static Optional<HasMetadata> ofPresentType(ComponentSpec spec, Owner owner, ComponentSources sources) {
+    private static Optional<HasMetadata> ofPresentType(ComponentSpec spec, Owner owner, TargetCluster there) {
         if (spec.type() == null) {
             return Optional.empty();
         }
         String name = owner.component();
         return switch (spec.type()) {
-            case Deployment -> sources.find(Deployment.class, owner, name).map(HasMetadata.class::cast);
-            case StatefulSet -> sources.find(StatefulSet.class, owner, name).map(HasMetadata.class::cast);
-            case DaemonSet -> sources.find(DaemonSet.class, owner, name).map(HasMetadata.class::cast);
+            case Deployment -> there.find(Deployment.class, owner, name).map(HasMetadata.class::cast);
+            case StatefulSet -> there.find(StatefulSet.class, owner, name).map(HasMetadata.class::cast);
+            case DaemonSet -> there.find(DaemonSet.class, owner, name).map(HasMetadata.class::cast);
             case Manifests -> Optional.empty();
             case Job ->
-                sources.find(Job.class, owner, ObjectNames.ofContent(name, spec.contentHash()))
+                there.find(Job.class, owner, ObjectNames.ofContent(name, spec.contentHash()))
                         .map(HasMetadata.class::cast);
         };
     }

@@ -10,8 +10,9 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.controller.cluster.Applier;
-import io.mpaas.controller.cluster.ComponentSources;
 import io.mpaas.controller.cluster.DataDigests;
+import io.mpaas.controller.cluster.Place;
+import io.mpaas.controller.cluster.TargetCluster;
 import io.mpaas.controller.report.Obstacle;
 import io.mpaas.planning.hash.ContentHash;
 import io.mpaas.planning.render.DataCopies;
@@ -29,14 +30,14 @@ import java.util.TreeMap;
  * content names, immutable, made again when somebody deletes them.
  */
 final class Copies {
-    private final ComponentSources sources;
+    private final TargetCluster home;
     private final Applier applier;
     private final Owner owner;
 
-    Copies(ComponentSources sources, Applier applier, Owner owner) {
-        this.sources = sources;
-        this.applier = applier;
-        this.owner = owner;
+    Copies(Place place) {
+        this.home = place.home();
+        this.applier = place.atHome();
+        this.owner = place.owner();
     }
 
     void ensure(ComponentSpec spec) {
@@ -70,7 +71,7 @@ final class Copies {
 
     private boolean isGone(String reference) {
         Class<? extends HasMetadata> kind = kind(reference.substring(0, reference.indexOf('/')));
-        return sources.copy(kind, owner, nameIn(reference)).isEmpty()
+        return home.copy(kind, owner, nameIn(reference)).isEmpty()
                 && applier.read(kind, nameIn(reference)).isEmpty();
     }
 
@@ -87,7 +88,7 @@ final class Copies {
         Optional<byte[]> key = kind == Secret.class
                 ? applier.read(Secret.class, ObjectNames.DIGEST_KEY).flatMap(DataDigests::key)
                 : Optional.empty();
-        if (sources.copy(kind, owner, copy.name())
+        if (home.copy(kind, owner, copy.name())
                 .filter(owner::owns)
                 .filter(found -> isOf(found, copy, key))
                 .isPresent()) {

@@ -9,7 +9,7 @@ import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.ProvidedSecret;
 import io.mpaas.api.v1alpha1.Provides;
 import io.mpaas.controller.cluster.Applier;
-import io.mpaas.controller.cluster.ComponentSources;
+import io.mpaas.controller.cluster.Place;
 import io.mpaas.controller.cluster.Revisions;
 import io.mpaas.controller.report.Obstacle;
 import io.mpaas.planning.render.Rendering;
@@ -36,14 +36,14 @@ final class Credentials {
     private static final int PASSWORD_BYTES = 24;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final ComponentSources sources;
+    private final Place place;
     private final Applier applier;
     private final Owner owner;
 
-    Credentials(ComponentSources sources, Applier applier, Owner owner) {
-        this.sources = sources;
-        this.applier = applier;
-        this.owner = owner;
+    Credentials(Place place) {
+        this.place = place;
+        this.applier = place.atHome();
+        this.owner = place.owner();
     }
 
     /**
@@ -59,7 +59,7 @@ final class Credentials {
             return;
         }
         String name = ObjectNames.credentials(owner.component());
-        Optional<Secret> there = sources.find(Secret.class, owner, name);
+        Optional<Secret> there = place.home().find(Secret.class, owner, name);
         if (there.filter(secret -> !owner.owns(secret)).isPresent()) {
             throw new Obstacle(
                     "Secret " + name + " exists already and is not this installation's: rename or delete it, or"
@@ -77,7 +77,7 @@ final class Credentials {
 
     /** Not where a newer Release adds the first account: nothing that is kept knows a Secret of this name. */
     private boolean hadPasswords(String name) {
-        Map<String, Rendering> kept = Revisions.all(sources, owner);
+        Map<String, Rendering> kept = Revisions.all(place);
         return kept.isEmpty()
                 || kept.values().stream()
                         .flatMap(rendering -> rendering.workload().stream())
@@ -87,7 +87,7 @@ final class Credentials {
     private void fitsTheData(String name, ComponentSpec spec, boolean started) {
         boolean stores = spec.content() != null && !spec.content().storage().isEmpty();
         String claims = stores
-                ? applier.claims().stream()
+                ? place.applier().claims().stream()
                         .map(claim -> claim.getMetadata().getName())
                         .sorted()
                         .collect(Collectors.joining(", "))

@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.Mpaas;
-import io.mpaas.controller.cluster.ComponentSources;
+import io.mpaas.controller.cluster.Place;
 import io.mpaas.controller.cluster.Revisions;
 import io.mpaas.planning.decide.WorkloadFacts;
 import io.mpaas.planning.value.ObjectNames;
@@ -27,12 +27,12 @@ final class DataChanges {
 
     private final Component component;
     private final Owner owner;
-    private final ComponentSources sources;
+    private final Place place;
 
-    DataChanges(Component component, Owner owner, ComponentSources sources) {
+    DataChanges(Component component, Place place) {
         this.component = component;
-        this.owner = owner;
-        this.sources = sources;
+        this.owner = place.owner();
+        this.place = place;
     }
 
     /** Whether what is asked for differs from the content that lives in nothing but data. */
@@ -41,7 +41,8 @@ final class DataChanges {
         Optional<String> asked = Revisions.withoutData(spec);
         return !liveHash.equals(spec.contentHash())
                 && asked.isPresent()
-                && sources.find(ControllerRevision.class, owner, ObjectNames.ofContent(owner.component(), liveHash))
+                && place.home()
+                        .find(ControllerRevision.class, owner, ObjectNames.ofContent(owner.component(), liveHash))
                         .filter(owner::owns)
                         .map(live -> annotation(live, Mpaas.WITHOUT_DATA_ANNOTATION))
                         .equals(asked);

@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mpaas.controller.cluster.Outcome;
 import io.mpaas.controller.report.Obstacle;
@@ -29,12 +28,10 @@ public final class Shortage {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final ComponentView view;
-    private final KubernetesClient client;
     private final Instant now;
 
-    public Shortage(ComponentView view, KubernetesClient client, Instant now) {
+    public Shortage(ComponentView view, Instant now) {
         this.view = view;
-        this.client = client;
         this.now = now;
     }
 
@@ -99,14 +96,7 @@ public final class Shortage {
     }
 
     private Optional<String> warning(String kind, String name) {
-        List<Event> events = client.v1()
-                .events()
-                .inNamespace(view.owner().namespace())
-                .withField("involvedObject.kind", kind)
-                .withField("involvedObject.name", name)
-                .withField("type", "Warning")
-                .list()
-                .getItems();
+        List<Event> events = view.place().applier().warnings(kind, name);
         return EventReader.newest(events, view.situation().pods().lastReady());
     }
 

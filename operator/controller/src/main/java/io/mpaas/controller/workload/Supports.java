@@ -8,8 +8,8 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetSpec;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.controller.cluster.Applier;
-import io.mpaas.controller.cluster.ComponentSources;
 import io.mpaas.controller.cluster.DriftRepair;
+import io.mpaas.controller.cluster.TargetCluster;
 import io.mpaas.controller.report.Attempts;
 import io.mpaas.controller.report.Obstacle;
 import io.mpaas.planning.observe.WorkloadReader;
@@ -28,13 +28,13 @@ import java.util.TreeMap;
  * that a start is one single write; made again when somebody deletes it.
  */
 final class Supports {
-    private final ComponentSources sources;
+    private final TargetCluster cluster;
     private final Applier applier;
     private final Owner owner;
     private final DriftRepair.Pass drift;
 
-    Supports(ComponentSources sources, Applier applier, Owner owner, DriftRepair.Pass drift) {
-        this.sources = sources;
+    Supports(TargetCluster cluster, Applier applier, Owner owner, DriftRepair.Pass drift) {
+        this.cluster = cluster;
         this.applier = applier;
         this.owner = owner;
         this.drift = drift;
@@ -52,7 +52,7 @@ final class Supports {
         labels.put(Mpaas.CONTENT_HASH_LABEL, contentHash);
         support.getMetadata().setLabels(labels);
         Optional<? extends HasMetadata> live =
-                sources.find(support.getClass(), owner, support.getMetadata().getName());
+                cluster.find(support.getClass(), owner, support.getMetadata().getName());
         if (live.isEmpty()) {
             applier.create(support);
         } else if (Obstacle.isHeld(live.get())) {
@@ -73,7 +73,7 @@ final class Supports {
         rendering
                 .supports()
                 .forEach(o -> wanted.add(o.getKind() + "/" + o.getMetadata().getName()));
-        java.util.stream.Stream.concat(sources.owned(Service.class, owner), sources.owned(ConfigMap.class, owner))
+        java.util.stream.Stream.concat(cluster.owned(Service.class, owner), cluster.owned(ConfigMap.class, owner))
                 .filter(o ->
                         !wanted.contains(o.getKind() + "/" + o.getMetadata().getName()))
                 .forEach(applier::delete);
@@ -82,7 +82,7 @@ final class Supports {
     /** The disruption budget follows the number of replicas, not the content. */
     void ensureBudget(ComponentSpec spec) {
         Optional<PodDisruptionBudget> wanted = Renderer.budget(owner, spec);
-        Optional<PodDisruptionBudget> live = sources.find(PodDisruptionBudget.class, owner, owner.component());
+        Optional<PodDisruptionBudget> live = cluster.find(PodDisruptionBudget.class, owner, owner.component());
         if (wanted.isEmpty()) {
             live.filter(owner::owns).ifPresent(applier::delete);
         } else if (live.isEmpty()) {

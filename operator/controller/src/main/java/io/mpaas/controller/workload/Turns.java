@@ -3,7 +3,6 @@ package io.mpaas.controller.workload;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.mpaas.controller.cluster.Applier;
-import io.mpaas.controller.cluster.ComponentSources;
 import io.mpaas.planning.decide.Situation;
 import io.mpaas.planning.decide.Turn;
 import io.mpaas.planning.observe.SetReader;
@@ -19,12 +18,10 @@ import java.util.Optional;
  */
 final class Turns {
     private final ComponentView view;
-    private final ComponentSources sources;
     private final Applier applier;
 
-    Turns(ComponentView view, ComponentSources sources, Applier applier) {
+    Turns(ComponentView view, Applier applier) {
         this.view = view;
-        this.sources = sources;
         this.applier = applier;
     }
 
@@ -56,7 +53,10 @@ final class Turns {
     private Situation asOf(HasMetadata set, List<Pod> pods) {
         PodFacts judged = view.situation().pods();
         return view.situation()
-                .asOf(WorkloadReader.read(set, List.of()), judged.with(SetReader.members(set, pods, sources.nodes())));
+                .asOf(
+                        WorkloadReader.read(set, List.of()),
+                        judged.with(SetReader.members(
+                                set, pods, view.place().there().nodes())));
     }
 
     private static boolean sameVersion(HasMetadata now, HasMetadata judged) {

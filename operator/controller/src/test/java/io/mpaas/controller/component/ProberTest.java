@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.controller.cluster.Addresses;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -25,7 +26,7 @@ class ProberTest {
     @Test
     void everyEndpointIsProbedHoweverFastTheFirstProbeBegins() throws IOException {
         Set<ResourceID> answered = ConcurrentHashMap.newKeySet();
-        Prober prober = new Prober(true);
+        Prober prober = new Prober(new Addresses(true));
         prober.setEventHandler(event -> answered.add(event.getRelatedCustomResourceID()));
         prober.start();
         int port = closedPort();
@@ -61,13 +62,13 @@ class ProberTest {
         "2001:db8::1, false"
     })
     void addressesOfItsOwnMachineAreRefused(String address, boolean own) throws IOException {
-        assertThat(Prober.isOwn(InetAddress.getByName(address))).isEqualTo(own);
+        assertThat(Addresses.isOwn(InetAddress.getByName(address))).isEqualTo(own);
     }
 
     @Test
     void whatANameResolvesToDecides() throws IOException {
         Set<ResourceID> answered = ConcurrentHashMap.newKeySet();
-        Prober prober = new Prober(false);
+        Prober prober = new Prober(new Addresses(false));
         prober.setEventHandler(event -> answered.add(event.getRelatedCustomResourceID()));
         prober.start();
         try (ServerSocket open = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PoliciesTest {
-    private static final List<String> ALL = List.of("components", "copies", "installations", "revisions", "status");
+    private static final List<String> ALL =
+            List.of("components", "copies", "installations", "revisions", "sites", "status");
 
     @Test
     void allThatAreBoundAreNothingToSay() {
@@ -30,8 +31,9 @@ class PoliciesTest {
                 .toList();
 
         assertThat(new Policies(some, bindings).missing().orElseThrow())
-                .startsWith("ValidatingAdmissionPolicies of mPaaS are missing: status; ValidatingAdmissionPolicies of"
-                        + " mPaaS are not bound with the action Deny: installations, revisions: who may write");
+                .startsWith(
+                        "ValidatingAdmissionPolicies of mPaaS are missing: sites, status; ValidatingAdmissionPolicies of"
+                                + " mPaaS are not bound with the action Deny: installations, revisions: who may write");
     }
 
     /** Of two charts in one cluster, one that is bound is enough. */

@@ -10,7 +10,6 @@ import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.Defaults;
 import io.mpaas.api.v1alpha1.ReleaseComponent;
 import io.mpaas.api.v1alpha1.ReleaseSpec;
-import io.mpaas.api.v1alpha1.Rollout;
 import io.mpaas.api.v1alpha1.StorageSettings;
 import io.mpaas.api.v1alpha1.Strategy;
 import io.mpaas.api.v1alpha1.WorkloadType;
@@ -19,11 +18,9 @@ import io.mpaas.planning.check.InstallationCheck;
 import io.mpaas.planning.check.ManifestsCheck;
 import io.mpaas.planning.check.PodCheck;
 import io.mpaas.planning.hash.ContentHash;
-import io.mpaas.planning.value.Durations;
 import io.mpaas.planning.value.PodVolumes;
 import io.mpaas.planning.value.Problems;
 import io.mpaas.planning.value.UsualStart;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,14 +31,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Resolves each component of a checked installation: content, replicas, gates and hashes. */
 final class ComponentCompiler {
-    private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(15);
-
     private final CompileInput input;
     private final ReleaseSpec release;
     private final DependencyGraph graph;
     private final Map<String, Map<String, String>> choices;
     private final Problems problems;
     private final Bindings bindings;
+    private final Elsewhere elsewhere;
+    private final RolloutPace pace;
 
     ComponentCompiler(
             CompileInput input,
@@ -55,6 +52,8 @@ final class ComponentCompiler {
         this.choices = choices;
         this.problems = problems;
         this.bindings = new Bindings(input, release, graph);
+        this.elsewhere = new Elsewhere(input.facts());
+        this.pace = new RolloutPace(Optional.ofNullable(input.spec().rollout()));
     }
 
     SortedMap<String, ComponentSpec> compile() {
@@ -129,7 +128,6 @@ final class ComponentCompiler {
         ReleaseComponent component = component(name);
         ComponentSettings settings = input.settings(name);
         boolean external = settings.external() != null;
-        Rollout rollout = input.spec().rollout();
         Integer replicas = external ? null : replicas(name, component, settings);
         return new ComponentSpec(
                 external ? null : component.type(),
@@ -145,27 +143,15 @@ final class ComponentCompiler {
                 external ? List.of() : component.readyWhen(),
                 Missing.find(name, replicas, external ? null : content, input.facts(), problems),
                 component.type() == WorkloadType.Manifests ? account() : null,
-                timeoutSeconds(rollout),
-                dataRestartSeconds(rollout),
+                pace.timeoutSeconds(),
+                pace.dataRestartSeconds(),
                 priority,
                 external ? 0 : UsualStart.ofOnePod(component),
-                rollout == null ? null : rollout.maxConcurrentStarts(),
+                pace.mostStarts(),
                 null,
                 List.of(),
-                null);
-    }
-
-    private static long timeoutSeconds(@Nullable Rollout rollout) {
-        return Durations.parse(rollout == null ? null : rollout.componentTimeout(), DEFAULT_TIMEOUT)
-                .toSeconds();
-    }
-
-    /** Absent where nothing is said: what an earlier operator wrote stays as it is. */
-    private static @Nullable Long dataRestartSeconds(@Nullable Rollout rollout) {
-        String interval = rollout == null ? null : rollout.dataRestartInterval();
-        return interval == null || interval.isEmpty()
-                ? null
-                : (Long) Durations.parse(interval, Duration.ZERO).toSeconds();
+                null,
+                elsewhere.placement());
     }
 
     /** All but the digests of its data. */
@@ -176,9 +162,7 @@ final class ComponentCompiler {
             return ComponentContent.ofExternal(component.provides());
         }
         if (component.pod() == null) {
-            if (account() == null) {
-                ManifestsCheck.checkRights(name, component.manifests(), problems);
-            }
+            checkManifests(name, component);
             return manifests(component, object -> ManifestObjects.resolve(object, input.namespace(), input.spec()));
         }
         ObjectNode template = PodTemplates.resolve(
@@ -203,10 +187,17 @@ final class ComponentCompiler {
                 claims(component, settings),
                 component.provides(),
                 component.expose(),
-                spreads(component.type()) ? spread() : null,
+                spread(component.type()),
                 bindings.of(name),
                 Map.of(),
                 List.of());
+    }
+
+    private void checkManifests(String name, ReleaseComponent component) {
+        elsewhere.refuseManifests(name, problems);
+        if (account() == null) {
+            ManifestsCheck.checkRights(name, component.manifests(), problems);
+        }
     }
 
     private static ComponentContent manifests(ReleaseComponent component, UnaryOperator<JsonNode> resolve) {
@@ -225,7 +216,14 @@ final class ComponentCompiler {
         return type == WorkloadType.Deployment || type == WorkloadType.StatefulSet;
     }
 
-    private @Nullable Spread spread() {
+    private @Nullable Spread spread(WorkloadType type) {
+        if (elsewhere.isIt()) {
+            return Spread.Site;
+        }
+        return spreads(type) ? byTier() : null;
+    }
+
+    private @Nullable Spread byTier() {
         return switch (input.tier()) {
             case SingleNode -> null;
             case SingleRoom -> Spread.Node;

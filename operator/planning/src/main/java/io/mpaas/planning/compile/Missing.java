@@ -31,7 +31,7 @@ final class Missing {
                 missing.add(reference.replace("/", " ") + " does not exist");
             }
         });
-        if (content.podTemplate() != null) {
+        if (content.podTemplate() != null && facts.elsewhere().isEmpty()) {
             for (JsonNode secret : content.podTemplate().path("spec").path("imagePullSecrets")) {
                 String pullSecret = secret.path("name").asText("");
                 if (!facts.digests().containsKey("Secret/" + pullSecret)) {

@@ -27,7 +27,11 @@ public final class RecordedFacts {
                             .forEach((reference, digest) -> digests.computeIfAbsent(reference, _ -> new TreeMap<>())
                                     .put(version.version(), digest)));
         });
-        return new SiteFacts(digests, Optional.empty(), true, choices, RecordedHashes.of(components, past), Set.of());
+        Optional<String> elsewhere = components.values().stream()
+                .flatMap(component -> component.getSpec().placement().keySet().stream())
+                .findFirst();
+        return new SiteFacts(
+                digests, Optional.empty(), true, choices, RecordedHashes.of(components, past), Set.of(), elsewhere);
     }
 
     private static Map<String, String> data(Component component) {

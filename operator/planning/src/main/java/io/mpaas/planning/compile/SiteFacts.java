@@ -17,6 +17,7 @@ import java.util.Set;
  * @param recorded content hashes of other versions than the newest that were recorded for a component, the one it has now first: a
  *     content that has one of them keeps it
  * @param claims names of the volume claims of the namespace, as far as they are needed: they need no class any more
+ * @param elsewhere the Site that everything runs in, if that is not the operator's own cluster
  */
 public record SiteFacts(
         Map<String, Map<String, String>> digests,
@@ -24,11 +25,12 @@ public record SiteFacts(
         boolean defaultStorageClass,
         Map<String, Map<String, String>> choices,
         Map<String, List<String>> recorded,
-        Set<String> claims) {
+        Set<String> claims,
+        Optional<String> elsewhere) {
 
     /** Nothing is known: references count as fulfilled. For the command line and for checks before anything exists. */
     public static final SiteFacts UNKNOWN =
-            new SiteFacts(Map.of(), Optional.empty(), true, Map.of(), Map.of(), Set.of());
+            new SiteFacts(Map.of(), Optional.empty(), true, Map.of(), Map.of(), Set.of(), Optional.empty());
 
     public SiteFacts {
         digests = Map.copyOf(digests);
@@ -40,6 +42,6 @@ public record SiteFacts(
 
     /** The same, with the names of claims that exist. */
     public SiteFacts withClaims(Set<String> existing) {
-        return new SiteFacts(digests, storageClasses, defaultStorageClass, choices, recorded, existing);
+        return new SiteFacts(digests, storageClasses, defaultStorageClass, choices, recorded, existing, elsewhere);
     }
 }

@@ -48,9 +48,11 @@ public final class StopReport {
         String message = stage.message();
         Conditions.Pen conditions = new Conditions.Pen(generation, before.conditions(), now);
         boolean same = is(before, stage.reason()) && before.waitingFor().isEmpty() == users.isEmpty();
-        Verdict available = users.isEmpty()
-                ? Verdict.False
-                : Verdict.of(Conditions.isTrue(before.conditions(), Conditions.Type.Available));
+        Verdict available = stage.reason() == Reason.SiteUnknown
+                ? Verdict.Unknown
+                : users.isEmpty()
+                        ? Verdict.False
+                        : Verdict.of(Conditions.isTrue(before.conditions(), Conditions.Type.Available));
         return new ComponentStatus(
                 generation,
                 ComponentPhase.Stopping,
@@ -72,10 +74,15 @@ public final class StopReport {
                 before.starts());
     }
 
-    /** A component that nothing is done about: that it serves is what it said last; whether it is as asked for nobody knows. */
+    /**
+     * A component that nothing is done about: that it serves is what it said last, unless its cluster is silent; whether it is as
+     * asked for nobody knows.
+     */
     public static ComponentStatus leftAlone(
             ComponentStatus before, long generation, Reason reason, String message, Instant now) {
-        Verdict available = Conditions.verdict(before.conditions(), Conditions.Type.Available);
+        Verdict available = reason == Reason.SiteUnknown
+                ? Verdict.Unknown
+                : Conditions.verdict(before.conditions(), Conditions.Type.Available);
         Conditions.Pen conditions = new Conditions.Pen(generation, before.conditions(), now);
         return new ComponentStatus(
                 generation,

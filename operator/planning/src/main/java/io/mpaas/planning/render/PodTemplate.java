@@ -73,7 +73,7 @@ final class PodTemplate {
         PodTemplate pod = new PodTemplate(owner, content, contentHash);
         pod.metadata(contentHash);
         pod.defaults(type);
-        pod.spread();
+        pod.spread(type);
         pod.volumes();
         PodSpec spec = pod.template.getSpec();
         Stream.concat(spec.getInitContainers().stream(), spec.getContainers().stream())
@@ -106,9 +106,10 @@ final class PodTemplate {
     }
 
     /** A voting set spreads strictly over zones, so that no zone holds a majority; everything else as far as possible. */
-    private void spread() {
+    private void spread(WorkloadType type) {
         Spread spread = content.spread();
-        if (spread == null) {
+        boolean replicated = type == WorkloadType.Deployment || type == WorkloadType.StatefulSet;
+        if (spread == null || !replicated) {
             return;
         }
         boolean strict = spread == Spread.Zone && Boolean.TRUE.equals(content.quorum());

@@ -34,6 +34,13 @@ public enum Reason {
     // of a site
     NodesReady,
     NoReadyNode,
+    SiteConnecting,
+    SiteUnknown,
+    SiteRefused,
+    WrongCluster,
+    Unsupported,
+    NamespaceMissing,
+    KubeconfigRejected,
     // of an installation
     Compiled,
     Rejected,

@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param release the Release that is accepted, while the spec is
  * @param components Component objects by name
  * @param endpoints addresses of exposed ports
- * @param nodes of the cluster it runs in
+ * @param nodes of the cluster it runs in; empty while that cannot be asked
  */
 public record InstallationFacts(
         long generation,
@@ -36,7 +36,7 @@ public record InstallationFacts(
         Optional<AcceptedRelease> release,
         Map<String, Component> components,
         List<Endpoint> endpoints,
-        NodeFacts nodes) {
+        Optional<NodeFacts> nodes) {
 
     /**
      * What was asked for beside the components.

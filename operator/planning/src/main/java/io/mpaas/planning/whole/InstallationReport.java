@@ -225,11 +225,7 @@ public final class InstallationReport {
                         Verdict.of(accepted),
                         facts.refused().orElse(Reason.Compiled),
                         accepted ? "the spec is free of errors" : errors),
-                condition(
-                        Conditions.Type.SitesReady,
-                        Verdict.of(facts.nodes().usable()),
-                        facts.nodes().usable() ? Reason.NodesReady : Reason.NoReadyNode,
-                        facts.nodes().text()),
+                sitesReady(),
                 condition(
                         Conditions.Type.ComponentsReady,
                         verdict,
@@ -247,6 +243,20 @@ public final class InstallationReport {
                         allReady ? progress : accepted ? why : "the spec is rejected, see Accepted; " + progress)));
         addThoseThatComeAndGo(conditions);
         return List.copyOf(conditions);
+    }
+
+    private Condition sitesReady() {
+        return facts.nodes()
+                .map(nodes -> condition(
+                        Conditions.Type.SitesReady,
+                        Verdict.of(nodes.usable()),
+                        nodes.usable() ? Reason.NodesReady : Reason.NoReadyNode,
+                        nodes.text()))
+                .orElseGet(() -> condition(
+                        Conditions.Type.SitesReady,
+                        Verdict.Unknown,
+                        Reason.SiteUnknown,
+                        "nothing is changed while its Site cannot be worked in: `kubectl get msite` says why"));
     }
 
     private void addThoseThatComeAndGo(List<Condition> conditions) {

@@ -265,7 +265,8 @@ class CompilerTest {
 
     @Test
     void missingSecretsAndStorageClassesAreWarningsAndTheComponentWaitsForThem() {
-        SiteFacts facts = new SiteFacts(Map.of(), Optional.of(Set.of("slow")), false, Map.of(), Map.of(), Set.of());
+        SiteFacts facts = new SiteFacts(
+                Map.of(), Optional.of(Set.of("slow")), false, Map.of(), Map.of(), Set.of(), Optional.empty());
         Compilation compilation = Compiler.compile(new CompileInput(
                 "bank",
                 Optional.of(Catalogue.release(SHOP)),

@@ -364,7 +364,8 @@ public final class Given {
                 null,
                 null,
                 List.of(),
-                state);
+                state,
+                Map.of());
         return new Situation(
                 1,
                 spec,

@@ -106,7 +106,8 @@ class ContentHashTest {
     }
 
     private static Compilation compile(Map<String, List<String>> recorded, String size) {
-        SiteFacts facts = new SiteFacts(Map.of(), Optional.of(Set.of()), true, Map.of(), recorded, Set.of());
+        SiteFacts facts =
+                new SiteFacts(Map.of(), Optional.of(Set.of()), true, Map.of(), recorded, Set.of(), Optional.empty());
         return Compiler.compile(new CompileInput(
                 "bank",
                 Optional.of(Catalogue.release(SHOP.replace("10Gi", size))),

@@ -63,8 +63,8 @@ class RetentionTest {
     @Test
     void toStopAndToStartAgainIsNoChange() {
         Installation installation = new Installation();
-        InstallationSpec spec =
-                new InstallationSpec("shop", null, null, null, List.of(), null, null, null, Map.of(), null, null);
+        InstallationSpec spec = new InstallationSpec(
+                "shop", null, null, null, List.of(), null, null, null, Map.of(), null, null, List.of());
         installation.setSpec(spec);
         AcceptedRelease release = new AcceptedRelease("shop", "digest");
         HistoryEntry running = HistoryEntry.of(1, installation, release, Map.of(), "");
@@ -76,8 +76,8 @@ class RetentionTest {
 
     private static HistoryEntry entry(long number, String hash) {
         Installation installation = new Installation();
-        installation.setSpec(
-                new InstallationSpec("shop", null, null, null, List.of(), null, null, null, Map.of(), null, null));
+        installation.setSpec(new InstallationSpec(
+                "shop", null, null, null, List.of(), null, null, null, Map.of(), null, null, List.of()));
         return HistoryEntry.of(
                 number,
                 installation,

@@ -84,7 +84,7 @@ class InstallationReportTest {
                         Optional.empty(),
                         Recorded.of(table),
                         List.of(),
-                        new NodeFacts(1, 1, new TreeSet<>())),
+                        Optional.of(new NodeFacts(1, 1, new TreeSet<>()))),
                 before,
                 Given.NOON);
     }

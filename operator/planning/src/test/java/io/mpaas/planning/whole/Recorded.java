@@ -101,7 +101,8 @@ public final class Recorded {
                 null,
                 words.contains("removed") ? true : null,
                 List.of(),
-                null);
+                null,
+                Map.of());
     }
 
     @SuppressWarnings("NullAway")

@@ -1,0 +1,99 @@
+package io.mpaas.stories;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.mpaas.api.v1alpha1.KubeconfigSecret;
+import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.cluster.LocalCluster;
+import io.mpaas.cluster.Options;
+import io.mpaas.planning.site.SiteRbac;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/** A cluster elsewhere, as its owner gives it to the operator: an account that may do what is needed, and a kubeconfig of it. */
+final class FarCluster implements AutoCloseable {
+    /** Two clusters on one machine. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final LocalCluster cluster;
+
+    private FarCluster(LocalCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    static FarCluster start(String name) {
+        return new FarCluster(LocalCluster.start(Options.DEFAULT.withName(name).withPatience(PATIENCE)));
+    }
+
+    LocalCluster cluster() {
+        return cluster;
+    }
+
+    KubernetesClient client() {
+        return cluster.client();
+    }
+
+    /** Makes the account for a namespace, and the namespace. */
+    FarCluster admit(String namespace) {
+        new SiteRbac(namespace, "privileged")
+                .objects()
+                .forEach(object -> client().resource(object).serverSideApply());
+        return this;
+    }
+
+    /** The account gets another token; the one that it had is worth nothing any more. */
+    void renewToken(String namespace) {
+        var token = client().secrets().inNamespace(namespace).withName(SiteRbac.TOKEN);
+        String before = Objects.requireNonNull(token.get()).getMetadata().getUid();
+        token.delete();
+        token.waitUntilCondition(
+                one -> one == null || !before.equals(one.getMetadata().getUid()), 1, TimeUnit.MINUTES);
+        admit(namespace);
+    }
+
+    /** A kubeconfig of the account. */
+    String kubeconfig(String namespace) {
+        Secret secret = client().secrets()
+                .inNamespace(namespace)
+                .withName(SiteRbac.TOKEN)
+                .waitUntilCondition(
+                        one -> one != null
+                                && one.getData() != null
+                                && one.getData().containsKey("token"),
+                        1,
+                        TimeUnit.MINUTES);
+        String token = Objects.requireNonNull(secret).getData().get("token");
+        return withToken(new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8));
+    }
+
+    private String withToken(String token) {
+        return cluster.kubeconfigText().replaceAll("token: \\S+", "token: " + token);
+    }
+
+    /** Puts a kubeconfig where the operator looks for it, for Sites of a namespace. */
+    static void give(KubernetesClient hub, String name, String namespace, String kubeconfig) {
+        hub.resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withNamespace(Product.OPERATOR_NAMESPACE)
+                        .withLabels(Map.of(Mpaas.KUBECONFIG_LABEL, "true", Mpaas.KUBECONFIG_FOR + namespace, "true"))
+                        .endMetadata()
+                        .withData(Map.of(
+                                KubeconfigSecret.KEY,
+                                Base64.getEncoder().encodeToString(kubeconfig.getBytes(StandardCharsets.UTF_8))))
+                        .build())
+                .forceConflicts()
+                .serverSideApply();
+    }
+
+    @Override
+    public void close() {
+        cluster.resumeApiServer();
+        cluster.close();
+    }
+}

@@ -1,0 +1,267 @@
+package io.mpaas.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.ComponentContent.Spread;
+import io.mpaas.api.v1alpha1.ComponentPhase;
+import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.InstallationPhase;
+import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.api.v1alpha1.RunState;
+import io.mpaas.api.v1alpha1.Site;
+import io.mpaas.cluster.ClusterExtension;
+import io.mpaas.cluster.LocalCluster;
+import io.mpaas.cluster.TestNamespace;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** An Installation whose components run in a cluster elsewhere. */
+@ExtendWith(ClusterExtension.class)
+@Alone
+class FarInstallationE2E {
+    private static final String RELEASE = """
+            db: {type: StatefulSet, replicas: {SingleNode: 1}, storage: {data: {size: 1Gi, mountPath: /data}},
+              provides: {port: 3306, secret: {generate: [root, app]}}, pod: POD}
+            schema: {type: Job, dependsOn: {db: [startup]}, pod: POD}
+            api:
+              type: Deployment
+              replicas: {SingleNode: 2}
+              dependsOn: {db: [startup, runtime], schema: [startup]}
+              provides: {port: 80}
+              pod: {containers: [{name: main, image: "r.example/x@sha256:01", envFrom: [{configMapRef: {name: settings}}]}]}
+            web: {type: Deployment, replicas: {SingleNode: 1}, dependsOn: {api: [startup, runtime]}, pod: POD}
+            """;
+
+    private static FarCluster far;
+
+    @BeforeAll
+    static void aSecondCluster() {
+        far = FarCluster.start("far");
+    }
+
+    @AfterAll
+    static void end() {
+        far.close();
+    }
+
+    @Test
+    void aProductComesUpInOrderElsewhereAndGoesInOrder(LocalCluster cluster, TestNamespace namespace) {
+        SmallProduct product = installed(cluster, namespace);
+        product.stage().awaitReady("small");
+
+        assertThat(here(cluster, namespace, Pod.class)).isEmpty();
+        assertThat(here(cluster, namespace, Service.class)).isEmpty();
+        assertThat(here(cluster, namespace, StatefulSet.class)).isEmpty();
+        assertThat(there(namespace, Pod.class)).hasSize(5); // the schema's stays, completed
+        assertThat(there(namespace, ControllerRevision.class))
+                .noneMatch(one -> one.getMetadata().getLabels().containsKey(Mpaas.REVISION_OF_LABEL));
+        Component api = product.stage().component("api");
+        assertThat(Objects.requireNonNull(api.getSpec().content()).spread()).isEqualTo(Spread.Site);
+        assertThat(api.getSpec().placement()).containsOnlyKeys("there");
+        assertThat(api.getStatus().selector()).isNull();
+        inOrder(namespace);
+        delivered(cluster, namespace);
+
+        assertThat(product.get(Site.class, "there").getStatus().usedBy()).containsExactly("small");
+        assertThatThrownBy(() -> product.delete(Site.class, "there"))
+                .isInstanceOf(KubernetesClientException.class)
+                .hasMessageContaining("is used by small");
+        assertThatThrownBy(() -> product.install("{release: RELEASE, tier: SingleNode}"))
+                .isInstanceOf(KubernetesClientException.class)
+                .hasMessageContaining("an installation does not move to another cluster by an edit");
+
+        product.delete(Installation.class, "small");
+        product.stage().awaitNoComponents();
+        assertThat(there(namespace, Pod.class)).isEmpty();
+        assertThat(there(namespace, Service.class)).isEmpty();
+        assertThat(there(namespace, PersistentVolumeClaim.class)).hasSize(1);
+        assertThat(there(namespace, Secret.class))
+                .filteredOn(FarInstallationE2E::isOurs)
+                .extracting(secret -> secret.getMetadata().getName())
+                .containsExactly("db-credentials");
+        Stage.await(
+                "the Site is free",
+                () -> product.get(Site.class, "there").getStatus().usedBy().isEmpty());
+        product.delete(Site.class, "there");
+    }
+
+    @Test
+    void silenceChangesNothingAndAllGoesOnByItself(LocalCluster cluster, TestNamespace namespace) {
+        SmallProduct product = installed(cluster, namespace);
+        Stage.await("db has a pod", () -> !there(namespace, Pod.class).isEmpty());
+        silent(product); // in the middle of a start
+        assertThat(product.says("db").phase()).isEqualTo(ComponentPhase.Unknown);
+        far.cluster().resumeApiServer();
+        product.stage().awaitReady("small");
+        List<String> pods = identities(namespace);
+
+        silent(product);
+        product.stage()
+                .awaitInstallation("small", "Unknown", it -> Stage.status(it).phase() == InstallationPhase.Unknown);
+        product.stage().state("small", RunState.Stopped);
+        Instant asked = Instant.now();
+        Stage.await("it has had its time to act", () -> Instant.now().isAfter(asked.plusSeconds(12)));
+        assertThat(product.stage().components()).allMatch(one -> one.getSpec().state() == null);
+        product.stage().state("small", RunState.Running);
+        far.cluster().resumeApiServer();
+        product.stage().awaitReady("small");
+        assertThat(identities(namespace)).isEqualTo(pods);
+
+        silent(product);
+        product.delete(Installation.class, "small");
+        product.stage()
+                .awaitInstallation(
+                        "small",
+                        "waiting for its Site",
+                        it -> String.valueOf(Stage.status(it).conditions()).contains("nothing is stopped before"));
+        assertThat(product.stage().components()).noneMatch(Component::isMarkedForDeletion);
+        far.cluster().resumeApiServer();
+        product.stage().awaitNoComponents();
+        assertThat(there(namespace, Pod.class)).isEmpty();
+    }
+
+    @Test
+    void credentialsAreRotatedUnderWay(LocalCluster cluster, TestNamespace namespace) {
+        SmallProduct product = installed(cluster, namespace);
+        product.stage().awaitReady("small");
+
+        far.renewToken(namespace.name());
+        FarCluster.give(cluster.client(), namespace.name(), namespace.name(), far.kubeconfig(namespace.name()));
+        product.install("{release: RELEASE, tier: SingleNode, sites: [{name: there}],"
+                + " components: {web: {config: {COLOUR: blue}}}}");
+        Stage.await(
+                "web has its new settings there",
+                () -> there(namespace, ConfigMap.class).stream()
+                        .anyMatch(map -> map.getData() != null
+                                && "blue".equals(map.getData().get("COLOUR"))));
+        product.stage().awaitReady("small");
+        product.delete(Installation.class, "small");
+        product.stage().awaitNoComponents();
+    }
+
+    private static SmallProduct installed(LocalCluster cluster, TestNamespace namespace) {
+        SmallProduct product = SmallProduct.with(cluster, namespace).release(RELEASE);
+        far.admit(namespace.name());
+        FarCluster.give(cluster.client(), namespace.name(), namespace.name(), far.kubeconfig(namespace.name()));
+        cluster.client()
+                .resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withName("settings")
+                        .withNamespace(namespace.name())
+                        .endMetadata()
+                        .withData(Map.of("MODE", "far"))
+                        .build())
+                .create();
+        product.apply("""
+                apiVersion: mpaas.io/v1alpha1
+                kind: Site
+                metadata: {name: there}
+                spec: {kubernetes: {kubeconfigSecret: {name: SECRET}}}
+                """.replace("SECRET", namespace.name()));
+        return product.install("{release: RELEASE, tier: SingleNode, sites: [{name: there}]}");
+    }
+
+    /** The API server there stands still, and every component says so. */
+    private static void silent(SmallProduct product) {
+        far.cluster().pauseApiServer();
+        Stage.awaitAsserted(
+                "it is said of every component",
+                () -> assertThat(product.stage().components())
+                        .allSatisfy(
+                                one -> assertThat(product.says(one.getMetadata().getName())
+                                                .message())
+                                        .contains("Site there is Unknown")));
+    }
+
+    private static void inOrder(TestNamespace namespace) {
+        Instant db = ready(pod(namespace, "db"));
+        assertThat(made(pod(namespace, "api"))).isAfterOrEqualTo(db);
+        Job schema = there(namespace, Job.class).getFirst();
+        assertThat(Instant.parse(schema.getMetadata().getCreationTimestamp())).isAfterOrEqualTo(db);
+        assertThat(made(pod(namespace, "api")))
+                .isAfterOrEqualTo(Instant.parse(schema.getStatus().getCompletionTime()));
+        assertThat(made(pod(namespace, "web"))).isAfterOrEqualTo(ready(pod(namespace, "api")));
+    }
+
+    /** Passwords are made here, and the customer's settings kept here; there are the same. */
+    private static void delivered(LocalCluster cluster, TestNamespace namespace) {
+        Secret here = cluster.client()
+                .secrets()
+                .inNamespace(namespace.name())
+                .withName("db-credentials")
+                .get();
+        Secret there = far.client()
+                .secrets()
+                .inNamespace(namespace.name())
+                .withName("db-credentials")
+                .get();
+        assertThat(there.getData()).isEqualTo(here.getData()).containsOnlyKeys("root", "app");
+        List<ConfigMap> copies = there(namespace, ConfigMap.class).stream()
+                .filter(map -> map.getMetadata().getName().startsWith("api-2-"))
+                .toList();
+        assertThat(copies).hasSize(1);
+        assertThat(copies.getFirst().getData()).isEqualTo(Map.of("MODE", "far"));
+    }
+
+    private static Pod pod(TestNamespace namespace, String component) {
+        return there(namespace, Pod.class).stream()
+                .filter(pod -> component.equals(pod.getMetadata().getLabels().get(Mpaas.COMPONENT_LABEL)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Instant made(Pod pod) {
+        return Instant.parse(pod.getMetadata().getCreationTimestamp());
+    }
+
+    private static Instant ready(Pod pod) {
+        return pod.getStatus().getConditions().stream()
+                .filter(condition -> "Ready".equals(condition.getType()))
+                .map(condition -> Instant.parse(condition.getLastTransitionTime()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> identities(TestNamespace namespace) {
+        return there(namespace, Pod.class).stream()
+                .map(pod -> pod.getMetadata().getUid())
+                .sorted()
+                .toList();
+    }
+
+    private static boolean isOurs(HasMetadata object) {
+        Map<String, String> labels = object.getMetadata().getLabels();
+        return labels != null && labels.containsKey(Mpaas.INSTALLATION_ID_LABEL);
+    }
+
+    private static <R extends HasMetadata> List<R> here(LocalCluster cluster, TestNamespace namespace, Class<R> kind) {
+        return cluster.client()
+                .resources(kind)
+                .inNamespace(namespace.name())
+                .list()
+                .getItems();
+    }
+
+    private static <R extends HasMetadata> List<R> there(TestNamespace namespace, Class<R> kind) {
+        return far.client().resources(kind).inNamespace(namespace.name()).list().getItems();
+    }
+}

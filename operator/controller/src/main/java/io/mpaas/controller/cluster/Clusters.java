@@ -1,0 +1,152 @@
+package io.mpaas.controller.cluster;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.planning.site.Kubeconfig;
+import io.mpaas.planning.site.Reach;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The clusters that components run in: the operator's own, and that of each Site with a kubeconfig. */
+@Singleton
+public class Clusters {
+    /** By then every Site was looked at once. */
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(30);
+
+    private final Clients clients;
+    private final Addresses addresses;
+    private final Map<ResourceID, SiteConnection> connections = new ConcurrentHashMap<>();
+    /** Sites to which no kubeconfig leads. */
+    private final Set<ResourceID> without = ConcurrentHashMap.newKeySet();
+
+    private final List<ClusterEvents<?>> listeners = new CopyOnWriteArrayList<>();
+    private volatile @Nullable EventSourceContext<Component> context;
+    private volatile @Nullable ClusterEvents<Component> components;
+    private volatile @Nullable TargetCluster own;
+    private volatile Instant begun = Instant.MAX;
+
+    @Inject
+    Clusters(Clients clients, Addresses addresses) {
+        this.clients = clients;
+        this.addresses = addresses;
+    }
+
+    /** To be called once, before anything is reconciled. */
+    void begin(EventSourceContext<Component> began, ClusterEvents<Component> events) {
+        context = began;
+        begun = Instant.now();
+        components = events;
+        own = TargetCluster.own(began);
+    }
+
+    /** Wakes objects when something is new of the cluster of a Site; {@code concerned} are those that look at it. */
+    public <P extends HasMetadata> EventSource<?, P> events(Function<ResourceID, Set<ResourceID>> concerned) {
+        return listen(concerned);
+    }
+
+    <P extends HasMetadata> ClusterEvents<P> listen(Function<ResourceID, Set<ResourceID>> concerned) {
+        ClusterEvents<P> events = new ClusterEvents<>(concerned);
+        listeners.add(events);
+        return events;
+    }
+
+    /** The cluster that the operator runs in. */
+    public TargetCluster own() {
+        return Objects.requireNonNull(own, "the controllers are not begun");
+    }
+
+    /**
+     * From now on the cluster of a Site is reached by this kubeconfig; one that was reached otherwise before is left only when this
+     * one leads there.
+     *
+     * @param recorded the identity that it is to have; empty at the first contact
+     */
+    public void connect(ResourceID site, Kubeconfig kubeconfig, Optional<String> recorded) {
+        without.remove(site);
+        RemoteCluster.Means means =
+                new RemoteCluster.Means(clients, addresses, client -> open(site, client), () -> changed(site));
+        String namespace = site.getNamespace().orElseThrow();
+        connections
+                .computeIfAbsent(site, _ -> new SiteConnection(namespace, kubeconfig, recorded, means))
+                .use(kubeconfig, recorded);
+    }
+
+    private TargetCluster open(ResourceID site, KubernetesClient client) {
+        return TargetCluster.elsewhere(
+                client,
+                site.getNamespace().orElseThrow(),
+                Objects.requireNonNull(context),
+                Objects.requireNonNull(components).handler(),
+                () -> listeners.stream().filter(one -> one != components).forEach(one -> one.changed(site)));
+    }
+
+    private void changed(ResourceID site) {
+        SiteConnection connection = connections.get(site);
+        if (connection != null) {
+            connection.settle();
+        }
+        listeners.forEach(listener -> listener.changed(site));
+    }
+
+    /** The cluster of a Site is left alone from now on. */
+    public void forget(ResourceID site) {
+        SiteConnection connection = connections.remove(site);
+        if (connection != null) {
+            connection.close();
+        }
+        if (without.add(site) || connection != null) {
+            listeners.forEach(listener -> listener.changed(site));
+        }
+    }
+
+    /** Why nothing can be done in the cluster of a Site, a sentence; empty while nobody knows yet, and while its caches fill. */
+    public Optional<String> away(ResourceID site) {
+        Optional<Reach> reach = reach(site);
+        boolean early = Instant.now().isBefore(begun.plus(FIRST_LOOK)) && !without.contains(site);
+        return reach.isPresent()
+                ? reach.filter(it -> !it.reachable() && !it.isFirstAsked())
+                        .map(it -> "Site " + site.getName() + " is " + it.stage() + ": " + it.words())
+                : early
+                        ? Optional.empty()
+                        : Optional.of("no kubeconfig leads to Site " + site.getName()
+                                + ": `kubectl get msite` says why, if it is there");
+    }
+
+    /** What is known of the cluster of a Site; empty if no kubeconfig leads to it. */
+    public Optional<Reach> reach(ResourceID site) {
+        return Optional.ofNullable(connections.get(site)).map(SiteConnection::reach);
+    }
+
+    /** What is to be said besides of how the cluster of a Site is reached. */
+    public Optional<String> remark(ResourceID site) {
+        return Optional.ofNullable(connections.get(site)).flatMap(SiteConnection::remark);
+    }
+
+    /** The cluster of a Site, while it can be worked in. */
+    public Optional<TargetCluster> at(ResourceID site) {
+        return Optional.ofNullable(connections.get(site)).flatMap(SiteConnection::target);
+    }
+
+    /** Something that was asked of the cluster of a Site failed. */
+    public void doubt(ResourceID site) {
+        SiteConnection connection = connections.get(site);
+        if (connection != null) {
+            connection.doubt();
+        }
+    }
+}

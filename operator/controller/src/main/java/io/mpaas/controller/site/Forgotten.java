@@ -1,0 +1,28 @@
+package io.mpaas.controller.site;
+
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
+import io.mpaas.api.v1alpha1.Site;
+import io.mpaas.controller.cluster.Clusters;
+import java.util.Set;
+
+/** A Site that is deleted leads nowhere any more. */
+final class Forgotten extends AbstractEventSource<Void, Site> implements ResourceEventAware<Site> {
+    private final Clusters clusters;
+
+    Forgotten(Clusters clusters) {
+        super(Void.class, "forgotten-sites");
+        this.clusters = clusters;
+    }
+
+    @Override
+    public void onResourceDeleted(Site site) {
+        clusters.forget(ResourceID.fromResource(site));
+    }
+
+    @Override
+    public Set<Void> getSecondaryResources(Site primary) {
+        return Set.of();
+    }
+}

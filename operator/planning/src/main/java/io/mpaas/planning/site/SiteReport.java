@@ -1,0 +1,132 @@
+package io.mpaas.planning.site;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.mpaas.api.v1alpha1.ReportedProblem;
+import io.mpaas.api.v1alpha1.SiteStage;
+import io.mpaas.api.v1alpha1.SiteStatus;
+import io.mpaas.planning.pods.NodeFacts;
+import io.mpaas.planning.value.Conditions;
+import io.mpaas.planning.value.Reason;
+import io.mpaas.planning.value.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What to say about a site. */
+public final class SiteReport {
+    private static final Duration EXPIRY_WARNING = Duration.ofDays(30);
+
+    private SiteReport() {}
+
+    /** The operator's own cluster. */
+    public static SiteStatus own(long generation, NodeFacts nodes, Said said) {
+        return new SiteStatus(
+                generation,
+                null,
+                null,
+                nodes.ready() + "/" + nodes.total(),
+                String.join(",", nodes.zones()),
+                null,
+                null,
+                null,
+                said.usedBy(),
+                List.of(ready(generation, nodes, said.before(), said.now())));
+    }
+
+    /**
+     * A cluster elsewhere.
+     *
+     * @param nodes while its caches are open; what was said of them before stays while it is silent
+     */
+    public static SiteStatus elsewhere(
+            long generation, Kubeconfig kubeconfig, Reach reach, Optional<NodeFacts> nodes, Said said) {
+        SiteStatus before = said.before();
+        String expires = kubeconfig.expires().map(Conditions::time).orElse(null);
+        Condition ready = reach.reachable() && nodes.isPresent()
+                ? ready(generation, nodes.get(), before, said.now())
+                : notReady(generation, reach.stage(), reach.words(), said);
+        Stream.of(endsSoon(kubeconfig, said.now()), said.remark())
+                .flatMap(Optional::stream)
+                .forEach(words -> ready.setMessage(ready.getMessage() + "; " + words));
+        return new SiteStatus(
+                generation,
+                reach.stage(),
+                reach.stage() == before.stage() ? before.since() : Conditions.time(reach.since()),
+                nodes.map(all -> all.ready() + "/" + all.total()).orElse(before.nodes()),
+                nodes.map(all -> String.join(",", all.zones())).orElse(before.zones()),
+                reach.version().orElse(before.version()),
+                reach.identity().orElse(before.identity()),
+                expires,
+                said.usedBy(),
+                List.of(ready));
+    }
+
+    /**
+     * What was said last, and when this is said.
+     *
+     * @param usedBy Installations that run there
+     * @param remark what is to be said besides
+     */
+    public record Said(SiteStatus before, List<String> usedBy, Optional<String> remark, Instant now) {}
+
+    /** A cluster elsewhere to which no kubeconfig leads. */
+    public static SiteStatus rejected(long generation, List<ReportedProblem> problems, Said said) {
+        SiteStatus before = said.before();
+        String words = problems.stream()
+                .map(problem -> problem.field() + " " + problem.message())
+                .collect(Collectors.joining("; "));
+        return new SiteStatus(
+                generation,
+                SiteStage.Rejected,
+                before.stage() == SiteStage.Rejected ? before.since() : Conditions.time(said.now()),
+                before.nodes(),
+                before.zones(),
+                before.version(),
+                before.identity(),
+                null,
+                said.usedBy(),
+                List.of(notReady(generation, SiteStage.Rejected, words, said)));
+    }
+
+    private static Condition ready(long generation, NodeFacts nodes, SiteStatus before, Instant now) {
+        return new Conditions.Pen(generation, before.conditions(), now)
+                .of(
+                        Conditions.Type.Ready,
+                        Verdict.of(nodes.usable()),
+                        nodes.usable() ? Reason.NodesReady : Reason.NoReadyNode,
+                        nodes.text());
+    }
+
+    /** What nobody knows is Unknown; a refusal is an answer. */
+    private static Condition notReady(long generation, SiteStage stage, String words, Said said) {
+        boolean silent = stage == SiteStage.Unknown || stage == SiteStage.Connecting || stage == SiteStage.Reachable;
+        return new Conditions.Pen(generation, said.before().conditions(), said.now())
+                .of(
+                        Conditions.Type.Ready,
+                        silent ? Verdict.Unknown : Verdict.False,
+                        reason(stage),
+                        stage == SiteStage.Reachable ? "its caches fill" : words);
+    }
+
+    private static Reason reason(SiteStage stage) {
+        return switch (stage) {
+            case Connecting, Reachable -> Reason.SiteConnecting;
+            case Unknown -> Reason.SiteUnknown;
+            case Refused -> Reason.SiteRefused;
+            case WrongCluster -> Reason.WrongCluster;
+            case Unsupported -> Reason.Unsupported;
+            case NamespaceMissing -> Reason.NamespaceMissing;
+            case Rejected -> Reason.KubeconfigRejected;
+        };
+    }
+
+    private static Optional<String> endsSoon(Kubeconfig kubeconfig, Instant now) {
+        return kubeconfig
+                .expires()
+                .filter(end -> now.isAfter(end.minus(EXPIRY_WARNING)))
+                .map(end -> "its credentials end at " + Conditions.time(end) + ": renew them in the Secret");
+    }
+}
