@@ -52,6 +52,7 @@ class DocumentedCommandsE2E {
         Stage stage = product.stage();
         product.install("mpaas", "{release: RELEASE, tier: SingleNode}");
         stage.awaitReady("mpaas");
+        writeFiles(product);
         List<String> commands = Stream.concat(commands("operate.md"), commands("observe.md"))
                 .distinct()
                 .toList();
@@ -63,6 +64,15 @@ class DocumentedCommandsE2E {
             assertThat(answer.exitCode()).as(command + ": " + answer.text()).isZero();
             awaitItsEffect(stage, command, before);
         }
+    }
+
+    /** What the documents name: the Installation as it is, and a Release that changes nothing but its name. */
+    private void writeFiles(SmallProduct product) throws IOException {
+        Files.writeString(
+                folder.resolve("installation.yaml"),
+                product.written(SmallProduct.installationText("mpaas", "{release: RELEASE, tier: SingleNode}")));
+        Files.writeString(
+                folder.resolve("release-4.3.0.yaml"), product.written(SmallProduct.releaseText("RELEASE-4", PRODUCT)));
     }
 
     private static void awaitItsEffect(Stage stage, String command, Set<String> before) {

@@ -71,13 +71,18 @@ record SmallProduct(Stage stage, String namespace) {
     }
 
     SmallProduct install(String name, String spec) {
-        apply("""
+        apply(installationText(name, spec));
+        return this;
+    }
+
+    /** An Installation as people write it, but for {@code RELEASE}. */
+    static String installationText(String name, String spec) {
+        return """
                 apiVersion: mpaas.io/v1alpha1
                 kind: Installation
                 metadata: {name: %s}
                 spec:
-                """.formatted(name) + spec.indent(2));
-        return this;
+                """.formatted(name) + spec.indent(2);
     }
 
     /** Applies any object, in the namespace if it has one. */
