@@ -52,6 +52,7 @@ class VotersE2E {
 
             product.awaitSays("zk", "update waits for pod zk-0: 2 of 3 are Ready, and 3 must be before the next");
             awaitMadeFor(product, Mpaas.RESTART_ANNOTATION, "now", 3);
+            Stage.await("the last one is Ready", () -> ballot.events().getLast().equals("zk-0 Ready"));
             assertThat(ballot.fewest()).isEqualTo(2);
             assertThat(ballot.events())
                     .startsWith("zk-0 leaves", "zk-0 made", "zk-0 Ready", "zk-2 leaves", "zk-2 made", "zk-2 Ready")
