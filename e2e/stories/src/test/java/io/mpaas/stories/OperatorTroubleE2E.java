@@ -66,7 +66,7 @@ class OperatorTroubleE2E {
         KubernetesClient admin = product.stage().client();
         awaitLog(
                 operator,
-                "ValidatingAdmissionPolicies of mPaaS are missing: components, copies, installations, revisions, status");
+                "ValidatingAdmissionPolicies of mPaaS are missing: components, copies, installations, revisions, sites, status");
         ChartPolicies.apply(admin);
         awaitLog(operator, "the ValidatingAdmissionPolicies of mPaaS are all there");
 
