@@ -15,8 +15,17 @@ record KubectlMpaas(int exitCode, String out, String err) {
     private static final long PATIENCE_SECONDS = 120;
 
     static KubectlMpaas call(LocalCluster cluster, String namespace, String... words) {
+        return call(cluster, cluster.kubeconfig(), namespace, words);
+    }
+
+    /** The same by a user who may only do what RBAC allows. */
+    static KubectlMpaas as(String user, LocalCluster cluster, String namespace, String... words) {
+        return call(cluster, cluster.kubeconfig(user), namespace, words);
+    }
+
+    private static KubectlMpaas call(LocalCluster cluster, Path kubeconfig, String namespace, String... words) {
         List<String> all = new ArrayList<>(List.of(words));
-        all.addAll(List.of("-n", namespace, "--kubeconfig", cluster.kubeconfig().toString()));
+        all.addAll(List.of("-n", namespace, "--kubeconfig", kubeconfig.toString()));
         return call(cluster.directory(), all);
     }
 

@@ -89,6 +89,46 @@ class PlanE2E {
         assertThat(again.out()).contains("nothing to do; 4 stay as they are");
     }
 
+    /** Releases are cluster-wide, and a role in one namespace does not show them. */
+    @Test
+    void aRoleInTheNamespaceIsEnough(LocalCluster cluster, TestNamespace namespace) throws IOException {
+        String docs = "docs: {type: Deployment, replicas: {SingleNode: 1}, pod: POD}";
+        SmallProduct product = SmallProduct.with(cluster, namespace).release(docs);
+        product.install("{release: RELEASE, tier: SingleNode}").stage().awaitReady("small");
+        product.apply("""
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: Role
+                metadata: {name: reader}
+                rules:
+                  - {apiGroups: [mpaas.io], resources: [installations, components], verbs: [get, list, watch]}
+                  - {apiGroups: [""], resources: [configmaps], verbs: [get]}
+                  - {apiGroups: [apps], resources: [controllerrevisions], verbs: [list]}
+                """);
+        product.apply("""
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: RoleBinding
+                metadata: {name: reader}
+                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: reader}
+                subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: alice}]
+                """);
+        Path changed = Files.writeString(
+                folder.resolve("changed.yaml"),
+                product.written(SmallProduct.installationText(
+                        "small", "{release: RELEASE, tier: SingleNode, components: {docs: {config: {A: b}}}}")));
+        Path other = Files.writeString(
+                folder.resolve("other.yaml"),
+                product.written(SmallProduct.installationText("small", "{release: another, tier: SingleNode}")));
+
+        KubectlMpaas plan = KubectlMpaas.as("alice", cluster, namespace.name(), "plan", "-f", changed.toString());
+        assertThat(plan.exitCode()).as(plan.text()).isEqualTo(2);
+        assertThat(plan.out())
+                .contains("1 to update; 0 stay as they are", "config.A")
+                .doesNotContain("deleted");
+        KubectlMpaas unknown = KubectlMpaas.as("alice", cluster, namespace.name(), "plan", "-f", other.toString());
+        assertThat(unknown.exitCode()).isEqualTo(1);
+        assertThat(unknown.err()).contains("you may not read Release another: ", "give its file, too (-f)");
+    }
+
     /** Component → its pods. */
     private static Map<String, String> pods(Stage stage) {
         return stage.pods().stream()

@@ -63,6 +63,7 @@ class PlanCommandTest {
         Run missing = Run.of("plan", "--from", RELEASE, "-f", RELEASE);
         assertThat(missing.exitCode()).isEqualTo(1);
         assertThat(missing.err()).isEqualTo("the old files have no Installation: give its file, too\n");
+        assertThat(Run.of("plan").exitCode()).as("wrong usage").isEqualTo(1);
         Run none = Run.of("plan", "--from", RELEASE, "--from", INSTALLATION, "-f", Run.sample("nothing.yaml"));
         assertThat(none.exitCode()).as("no answer is not the same as changes").isEqualTo(1);
     }

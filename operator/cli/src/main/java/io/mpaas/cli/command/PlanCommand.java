@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
 /** Shows what applying files would do. */
 @Command(
         name = "plan",
+        exitCodeOnInvalidInput = ExitCode.BAD,
         description =
                 "Show what applying a changed Installation, a new Release, or both would do, in order. Changes nothing.",
         footer = {
@@ -95,7 +96,7 @@ public final class PlanCommand implements Callable<Integer> {
         return planned.plan().isEmpty() ? ExitCode.GOOD : CHANGES;
     }
 
-    /** That there is no answer must not look like changes. */
+    /** No answer must not look like changes. */
     private Planned planned() {
         try {
             Wanted now = read(wanted);

@@ -1,8 +1,8 @@
 package io.mpaas.cli.history;
 
+import io.mpaas.cli.console.Table;
 import io.mpaas.planning.history.HistoryEntry;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -26,7 +26,7 @@ public final class HistoryText {
                     i + 1 < newestFirst.size() ? Optional.of(newestFirst.get(i + 1)) : Optional.empty();
             rows.add(row(newestFirst.get(i), before));
         }
-        return table(rows);
+        return Table.lines(rows);
     }
 
     private static List<String> row(HistoryEntry entry, Optional<HistoryEntry> before) {
@@ -61,26 +61,5 @@ public final class HistoryText {
             return "+";
         }
         return now.hashes().containsKey(name) ? "~" : "-";
-    }
-
-    private static List<String> table(List<List<String>> rows) {
-        List<Integer> widths = new ArrayList<>();
-        for (int column = 0; column < HEAD.size(); column++) {
-            int at = column;
-            widths.add(rows.stream()
-                    .map(row -> row.get(at).length())
-                    .max(Comparator.naturalOrder())
-                    .orElse(0));
-        }
-        return rows.stream().map(row -> line(row, widths)).toList();
-    }
-
-    private static String line(List<String> row, List<Integer> widths) {
-        StringBuilder line = new StringBuilder();
-        for (int column = 0; column < row.size(); column++) {
-            String cell = row.get(column);
-            line.append(cell).append(" ".repeat(widths.get(column) - cell.length() + 2));
-        }
-        return line.toString().stripTrailing();
     }
 }

@@ -1,6 +1,7 @@
 package io.mpaas.cli.plan;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mpaas.api.v1alpha1.AcceptedRelease;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Installation;
@@ -8,6 +9,7 @@ import io.mpaas.api.v1alpha1.InstallationSpec;
 import io.mpaas.api.v1alpha1.Release;
 import io.mpaas.api.v1alpha1.ReleaseSpec;
 import io.mpaas.cli.cluster.Cluster;
+import io.mpaas.cli.console.Complaint;
 import io.mpaas.cli.plan.Planned.Present;
 import io.mpaas.planning.compile.RecordedFacts;
 import io.mpaas.planning.compile.SiteFacts;
@@ -17,6 +19,7 @@ import io.mpaas.planning.plan.Standing;
 import io.mpaas.planning.release.ReleaseChoice;
 import io.mpaas.planning.release.ReleaseCopy;
 import io.mpaas.planning.value.ObjectNames;
+import java.net.HttpURLConnection;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +89,7 @@ public final class LivePlan {
 
     private Planned planned(Present present, Optional<AcceptedRelease> accepted, List<HistoryEntry> history) {
         InstallationSpec asked = wanted.spec(present.spec());
-        Optional<ReleaseSpec> there = wanted.release(asked.release()).or(() -> inCluster(asked.release()));
+        Optional<ReleaseSpec> there = wanted.release(asked.release()).or(() -> inCluster(asked.release(), accepted));
         ReleaseChoice choice = ReleaseChoice.of(
                 asked,
                 new ReleaseChoice.Known(
@@ -97,10 +100,23 @@ public final class LivePlan {
         return Planned.of(present, asked, choice.release(), choice.problems());
     }
 
-    private Optional<ReleaseSpec> inCluster(String name) {
-        return Optional.ofNullable(cluster.ask(() ->
-                        cluster.client().resources(Release.class).withName(name).get()))
-                .map(Release::getSpec);
+    /** A role in one namespace does not show Releases, which are in none: then the kept copy of the accepted one counts. */
+    private Optional<ReleaseSpec> inCluster(String name, Optional<AcceptedRelease> accepted) {
+        try {
+            return Optional.ofNullable(cluster.client()
+                            .resources(Release.class)
+                            .withName(name)
+                            .get())
+                    .map(Release::getSpec);
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+                throw cluster.complaint(e);
+            }
+            return Optional.of(accepted.filter(one -> one.name().equals(name))
+                    .flatMap(one -> copy(one.digest()))
+                    .orElseThrow(() -> Complaint.bad("you may not read Release " + name
+                            + ": Releases are cluster-wide; give its file, too (-f)")));
+        }
     }
 
     private Optional<ReleaseSpec> copy(String digest) {

@@ -1,6 +1,7 @@
 package io.mpaas.cli.plan;
 
 import io.mpaas.cli.console.Colour;
+import io.mpaas.cli.console.Table;
 import io.mpaas.cli.console.Terminal;
 import io.mpaas.planning.plan.Action;
 import io.mpaas.planning.plan.Plan;
@@ -9,7 +10,6 @@ import io.mpaas.planning.review.FieldChange;
 import io.mpaas.planning.value.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -75,7 +75,7 @@ public final class PlanText {
         lines.add("");
         lines.addAll(table());
         lines.add("");
-        lines.add("takes at least " + show(plan.seconds()) + ": " + String.join(" → ", plan.longest()));
+        lines.add("takes about " + show(plan.seconds()) + ": " + String.join(" → ", plan.longest()));
         section("cannot be taken back", plan.irreversible(), lines);
         section(
                 "what the hash does not know yet",
@@ -114,35 +114,23 @@ public final class PlanText {
     private List<String> table() {
         List<List<String>> rows = new ArrayList<>(List.of(HEAD));
         plan.steps().forEach(step -> rows.add(row(step)));
-        List<Integer> widths = new ArrayList<>();
-        for (int column = 0; column < HEAD.size(); column++) {
-            int at = column;
-            widths.add(rows.stream()
-                    .map(row -> row.get(at).length())
-                    .max(Comparator.naturalOrder())
-                    .orElse(0));
-        }
-        List<String> lines = new ArrayList<>(List.of(terminal.paint(Colour.DIM, line(HEAD, widths))));
-        plan.steps().forEach(step -> {
-            lines.add(painted(step, line(row(step), widths)));
+        List<String> table = Table.lines(rows);
+        List<String> lines = new ArrayList<>(List.of(terminal.paint(Colour.DIM, table.getFirst())));
+        for (Step step : plan.steps()) {
+            lines.add(painted(step, table.get(number(step.component()))));
             if (step.note() != null) {
                 lines.add("      " + Terminal.harmless(step.note()));
             }
             if (diff) {
                 step.why().forEach(field -> lines.add("      " + field(field)));
             }
-        });
+        }
         return lines;
     }
 
-    private static String line(List<String> row, List<Integer> widths) {
-        StringBuilder line = new StringBuilder();
-        for (int column = 0; column < row.size(); column++) {
-            String cell = row.get(column);
-            String space = " ".repeat(widths.get(column) - cell.length());
-            line.append(column == 0 ? space + cell : cell + space).append("  ");
-        }
-        return line.toString().stripTrailing();
+    /** Counted from 1, as people read them. */
+    private int number(String component) {
+        return numbers.getOrDefault(component, 0);
     }
 
     private String painted(Step step, String line) {
@@ -155,7 +143,7 @@ public final class PlanText {
 
     private List<String> row(Step step) {
         return List.of(
-                String.valueOf(numbers.get(step.component())),
+                String.valueOf(number(step.component())),
                 word(step.action()),
                 step.component(),
                 change(step),
@@ -223,7 +211,7 @@ public final class PlanText {
         return step.after().isEmpty()
                 ? NONE
                 : step.after().stream()
-                        .map(name -> numbers.getOrDefault(name, 0))
+                        .map(this::number)
                         .sorted()
                         .map(String::valueOf)
                         .collect(Collectors.joining(", "));

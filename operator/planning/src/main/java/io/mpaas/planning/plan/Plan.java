@@ -15,7 +15,7 @@ import java.util.SortedSet;
  * @param weight the heaviest of its steps
  * @param steps in an order in which they may be carried out; what does not wait for each other happens at one time
  * @param kept components that stay as they are
- * @param seconds how long it will take, at least: the length of {@code longest}
+ * @param seconds how long it will take, estimated: the length of {@code longest}
  * @param longest the chain of steps that takes longest, first step first
  * @param irreversible what no roll-back takes back, a sentence each
  * @param unknown data of which is not known what it is made of, so that the hash may still change: {@code Kind/name}

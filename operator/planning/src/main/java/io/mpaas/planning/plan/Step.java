@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param why fields that differ, sorted by path; values of Secrets are told by length and digest only
  * @param interruption how long it cannot serve; null where it serves all the time
  * @param after components whose steps come first, sorted
- * @param seconds how long it will take, by its own past starts or by what its Release says
+ * @param seconds how long it will take, estimated by its own past starts or by what its Release says
  * @param note what else to know about it, or null
  */
 public record Step(
@@ -38,7 +38,7 @@ public record Step(
     /**
      * A time without service.
      *
-     * @param seconds how long, at least
+     * @param seconds how long, estimated
      * @param others components that need it at run time, however far, and so cannot serve either; sorted
      */
     public record Interruption(long seconds, List<String> others) {
