@@ -31,7 +31,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what a cluster has about a component. What cannot be read (no right, no kubelet that answers) is said in one line and does
+ * Reads what a cluster has about a component. What cannot be read (no permission, no kubelet that answers, another cluster) is said in one line and does
  * not keep the rest from being shown; logs are not asked for again after one kubelet did not answer.
  */
 public final class TraceReader {
@@ -52,8 +52,16 @@ public final class TraceReader {
     public Traces read(Component component) {
         String name = component.getMetadata().getName();
         List<String> unread = new ArrayList<>();
-        Optional<HasMetadata> workload = tolerant("workload", unread, Optional.empty(), () -> workload(component));
-        List<Pod> pods = tolerant("pods", unread, List.of(), () -> pods(name));
+        Optional<HasMetadata> workload = Optional.empty();
+        List<Pod> pods = List.of();
+        if (component.getSpec().placement().isEmpty()) {
+            workload = tolerant("workload", unread, Optional.empty(), () -> workload(component));
+            pods = tolerant("pods", unread, List.of(), () -> pods(name));
+        } else {
+            unread.add("workload and pods: they are in the cluster of Site "
+                    + String.join(", ", component.getSpec().placement().keySet())
+                    + "; look there with its own kubeconfig");
+        }
         List<Pod> shown = pods.stream().filter(PodSigns::isBad).limit(PODS).toList();
         SortedSet<String> names = new TreeSet<>(List.of(name));
         manifests(component).forEach(object -> names.add(ObjectKey.of(object).name()));

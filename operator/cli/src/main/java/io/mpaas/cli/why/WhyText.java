@@ -1,5 +1,6 @@
 package io.mpaas.cli.why;
 
+import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.cli.console.Colour;
 import io.mpaas.cli.console.Terminal;
 import io.mpaas.planning.value.Durations;
@@ -67,6 +68,9 @@ public final class WhyText {
         }
         int down = why.unavailable().size();
         int causes = why.causes().size();
+        if (causes > 0 && why.causes().stream().allMatch(cause -> cause.phase() == ComponentPhase.Unknown)) {
+            return "it is not known whether " + down + " of " + why.total() + " components serve";
+        }
         return down + " of " + why.total() + (down == 1 ? " components does" : " components do") + " not serve; "
                 + causes + (causes == 1 ? " cause explains" : " causes explain") + (down == 1 ? " it" : " them");
     }
