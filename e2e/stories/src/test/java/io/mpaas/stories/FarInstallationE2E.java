@@ -25,6 +25,7 @@ import io.mpaas.api.v1alpha1.Site;
 import io.mpaas.cluster.ClusterExtension;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.TestNamespace;
+import io.mpaas.planning.value.Conditions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +120,7 @@ class FarInstallationE2E {
                 .awaitInstallation("small", "Unknown", it -> Stage.status(it).phase() == InstallationPhase.Unknown);
         product.stage().state("small", RunState.Stopped);
         Instant asked = Instant.now();
+        awaitNothingStops(product);
         Stage.await("it has had its time to act", () -> Instant.now().isAfter(asked.plusSeconds(12)));
         assertThat(product.stage().components()).allMatch(one -> one.getSpec().state() == null);
         product.stage().state("small", RunState.Running);
@@ -128,15 +130,23 @@ class FarInstallationE2E {
 
         silent(product);
         product.delete(Installation.class, "small");
-        product.stage()
-                .awaitInstallation(
-                        "small",
-                        "waiting for its Site",
-                        it -> String.valueOf(Stage.status(it).conditions()).contains("nothing is stopped before"));
+        awaitNothingStops(product);
         assertThat(product.stage().components()).noneMatch(Component::isMarkedForDeletion);
         far.cluster().resumeApiServer();
         product.stage().awaitNoComponents();
         assertThat(there(namespace, Pod.class)).isEmpty();
+    }
+
+    private static void awaitNothingStops(SmallProduct product) {
+        product.stage()
+                .awaitInstallation(
+                        "small",
+                        "waiting for its Site",
+                        it -> Conditions.find(Stage.status(it).conditions(), Conditions.Type.Ready)
+                                .filter(ready -> "SiteUnknown".equals(ready.getReason()))
+                                .filter(ready ->
+                                        ready.getMessage().contains("; nothing is stopped until it can be reached"))
+                                .isPresent());
     }
 
     @Test

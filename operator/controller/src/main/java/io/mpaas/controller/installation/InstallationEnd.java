@@ -67,8 +67,7 @@ final class InstallationEnd {
             return new State.Left(installation, Optional.empty(), false);
         }
         if (isSomewhere(installation) && sources.where().cluster(installation).isEmpty()) {
-            String words = sources.where().away(installation).orElse("its Site is being looked at");
-            return new State.Left(installation, Optional.of(words + "; nothing is stopped before"), true);
+            return new State.Left(installation, Optional.of(sources.where().notStopped(installation)), true);
         }
         if (!components.isEmpty()) {
             return new State.Left(installation, new ComponentWriter(installation, sources, context).deleteAll(), false);

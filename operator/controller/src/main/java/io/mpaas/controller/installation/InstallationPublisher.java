@@ -41,12 +41,13 @@ final class InstallationPublisher {
         return wait.isZero() ? control : control.rescheduleAfter(wait);
     }
 
-    /** Nothing is done; what is said, if anything is to be. */
+    /** Nothing is done; what is said, if anything is to be: what the pace of reporting holds back, right after. */
     UpdateControl<Installation> away(
             Installation installation, Optional<InstallationFacts> facts, Context<Installation> context) {
-        UpdateControl<Installation> control =
-                facts.map(said -> publish(installation, said, context)).orElseGet(UpdateControl::noUpdate);
-        return control.rescheduleAfter(Obstacle.RETRY);
+        Duration wait =
+                facts.map(said -> publishNow(installation, said, context)).orElse(Duration.ZERO);
+        UpdateControl<Installation> control = UpdateControl.noUpdate();
+        return control.rescheduleAfter(wait.isZero() ? Obstacle.RETRY : wait);
     }
 
     DeleteControl publishStopping(Installation installation, InstallationFacts facts, Context<Installation> context) {

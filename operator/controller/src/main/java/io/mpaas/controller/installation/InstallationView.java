@@ -81,7 +81,10 @@ final class InstallationView {
 
     /** Of one whose cluster nothing can be done in; empty while nobody knows yet. */
     Optional<InstallationFacts> away(Installation installation) {
-        return sources.where().away(installation).map(_ -> stopping(installation, Optional.empty()));
+        Whereabouts where = sources.where();
+        Optional<String> obstacle =
+                toStop(installation) ? Optional.of(where.notStopped(installation)) : Optional.empty();
+        return where.away(installation).map(_ -> stopping(installation, obstacle));
     }
 
     /** While it is being deleted. */

@@ -110,6 +110,12 @@ final class Whereabouts {
         return elsewhere(installation).flatMap(clusters::away);
     }
 
+    /** Why nothing is stopped, while it cannot be worked in: a sentence. */
+    String notStopped(Installation installation) {
+        return away(installation).orElse("its Site is being looked at")
+                + "; nothing is stopped until it can be reached";
+    }
+
     /** @throws Obstacle while it cannot be worked in */
     TargetCluster there(Installation installation) {
         return cluster(installation)

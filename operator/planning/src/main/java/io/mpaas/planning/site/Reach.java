@@ -1,6 +1,7 @@
 package io.mpaas.planning.site;
 
 import io.mpaas.api.v1alpha1.SiteStage;
+import io.mpaas.planning.value.Conditions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -37,7 +38,7 @@ public record Reach(
         Optional<Instant> answering) {
     /** How often it is asked. */
     public static final Duration BEAT = Duration.ofSeconds(10);
-    /** When it is asked again after one silence, so that Unknown is said within 30 s. */
+    /** How soon it is asked again after one silence: the Site becomes Unknown within 30 s. */
     public static final Duration DOUBT = Duration.ofSeconds(2);
     /** How long an answer is waited for. */
     public static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -105,7 +106,8 @@ public record Reach(
         boolean said = stage == SiteStage.Unknown && answering.isEmpty();
         return said
                 ? words
-                : "it does not answer" + seen.map(at -> ", last seen " + at).orElse("") + ": " + why;
+                : "it does not answer"
+                        + seen.map(at -> ", last seen " + Conditions.time(at)).orElse("") + ": " + why;
     }
 
     private Reach told(Answer.Told told, Instant now) {

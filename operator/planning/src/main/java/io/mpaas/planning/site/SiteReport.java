@@ -76,7 +76,7 @@ public final class SiteReport {
     public static SiteStatus rejected(long generation, List<ReportedProblem> problems, Said said) {
         SiteStatus before = said.before();
         String words = problems.stream()
-                .map(problem -> problem.field() + " " + problem.message())
+                .map(problem -> String.join(": ", problem.field(), problem.message()))
                 .collect(Collectors.joining("; "));
         return new SiteStatus(
                 generation,

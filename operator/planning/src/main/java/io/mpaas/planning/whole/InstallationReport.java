@@ -210,9 +210,8 @@ public final class InstallationReport {
         String errors = Problems.text(
                 facts.problems().stream().filter(Problems::isError).limit(10).toList());
         boolean stopping = facts.deleting() || facts.wishes().stop();
-        Reason whyNot = stopping
-                ? (allStopped() && !facts.deleting() ? Reason.Stopped : Reason.Stopping)
-                : facts.obstacle().isPresent() ? Reason.Obstructed : Reason.ComponentsNotReady;
+        Reason whyNot =
+                stopping ? whyStopping() : facts.obstacle().isPresent() ? Reason.Obstructed : Reason.ComponentsNotReady;
         if (facts.wishes().stop() && !facts.deleting()) {
             why = (allStopped() ? "stopped" : "stopping, dependants first") + ", as asked for; " + progress;
         }
@@ -243,6 +242,13 @@ public final class InstallationReport {
                         allReady ? progress : accepted ? why : "the spec is rejected, see Accepted; " + progress)));
         addThoseThatComeAndGo(conditions);
         return List.copyOf(conditions);
+    }
+
+    private Reason whyStopping() {
+        if (facts.nodes().isEmpty()) {
+            return Reason.SiteUnknown;
+        }
+        return allStopped() && !facts.deleting() ? Reason.Stopped : Reason.Stopping;
     }
 
     private Condition sitesReady() {
