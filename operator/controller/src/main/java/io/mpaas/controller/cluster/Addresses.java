@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Where the operator connects to because a spec says so. Addresses that mean its own machine are refused, by what a name resolves to:
- * nobody is to learn from it what listens there.
+ * Where the operator connects to because a spec says so. Addresses of its own machine are refused, after the name is resolved:
+ * otherwise a spec could probe which ports are open there.
  */
 @Singleton
 public class Addresses {

@@ -63,7 +63,7 @@ public final class Unavailable extends RuntimeException {
 
     /** What the API server answered, if it answered. */
     public static String sentence(KubernetesClientException e) {
-        return e.getCode() == 0
+        return e.getCode() <= 0 // what ends on the way has none, or -1
                 ? "the API server did not answer: " + Obstacle.words(e)
                 : "the API server answered " + e.getCode() + ": " + Obstacle.words(e);
     }

@@ -68,7 +68,7 @@ class Prerequisites {
             SchemaSkew.Differences schemas = skew.look();
             return new Findings(schemas.older(), schemas.newer());
         } catch (KubernetesClientException e) {
-            String answer = e.getCode() == 0 ? e.getMessage() : "status " + e.getCode();
+            String answer = e.getCode() <= 0 ? e.getMessage() : "status " + e.getCode();
             return new Findings(
                     Optional.of("the API server " + client.getMasterUrl() + " does not answer as expected (" + answer
                             + ")"),

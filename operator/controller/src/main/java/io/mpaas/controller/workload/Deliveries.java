@@ -63,7 +63,7 @@ final class Deliveries {
         }
     }
 
-    /** Takes away what is kept at home no more. */
+    /** Takes away what is not kept at home any more, by what the API server at home says now. */
     void tidy(ComponentSpec spec) {
         if (!place.isAtHome()) {
             Set<String> wanted = Stream.concat(
@@ -73,6 +73,9 @@ final class Deliveries {
             place.there()
                     .copies(owner)
                     .filter(copy -> !wanted.contains(reference(copy)))
+                    .filter(copy -> place.atHome()
+                            .read(copy.getClass(), copy.getMetadata().getName())
+                            .isEmpty())
                     .forEach(applier::deleteUnchanged);
         }
     }
