@@ -43,7 +43,7 @@ final class ClusterReader {
         this.client = cluster.client();
     }
 
-    /** As far as it may be known: before Kubernetes 1.28 nobody is told who they are. */
+    /** The user name is {@code ?} where the API server does not tell it: SelfSubjectReview is served since Kubernetes 1.28. */
     Seen.Identity identity() {
         String user = Answers.of(() -> client.resource(new SelfSubjectReview()).create())
                 .known()
