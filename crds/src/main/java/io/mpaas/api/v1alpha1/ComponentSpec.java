@@ -87,7 +87,10 @@ public record ComponentSpec(
 
         @JsonPropertyDescription(
                 "Sites elsewhere that its pods run in, by name; empty = they run in the operator's own cluster.")
-        Map<String, Placement> placement) {
+        Map<String, Placement> placement,
+
+        @JsonPropertyDescription("True = an update that has not begun does not begin.") @Nullable
+        Boolean paused) {
 
     public ComponentSpec {
         dependencies = Values.map(dependencies);
@@ -149,6 +152,7 @@ public record ComponentSpec(
                 nowRemoved,
                 users,
                 wanted,
-                placement);
+                placement,
+                paused);
     }
 }

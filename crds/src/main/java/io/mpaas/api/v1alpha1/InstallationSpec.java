@@ -41,6 +41,12 @@ public record InstallationSpec(
         RunState state,
 
         @JsonPropertyDescription(
+                "True = updates that have not begun do not begin, and nothing is removed. First starts, recovery,"
+                        + " restarts, scaling and stopping go on.")
+        @Nullable
+        Boolean paused,
+
+        @JsonPropertyDescription(
                 "Products to run; what they need comes along. Omitted = every component of the Release.")
         List<String> products,
 
@@ -77,6 +83,11 @@ public record InstallationSpec(
         sites = Values.list(sites);
     }
 
+    /** Whether updates that have not begun are to wait. */
+    public boolean updatesWait() {
+        return Boolean.TRUE.equals(paused);
+    }
+
     /** The same with other settings of single components. */
     public InstallationSpec withComponents(Map<String, ComponentSettings> settings) {
         return new InstallationSpec(
@@ -84,6 +95,7 @@ public record InstallationSpec(
                 releaseDigest,
                 tier,
                 state,
+                paused,
                 products,
                 serviceAccountName,
                 images,
@@ -101,6 +113,7 @@ public record InstallationSpec(
                 null,
                 tier,
                 state,
+                paused,
                 products,
                 serviceAccountName,
                 images,
@@ -118,6 +131,7 @@ public record InstallationSpec(
                 releaseDigest,
                 tier,
                 wanted,
+                paused,
                 products,
                 serviceAccountName,
                 images,

@@ -216,7 +216,19 @@ class CrashAtEveryWriteE2E {
         Installation installation = new Installation();
         installation.getMetadata().setName("six");
         installation.setSpec(new InstallationSpec(
-                release, null, Tier.SingleRoom, null, List.of(), null, null, null, Map.of(), null, null, List.of()));
+                release,
+                null,
+                Tier.SingleRoom,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                Map.of(),
+                null,
+                null,
+                List.of()));
         return installation;
     }
 }

@@ -20,6 +20,8 @@ class MainTest {
                 "hold",
                 "resume",
                 "history",
+                "rollback",
+                "plan",
                 "leftovers",
                 "export",
                 "import",

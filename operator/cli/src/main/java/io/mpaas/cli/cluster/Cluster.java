@@ -1,6 +1,7 @@
 package io.mpaas.cli.cluster;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
@@ -32,9 +33,16 @@ import java.util.stream.Collectors;
 /** Installations and Components of one namespace; whatever fails becomes a {@link Complaint}. */
 public final class Cluster implements AutoCloseable {
     /** Field manager of what is asked for from here. */
+    private static final String MANAGER = "kubectl-mpaas";
+
     private static final PatchContext BY_US = new PatchContext.Builder()
             .withPatchType(PatchType.JSON_MERGE)
-            .withFieldManager("kubectl-mpaas")
+            .withFieldManager(MANAGER)
+            .build();
+
+    private static final PatchContext JSON_PATCH = new PatchContext.Builder()
+            .withPatchType(PatchType.JSON)
+            .withFieldManager(MANAGER)
             .build();
 
     private static final Set<Integer> REFUSED =
@@ -173,6 +181,20 @@ public final class Cluster implements AutoCloseable {
                 .inNamespace(namespace)
                 .withName(object.getMetadata().getName())
                 .patch(BY_US, patch));
+    }
+
+    /** Replaces the spec of an Installation if it is still the one that was read; else ends with a {@link Complaint}. */
+    public void replaceSpec(Installation read, JsonNode spec) {
+        try {
+            resource(read).patch(JSON_PATCH, Patches.spec(read, spec));
+        } catch (KubernetesClientException e) {
+            Installation now = ask(resource(read)::get);
+            throw now != null && Patches.isSpecOf(read, now)
+                    ? complaint(e)
+                    : Complaint.bad("nothing was changed: the spec of "
+                            + read.getMetadata().getName() + " was changed by somebody else meanwhile; look at it, and"
+                            + " ask again");
+        }
     }
 
     /** Sets an annotation, or takes it away. */

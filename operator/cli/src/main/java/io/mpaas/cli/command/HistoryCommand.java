@@ -3,9 +3,9 @@ package io.mpaas.cli.command;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.cli.cluster.Cluster;
-import io.mpaas.cli.console.Complaint;
 import io.mpaas.cli.console.ExitCode;
 import io.mpaas.cli.console.Output;
+import io.mpaas.cli.history.Entries;
 import io.mpaas.cli.history.HistoryText;
 import io.mpaas.planning.history.HistoryEntry;
 import java.util.List;
@@ -57,7 +57,7 @@ public final class HistoryCommand implements Callable<Integer> {
             Installation installation = chosen.in(open);
             List<HistoryEntry> entries = open.history(installation);
             if (show.isPresent()) {
-                out.print(Serialization.asYaml(entry(entries, show.get()).spec()));
+                out.print(Serialization.asYaml(Entries.find(entries, show.get()).spec()));
             } else if (output.isJson()) {
                 out.print(Output.json(entries));
             } else if (entries.isEmpty()) {
@@ -68,17 +68,5 @@ public final class HistoryCommand implements Callable<Integer> {
             out.flush();
             return ExitCode.GOOD;
         }
-    }
-
-    private static HistoryEntry entry(List<HistoryEntry> entries, long number) {
-        return entries.stream()
-                .filter(entry -> entry.number() == number)
-                .findFirst()
-                .orElseThrow(() -> Complaint.noAnswer("there is no entry " + number + "; there are: "
-                        + String.join(
-                                ", ",
-                                entries.stream()
-                                        .map(entry -> Long.toString(entry.number()))
-                                        .toList())));
     }
 }

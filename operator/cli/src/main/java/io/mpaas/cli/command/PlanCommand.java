@@ -117,7 +117,7 @@ public final class PlanCommand implements Callable<Integer> {
     private Planned live(Wanted now) {
         now.namespace().ifPresent(cluster::inNamespaceOfFile);
         try (Cluster open = cluster.open()) {
-            return new LivePlan(open, now).plan(name);
+            return new LivePlan(open).plan(now, name);
         }
     }
 }

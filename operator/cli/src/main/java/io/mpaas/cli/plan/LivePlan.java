@@ -27,27 +27,55 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A plan against what a cluster has. Reads what a {@code view} user may read: no Secret. */
 public final class LivePlan {
     private final Cluster cluster;
-    private final Wanted wanted;
 
-    public LivePlan(Cluster cluster, Wanted wanted) {
+    public LivePlan(Cluster cluster) {
         this.cluster = cluster;
-        this.wanted = wanted;
     }
 
     /**
-     * The plan.
+     * What applying files would do.
      *
      * @param name which Installation, where no file says it; empty = the only one of the namespace
      */
-    public Planned plan(Optional<String> name) {
+    public Planned plan(Wanted wanted, Optional<String> name) {
         Optional<Installation> installation = wanted.installation().isPresent()
                 ? find(wanted.installation().get().name())
                 : Optional.of(cluster.installation(name));
-        return installation.map(this::against).orElseGet(this::fromNothing);
+        Past past = installation.map(this::past).orElse(Past.NONE);
+        Present present = installation
+                .map(one -> present(one, past))
+                .orElseGet(() -> nothing(wanted.installation().orElseThrow().name()));
+        InstallationSpec asked = wanted.spec(present.spec());
+        ReleaseChoice choice = choice(asked, wanted.release(asked.release()), past);
+        return Planned.of(present, asked, choice.release(), choice.problems());
+    }
+
+    /** What changing an Installation would do. */
+    public Planned plan(Installation installation, InstallationSpec asked) {
+        Past past = past(installation);
+        ReleaseChoice choice = choice(asked, Optional.empty(), past);
+        return Planned.of(present(installation, past), asked, choice.release(), choice.problems());
+    }
+
+    /** The Release that an Installation would be compiled from, if it asked for this. */
+    public Optional<AcceptedRelease> release(Installation installation, InstallationSpec asked) {
+        return choice(asked, Optional.empty(), past(installation)).identity();
+    }
+
+    /** What was accepted. */
+    private record Past(Optional<AcceptedRelease> release, List<HistoryEntry> history) {
+        private static final Past NONE = new Past(Optional.empty(), List.of());
+    }
+
+    private Past past(Installation installation) {
+        return new Past(
+                Optional.ofNullable(installation.getStatus()).map(status -> status.release()),
+                cluster.history(installation));
     }
 
     private Optional<Installation> find(String name) {
@@ -56,12 +84,11 @@ public final class LivePlan {
                 .findFirst();
     }
 
-    private Planned against(Installation installation) {
+    private Present present(Installation installation, Past past) {
         SortedMap<String, Component> components = cluster.components(installation);
-        List<HistoryEntry> history = cluster.history(installation);
         Map<String, Standing> standing = new TreeMap<>();
         components.forEach((component, one) -> standing.put(component, Standing.of(one)));
-        Present present = new Present(
+        return new Present(
                 Objects.requireNonNullElse(
                         InstallationId.of(installation),
                         installation.getMetadata().getName()),
@@ -69,39 +96,32 @@ public final class LivePlan {
                 cluster.namespace(),
                 Optional.of(installation.getSpec()),
                 standing,
-                RecordedFacts.of(components, history));
-        Optional<AcceptedRelease> accepted =
-                Optional.ofNullable(installation.getStatus()).map(status -> status.release());
-        return planned(present, accepted, history);
+                RecordedFacts.of(components, past.history()));
     }
 
-    private Planned fromNothing() {
-        String name = wanted.installation().orElseThrow().name();
-        Present present = new Present(
+    private Present nothing(String name) {
+        return new Present(
                 cluster.namespace() + "/" + name,
                 name,
                 cluster.namespace(),
                 Optional.empty(),
                 Map.of(),
                 SiteFacts.UNKNOWN);
-        return planned(present, Optional.empty(), List.of());
     }
 
-    private Planned planned(Present present, Optional<AcceptedRelease> accepted, List<HistoryEntry> history) {
-        InstallationSpec asked = wanted.spec(present.spec());
-        Optional<ReleaseSpec> there = wanted.release(asked.release()).or(() -> inCluster(asked.release(), accepted));
-        ReleaseChoice choice = ReleaseChoice.of(
+    private ReleaseChoice choice(InstallationSpec asked, Optional<ReleaseSpec> ofFiles, Past past) {
+        Optional<ReleaseSpec> there = ofFiles.or(() -> inCluster(asked.release(), past));
+        return ReleaseChoice.of(
                 asked,
                 new ReleaseChoice.Known(
-                        accepted,
-                        history.stream().map(HistoryEntry::release).toList(),
+                        past.release(),
+                        past.history().stream().map(HistoryEntry::release).toList(),
                         there.map(spec -> new ReleaseChoice.Digested(spec, ReleaseCopy.digest(spec))),
                         this::copy));
-        return Planned.of(present, asked, choice.release(), choice.problems());
     }
 
-    /** A role in one namespace does not show Releases, which are in none: then the kept copy of the accepted one counts. */
-    private Optional<ReleaseSpec> inCluster(String name, Optional<AcceptedRelease> accepted) {
+    /** A role in one namespace does not show Releases, which are in none: then the kept copy of an accepted one counts. */
+    private Optional<ReleaseSpec> inCluster(String name, Past past) {
         try {
             return Optional.ofNullable(cluster.client()
                             .resources(Release.class)
@@ -112,8 +132,11 @@ public final class LivePlan {
             if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
                 throw cluster.complaint(e);
             }
-            return Optional.of(accepted.filter(one -> one.name().equals(name))
-                    .flatMap(one -> copy(one.digest()))
+            return Optional.of(Stream.concat(
+                            past.release().stream(), past.history().stream().map(HistoryEntry::release))
+                    .filter(one -> one.name().equals(name))
+                    .flatMap(one -> copy(one.digest()).stream())
+                    .findFirst()
                     .orElseThrow(() -> Complaint.bad("you may not read Release " + name
                             + ": Releases are cluster-wide; give its file, too (-f)")));
         }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param current whether the phase speaks of the spec that is there now
  * @param total components the installation is to have
  * @param held why the operator changes nothing of it, by request
+ * @param paused whether updates that have not begun wait, by request
  * @param elapsedSeconds of the start or update: so far or, once Ready, in all
  * @param criticalPath the longest chain of starts: still to come or, once Ready, as it was
  * @param rootBlockers what explains why others wait or do not serve
@@ -28,6 +29,7 @@ public record Board(
         @Nullable InstallationPhase phase,
         boolean current,
         @Nullable String held,
+        boolean paused,
         int ready,
         int total,
         @Nullable Long elapsedSeconds,

@@ -112,6 +112,10 @@ public final class BoardText {
             lines.add(terminal.paint(Colour.YELLOW, "held") + "           " + Terminal.harmless(board.held())
                     + "; nothing is changed until `kubectl mpaas resume`");
         }
+        if (board.paused()) {
+            lines.add(terminal.paint(Colour.YELLOW, "paused")
+                    + "         updates that have not begun wait until spec.paused is false");
+        }
     }
 
     private void path() {

@@ -62,6 +62,7 @@ public final class Boards {
                 Objects.equals(
                         status.observedGeneration(), installation.getMetadata().getGeneration()),
                 hold().orElse(null),
+                installation.getSpec().updatesWait(),
                 ready,
                 Math.max(components.size(), expected()),
                 elapsed(phase),

@@ -36,6 +36,17 @@ final class Verdict {
                 .with("held", board.held() == null ? "" : board.held());
     }
 
+    private static List<Say> asked(Board board) {
+        List<Say> asked = new ArrayList<>();
+        if (board.held() != null) {
+            asked.add(Say.of("note.held").with("held", board.held()));
+        }
+        if (board.paused()) {
+            asked.add(Say.of("note.paused"));
+        }
+        return asked;
+    }
+
     static List<Say> notes(Seen seen, Board board) {
         List<Say> notes = new ArrayList<>();
         var installation = seen.installation();
@@ -47,9 +58,7 @@ final class Verdict {
         } else if (installation.getSpec().state() == RunState.Stopped) {
             notes.add(Say.of("note.stopped"));
         }
-        if (board.held() != null) {
-            notes.add(Say.of("note.held").with("held", board.held()));
-        }
+        notes.addAll(asked(board));
         InstallationStatus status = installation.getStatus();
         if (status == null) {
             notes.add(Say.of("note.noStatus"));

@@ -43,6 +43,9 @@ final class Remarks {
                 .map(annotations -> annotations.get(Mpaas.HOLD_ANNOTATION))
                 .map(reason -> "it is held (" + reason + "): the operator changes nothing until `kubectl mpaas resume`")
                 .ifPresent(remarks::add);
+        if (installation.getSpec().updatesWait()) {
+            remarks.add("updates are paused: those that have not begun wait until spec.paused is false");
+        }
         return remarks;
     }
 

@@ -27,7 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Brings the Component objects of an installation to its blueprint: marks the removed ones, then writes the others, the
+ * Brings the Component objects of an installation to its blueprint: marks the removed ones unless updates are paused, then writes the others, the
  * longest chain of starts first, so that those are at work while the rest is written. What is equal is not written.
  */
 final class ComponentWriter {
@@ -72,9 +72,13 @@ final class ComponentWriter {
         return sources.components(installation).entrySet().stream().anyMatch(entry -> {
             ComponentSpec wanted = blueprint.components().get(entry.getKey());
             return wanted == null
-                    ? !entry.getValue().isMarkedForDeletion()
+                    ? removes() && !entry.getValue().isMarkedForDeletion()
                     : changesPods(entry.getValue().getSpec(), wanted);
         });
+    }
+
+    private boolean removes() {
+        return !installation.getSpec().updatesWait();
     }
 
     private static boolean changesPods(ComponentSpec now, ComponentSpec wanted) {
@@ -86,7 +90,7 @@ final class ComponentWriter {
     private void bring(Blueprint blueprint, Map<String, Long> equalGenerations) {
         Map<String, Component> existing = sources.components(installation);
         existing.forEach((name, component) -> {
-            if (!blueprint.components().containsKey(name)) {
+            if (removes() && !blueprint.components().containsKey(name)) {
                 remove(component, existing);
             }
         });

@@ -42,7 +42,8 @@ final class InstallationView {
                 installation.isMarkedForDeletion(),
                 toStop(installation),
                 Asked.coldRestart(installation),
-                Asked.hold(installation));
+                Asked.hold(installation),
+                installation.getSpec().updatesWait());
     }
 
     /** After a pass. */

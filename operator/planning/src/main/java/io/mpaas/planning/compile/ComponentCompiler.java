@@ -8,6 +8,7 @@ import io.mpaas.api.v1alpha1.ComponentContent.Spread;
 import io.mpaas.api.v1alpha1.ComponentSettings;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.Defaults;
+import io.mpaas.api.v1alpha1.ExternalEndpoint;
 import io.mpaas.api.v1alpha1.ReleaseComponent;
 import io.mpaas.api.v1alpha1.ReleaseSpec;
 import io.mpaas.api.v1alpha1.StorageSettings;
@@ -126,12 +127,11 @@ final class ComponentCompiler {
     private ComponentSpec spec(
             String name, ComponentContent content, @Nullable String contentHash, Gates gates, long priority) {
         ReleaseComponent component = component(name);
-        ComponentSettings settings = input.settings(name);
-        boolean external = settings.external() != null;
-        Integer replicas = external ? null : replicas(name, component, settings);
+        ExternalEndpoint external = input.settings(name).external();
+        Integer replicas = external == null ? replicas(name, component, input.settings(name)) : null;
         return new ComponentSpec(
-                external ? null : component.type(),
-                settings.external(),
+                external == null ? component.type() : null,
+                external,
                 replicas,
                 replicas,
                 gates.dependencies(name),
@@ -140,18 +140,19 @@ final class ComponentCompiler {
                 content,
                 String.valueOf(contentHash),
                 gates.rolloutHash(name),
-                external ? List.of() : component.readyWhen(),
-                Missing.find(name, replicas, external ? null : content, input.facts(), problems),
+                external == null ? component.readyWhen() : List.of(),
+                Missing.find(name, replicas, external == null ? content : null, input.facts(), problems),
                 component.type() == WorkloadType.Manifests ? account() : null,
                 pace.timeoutSeconds(),
                 pace.dataRestartSeconds(),
                 priority,
-                external ? 0 : UsualStart.ofOnePod(component),
+                external == null ? UsualStart.ofOnePod(component) : 0,
                 pace.mostStarts(),
                 null,
                 List.of(),
                 null,
-                elsewhere.placement());
+                elsewhere.placement(),
+                input.spec().updatesWait() ? true : null);
     }
 
     /** All but the digests of its data. */

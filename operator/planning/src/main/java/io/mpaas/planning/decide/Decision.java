@@ -28,7 +28,7 @@ public final class Decision {
             return stop(situation);
         }
         if (situation.external()) {
-            return situation.formerPodsCanGo() ? new Step.Stop() : new Step.Keep();
+            return situation.formerPodsCanGo() && !situation.paused() ? new Step.Stop() : new Step.Keep();
         }
         return situation.job() ? job(situation) : workload(situation);
     }
@@ -101,6 +101,9 @@ public final class Decision {
         List<WaitingFor> waitingFor = started ? updateGates(situation) : startGates(situation);
         List<String> others = new ArrayList<>(situation.spec().missing());
         if (started) {
+            if (situation.paused()) {
+                others.add("updates are paused (spec.paused of the Installation)");
+            }
             situation
                     .heldBy()
                     .ifPresent(failed -> others.add(failed + " failed in this update: correct or revert the spec"));

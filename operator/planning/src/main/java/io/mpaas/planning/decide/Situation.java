@@ -189,6 +189,11 @@ public record Situation(
         return spec.state() == RunState.Stopped && !external();
     }
 
+    /** Whether an update that has not begun is to wait. */
+    boolean paused() {
+        return Boolean.TRUE.equals(spec.paused());
+    }
+
     /** Whether the customer brings it now, and nobody uses its own pods any more. */
     boolean formerPodsCanGo() {
         return external() && (workload.isPresent() || !pods.orphans().isEmpty()) && users.isEmpty();

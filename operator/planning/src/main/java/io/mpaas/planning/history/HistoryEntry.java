@@ -10,6 +10,7 @@ import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.planning.value.Json;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -19,7 +20,8 @@ import java.util.TreeMap;
  * One spec that was accepted, and what it came to.
  *
  * @param number counts up from 1
- * @param spec of the Installation, in canonical form and without its state: to stop and to start again is no change
+ * @param spec of the Installation, in canonical form and without {@code state} and {@code paused}: to stop, to start again or to pause is no
+ *     change
  * @param hashes content hash of each component
  * @param at when it was accepted, in whole seconds (RFC 3339)
  * @param by field manager of the write that changed the spec; the API server records no user
@@ -28,6 +30,8 @@ public record HistoryEntry(
         long number, JsonNode spec, AcceptedRelease release, SortedMap<String, String> hashes, String at, String by) {
     /** Accepted specs that are remembered. */
     public static final int KEPT = 10;
+
+    private static final List<String> NO_CHANGE = List.of("state", "paused");
 
     public static final Comparator<HistoryEntry> NEWEST_FIRST =
             Comparator.comparingLong(HistoryEntry::number).reversed();
@@ -43,16 +47,17 @@ public record HistoryEntry(
                 number, spec(installation), release, new TreeMap<>(hashes), at, changedBy(installation));
     }
 
-    private static JsonNode spec(Installation installation) {
+    /** What an Installation asks for, as it is remembered. */
+    static JsonNode spec(Installation installation) {
         ObjectNode spec = (ObjectNode) Json.sorted(Json.tree(installation.getSpec()));
-        spec.remove("state");
+        spec.remove(NO_CHANGE);
         return spec;
     }
 
     /** Who wrote the spec last, as far as the API server records it. */
     private static String changedBy(Installation installation) {
         return Optional.ofNullable(installation.getMetadata().getManagedFields()).stream()
-                .flatMap(java.util.List::stream)
+                .flatMap(List::stream)
                 .filter(entry ->
                         entry.getSubresource() == null || entry.getSubresource().isEmpty())
                 .filter(entry -> !Mpaas.FIELD_MANAGER.equals(entry.getManager()) && entry.getTime() != null)

@@ -25,6 +25,8 @@ public final class Conditions {
         ReleaseChanged,
         /** The operator changes nothing of it, by request; there while it is so. */
         Held,
+        /** Installation: updates that have not begun wait, by request; there while it is so. */
+        Paused,
         /** It serves, at whatever revision. */
         Available,
         /** It serves at the revision asked for. */

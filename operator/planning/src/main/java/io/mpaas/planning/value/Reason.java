@@ -48,6 +48,7 @@ public enum Reason {
     SecondInstallation,
     AmbiguousLeftovers,
     Adopted,
+    Paused,
     PoliciesMissing,
     ReleaseIsAnother,
     ComponentsNotReady,

@@ -45,13 +45,27 @@ public record InstallationFacts(
      * @param stop everything is to be stopped now, for good or for a cold restart
      * @param coldRestart the cold restart that was asked for last
      * @param hold why nothing is to be changed
+     * @param paused updates that have not begun are to wait
      */
-    public record Wishes(boolean delete, boolean stop, Optional<String> coldRestart, Optional<String> hold) {
+    public record Wishes(
+            boolean delete, boolean stop, Optional<String> coldRestart, Optional<String> hold, boolean paused) {
         /** Everything runs. */
-        public static final Wishes NONE = new Wishes(false, false, Optional.empty(), Optional.empty());
+        public static final Wishes NONE = new Wishes(false, false, Optional.empty(), Optional.empty(), false);
     }
 
     boolean deleting() {
         return wishes.delete();
+    }
+
+    /** How many components are to be removed as soon as updates are not paused any more. */
+    int toRemoveLater() {
+        return wishes.paused() ? Math.max(0, components.size() - expected) : 0;
+    }
+
+    /** What a pause keeps from being done: a sentence. */
+    String paused(int updates) {
+        String removals = toRemoveLater() == 0 ? "" : "; to be removed then: " + toRemoveLater();
+        return "updates that have not begun wait until spec.paused is false: " + updates + " of " + components.size()
+                + " components" + removals;
     }
 }

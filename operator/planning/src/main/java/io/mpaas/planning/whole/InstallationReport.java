@@ -114,7 +114,8 @@ public final class InstallationReport {
         boolean asked = facts.refused().isEmpty()
                 && facts.obstacle().isEmpty()
                 && !facts.deleting()
-                && !facts.wishes().stop();
+                && !facts.wishes().stop()
+                && facts.toRemoveLater() == 0;
         return Verdict.of(asked).and(all(total, InstallationReport::ready));
     }
 
@@ -162,6 +163,7 @@ public final class InstallationReport {
         boolean failed = count(component -> status(component).phase() == ComponentPhase.Failed) > 0;
         boolean pending = facts.obstacle().isPresent()
                 || count(InstallationReport::pending) > 0
+                || facts.toRemoveLater() > 0
                 || facts.components().size() < facts.expected();
         if (failed && pending) {
             return InstallationPhase.Held;
@@ -273,6 +275,13 @@ public final class InstallationReport {
                         Verdict.True,
                         Reason.Held,
                         "nothing is changed while mpaas.io/hold is there: " + reason)));
+        if (facts.wishes().paused()) {
+            conditions.add(condition(
+                    Conditions.Type.Paused,
+                    Verdict.True,
+                    Reason.Paused,
+                    facts.paused(count(InstallationReport::pending))));
+        }
         facts.problems().stream()
                 .filter(problem -> Problems.Reason.ReleaseChanged.name().equals(problem.reason()))
                 .findFirst()

@@ -3,6 +3,7 @@ package io.mpaas.planning.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mpaas.api.v1alpha1.WaitingFor;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DecisionTest {
@@ -89,6 +90,16 @@ class DecisionTest {
         assertThat(new Given().heldBy("db").workload("old content", 2, 2).decide())
                 .isInstanceOf(Step.Wait.class);
         assertThat(new Given().heldBy("db").decide()).isInstanceOf(Step.Start.class);
+    }
+
+    @Test
+    void aPauseKeepsUpdatesFromBeginningAndNothingElse() {
+        assertThat(new Given().paused().workload("old content", 2, 2).decide())
+                .isEqualTo(new Step.Wait(List.of(), List.of("updates are paused (spec.paused of the Installation)")));
+        assertThat(new Given().paused().decide()).isInstanceOf(Step.Start.class);
+        assertThat(new Given().paused().workload(Given.CONTENT, 3, 3).decide()).isEqualTo(new Step.Scale(2));
+        assertThat(new Given().paused().workload("old content", 2, 2).toStop(2).decide())
+                .isInstanceOf(Step.Stop.class);
     }
 
     @Test

@@ -42,6 +42,7 @@ public final class Given {
     private Optional<WorkloadFacts> workload = Optional.empty();
     private JobRecord jobs = JobRecord.NONE;
     private Optional<String> heldBy = Optional.empty();
+    private boolean paused;
     private Optional<PodTrouble> trouble = Optional.empty();
     private Optional<String> unusableImage = Optional.empty();
     private Optional<LostPod> lost = Optional.empty();
@@ -97,6 +98,11 @@ public final class Given {
 
     Given missing(String sentence) {
         missing.add(sentence);
+        return this;
+    }
+
+    Given paused() {
+        paused = true;
         return this;
     }
 
@@ -365,7 +371,8 @@ public final class Given {
                 null,
                 List.of(),
                 state,
-                Map.of());
+                Map.of(),
+                paused ? true : null);
         return new Situation(
                 1,
                 spec,

@@ -64,7 +64,7 @@ class RetentionTest {
     void toStopAndToStartAgainIsNoChange() {
         Installation installation = new Installation();
         InstallationSpec spec = new InstallationSpec(
-                "shop", null, null, null, List.of(), null, null, null, Map.of(), null, null, List.of());
+                "shop", null, null, null, null, List.of(), null, null, null, Map.of(), null, null, List.of());
         installation.setSpec(spec);
         AcceptedRelease release = new AcceptedRelease("shop", "digest");
         HistoryEntry running = HistoryEntry.of(1, installation, release, Map.of(), "");
@@ -77,7 +77,7 @@ class RetentionTest {
     private static HistoryEntry entry(long number, String hash) {
         Installation installation = new Installation();
         installation.setSpec(new InstallationSpec(
-                "shop", null, null, null, List.of(), null, null, null, Map.of(), null, null, List.of()));
+                "shop", null, null, null, null, List.of(), null, null, null, Map.of(), null, null, List.of()));
         return HistoryEntry.of(
                 number,
                 installation,

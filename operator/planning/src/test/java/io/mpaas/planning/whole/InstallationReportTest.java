@@ -37,12 +37,35 @@ class InstallationReportTest {
 
     @Test
     void whileItIsDeletedTheRefusalIsNamedAsWell() {
-        InstallationFacts.Wishes delete = new InstallationFacts.Wishes(true, false, Optional.empty(), Optional.empty());
+        InstallationFacts.Wishes delete =
+                new InstallationFacts.Wishes(true, false, Optional.empty(), Optional.empty(), false);
 
         InstallationStatus status = report(Optional.of(REFUSAL), delete, InstallationStatus.EMPTY);
 
         assertThat(status.phase()).isEqualTo(InstallationPhase.Stopping);
         assertThat(condition(status).getMessage()).startsWith(REFUSAL);
+    }
+
+    @Test
+    void whatAPauseKeepsIsNotYetAsAskedFor() {
+        InstallationFacts.Wishes paused =
+                new InstallationFacts.Wishes(false, false, Optional.empty(), Optional.empty(), true);
+        InstallationStatus before = report(Optional.empty(), InstallationFacts.Wishes.NONE, InstallationStatus.EMPTY);
+
+        InstallationStatus same = report(Optional.empty(), paused, before);
+        assertThat(same.phase()).isEqualTo(InstallationPhase.Ready);
+        assertThat(paused(same))
+                .startsWith("updates that have not begun wait until spec.paused is false: ")
+                .endsWith(" of 2 components");
+        InstallationStatus removal = report("api Ready\ndb Ready\nold Ready", Optional.empty(), paused, before);
+        assertThat(removal.phase()).isEqualTo(InstallationPhase.Updating);
+        assertThat(paused(removal)).endsWith(" of 3 components; to be removed then: 1");
+    }
+
+    private static String paused(InstallationStatus status) {
+        return Conditions.find(status.conditions(), Conditions.Type.Paused)
+                .orElseThrow()
+                .getMessage();
     }
 
     @ParameterizedTest

@@ -102,7 +102,8 @@ public final class Recorded {
                 words.contains("removed") ? true : null,
                 List.of(),
                 null,
-                Map.of());
+                Map.of(),
+                null);
     }
 
     @SuppressWarnings("NullAway")

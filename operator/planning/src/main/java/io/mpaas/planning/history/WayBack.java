@@ -1,0 +1,76 @@
+package io.mpaas.planning.history;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.RunState;
+import io.mpaas.api.v1alpha1.WorkloadType;
+import io.mpaas.planning.decide.JobRecord;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Going back to a spec that was accepted earlier. */
+public final class WayBack {
+    private WayBack() {}
+
+    /**
+     * The newest entry that asks for something else than the Installation does now: after an update what was before it, after a
+     * roll-back what was rolled back, and for a rejected spec the last one that was accepted. Data that changed is no difference:
+     * the spec does not decide it.
+     */
+    public static Optional<HistoryEntry> previous(Installation installation, Collection<HistoryEntry> entries) {
+        return entries.stream().filter(entry -> !isThere(installation, entry)).min(HistoryEntry.NEWEST_FIRST);
+    }
+
+    /** Whether the Installation asks for just this already. */
+    public static boolean isThere(Installation installation, HistoryEntry entry) {
+        var status = installation.getStatus();
+        return entry.spec().equals(HistoryEntry.spec(installation))
+                && (status == null || Objects.equals(status.release(), entry.release()));
+    }
+
+    /**
+     * The spec that asks for it again. What is stopped or paused stays so.
+     *
+     * @param pinned whether the Release is named by its digest, too, because its name alone means another one by now
+     */
+    public static JsonNode spec(Installation installation, HistoryEntry entry, boolean pinned) {
+        ObjectNode spec = entry.spec().deepCopy();
+        RunState state = installation.getSpec().state();
+        if (state != null) {
+            spec.put("state", state.name());
+        }
+        if (installation.getSpec().paused() != null) {
+            spec.put("paused", installation.getSpec().paused());
+        }
+        if (pinned) {
+            spec.put("releaseDigest", entry.release().digest());
+        }
+        return spec;
+    }
+
+    /** Jobs that have completed for a later entry and not for this one: what they did to data is not taken back. */
+    public static SortedSet<String> jobsSince(
+            HistoryEntry entry, Collection<HistoryEntry> entries, Map<String, Component> components) {
+        SortedSet<String> jobs = new TreeSet<>();
+        entries.stream()
+                .filter(later -> later.number() > entry.number())
+                .flatMap(later -> later.hashes().entrySet().stream())
+                .filter(hash -> !hash.getValue().equals(entry.hashes().get(hash.getKey())))
+                .filter(hash -> completed(components.get(hash.getKey()), hash.getValue()))
+                .forEach(hash -> jobs.add(hash.getKey()));
+        return jobs;
+    }
+
+    private static boolean completed(@Nullable Component component, String hash) {
+        return component != null
+                && component.getSpec().type() == WorkloadType.Job
+                && JobRecord.of(component).hasCompleted(hash);
+    }
+}
