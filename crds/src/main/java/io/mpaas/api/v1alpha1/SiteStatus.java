@@ -37,6 +37,13 @@ public record SiteStatus(
         @Nullable
         String identity,
 
+        @Size(max = 63)
+        @JsonPropertyDescription(
+                "The same of the cluster that answers instead, while the stage is WrongCluster; `kubectl mpaas site"
+                        + " accept` makes it the one that is meant.")
+        @Nullable
+        String answering,
+
         @JsonPropertyDescription("When the credentials in the kubeconfig end, if they say so.") @Nullable
         String expires,
 
@@ -48,7 +55,7 @@ public record SiteStatus(
 
     /** What a Site without a status says: nothing. */
     public static final SiteStatus EMPTY =
-            new SiteStatus(null, null, null, null, null, null, null, null, List.of(), List.of());
+            new SiteStatus(null, null, null, null, null, null, null, null, null, List.of(), List.of());
 
     public SiteStatus {
         usedBy = Values.list(usedBy);

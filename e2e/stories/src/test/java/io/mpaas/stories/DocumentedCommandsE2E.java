@@ -41,7 +41,7 @@ class DocumentedCommandsE2E {
     private static final Pattern NOT_TYPED =
             Pattern.compile("console|--watch| -w$|registry-schema|\"finalizers\": null");
     /** Without a terminal they want to be told that they are meant. */
-    private static final Pattern ASKS_FIRST = Pattern.compile("mpaas stop|--cold");
+    private static final Pattern ASKS_FIRST = Pattern.compile("mpaas stop|--cold|rollback -n mpaas$");
 
     @TempDir
     Path folder;
@@ -52,6 +52,7 @@ class DocumentedCommandsE2E {
         Stage stage = product.stage();
         product.install("mpaas", "{release: RELEASE, tier: SingleNode}");
         stage.awaitReady("mpaas");
+        giveItAPast(product);
         writeFiles(product);
         List<String> commands = Stream.concat(commands("operate.md"), commands("observe.md"))
                 .distinct()
@@ -63,6 +64,18 @@ class DocumentedCommandsE2E {
             Helm answer = Helm.shell(cluster, folder, typed(command, namespace));
             assertThat(answer.exitCode()).as(command + ": " + answer.text()).isZero();
             awaitItsEffect(stage, command, before);
+        }
+    }
+
+    /** So that there is an entry 3 to go back to. */
+    private static void giveItAPast(SmallProduct product) {
+        for (int starts = 1; starts <= 3; starts++) {
+            product.install(
+                    "mpaas", "{release: RELEASE, tier: SingleNode, rollout: {maxConcurrentStarts: %d}}".formatted(starts));
+            int entries = starts + 1;
+            Stage.await(
+                    entries + " accepted specs are remembered",
+                    () -> product.kubectlMpaas("history").out().lines().count() == entries + 1);
         }
     }
 

@@ -78,6 +78,17 @@ class FarSiteE2E {
         awaitStage(product, SiteStage.Rejected, "is not in the operator's namespace");
         FarCluster.give(cluster.client(), secret, namespace.name(), cluster.kubeconfigText());
         awaitStage(product, SiteStage.WrongCluster, identity(far.cluster()));
+
+        KubectlMpaas unasked = product.kubectlMpaas("site", "accept", "there");
+        assertThat(unasked.exitCode()).isEqualTo(2);
+        assertThat(unasked.err()).contains("was cluster " + identity(far.cluster()), "No Installation runs there.");
+        assertThat(product.kubectlMpaas("site", "accept", "there", "--yes").out())
+                .isEqualTo("Site there is cluster " + identity(cluster) + " from now on\n");
+        awaitStage(product, SiteStage.Reachable, "nodes Ready");
+        assertThat(status(product).identity()).isEqualTo(identity(cluster));
+        assertThat(product.kubectlMpaas("site", "accept", "there").out()).contains("there is nothing to accept");
+        assertThat(product.kubectlMpaas("site", "accept", "here").err())
+                .contains("no Site \"here\" in namespace " + namespace.name() + "; there is: there");
     }
 
     @Test

@@ -17,7 +17,9 @@ import io.mpaas.cli.command.RecreateCommand;
 import io.mpaas.cli.command.RestartCommand;
 import io.mpaas.cli.command.ResumeCommand;
 import io.mpaas.cli.command.RollbackCommand;
+import io.mpaas.cli.command.SiteAcceptCommand;
 import io.mpaas.cli.command.SiteCommand;
+import io.mpaas.cli.command.SiteRbacCommand;
 import io.mpaas.cli.command.StartCommand;
 import io.mpaas.cli.command.StatusCommand;
 import io.mpaas.cli.command.StopCommand;
@@ -92,7 +94,9 @@ public final class Main {
                 .addSubcommand(new ExportCommand(prompt))
                 .addSubcommand(new ImportCommand(prompt))
                 .addSubcommand(new PreflightCommand(files, terminal))
-                .addSubcommand(new SiteCommand())
+                .addSubcommand(new CommandLine(new SiteCommand())
+                        .addSubcommand(new SiteRbacCommand())
+                        .addSubcommand(new SiteAcceptCommand(prompt)))
                 .addSubcommand(new LintCommand(files, terminal))
                 .addSubcommand(new GraphCommand(files, terminal))
                 .addSubcommand(new DiffCommand(files, terminal))

@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.api.v1alpha1.Site;
 import io.mpaas.cli.console.Complaint;
 import io.mpaas.planning.decide.InstallationId;
 import io.mpaas.planning.history.HistoryEntry;
@@ -113,6 +114,23 @@ public final class Cluster implements AutoCloseable {
                 matching.isEmpty()
                         ? notFound(name, names(all))
                         : "several Installations in namespace " + namespace + "; name one: " + names(all));
+    }
+
+    /** A Site of the namespace. */
+    public Site site(String name) {
+        List<Site> all = ask(
+                () -> client.resources(Site.class).inNamespace(namespace).list().getItems());
+        return all.stream()
+                .filter(site -> site.getMetadata().getName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Complaint.noAnswer("no Site \"" + name + "\" in namespace " + namespace
+                        + (all.isEmpty()
+                                ? ""
+                                : "; there is: "
+                                        + all.stream()
+                                                .map(site -> site.getMetadata().getName())
+                                                .sorted()
+                                                .collect(Collectors.joining(", ")))));
     }
 
     private List<Installation> withComponents(List<Installation> installations) {

@@ -6,7 +6,11 @@ import picocli.CommandLine.Command;
 @Command(
         name = "site",
         description = "Let the operator work in a cluster that is not its own.",
-        subcommands = SiteRbacCommand.class,
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "Examples:", "  kubectl mpaas site rbac -n mpaas | kubectl --context room-b apply -f -"})
+        footer = {
+            "",
+            "Examples:",
+            "  kubectl mpaas site rbac -n mpaas | kubectl --context room-b apply -f -",
+            "  kubectl mpaas site accept room-b -n mpaas"
+        })
 public final class SiteCommand {}

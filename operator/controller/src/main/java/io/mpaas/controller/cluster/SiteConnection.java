@@ -22,7 +22,11 @@ final class SiteConnection implements AutoCloseable {
     }
 
     synchronized void use(Kubeconfig kubeconfig, Optional<String> recorded) {
-        if (present.kubeconfig().equals(kubeconfig)) {
+        if (isAnother(recorded)) {
+            drop();
+            present.close();
+            present = RemoteCluster.begin(namespace, kubeconfig, recorded, means);
+        } else if (present.kubeconfig().equals(kubeconfig)) {
             drop();
         } else if (next == null || !next.kubeconfig().equals(kubeconfig)) {
             drop();
@@ -30,6 +34,12 @@ final class SiteConnection implements AutoCloseable {
             next = RemoteCluster.begin(namespace, kubeconfig, identity, means);
             settle();
         }
+    }
+
+    /** Whether it is to be another cluster from now on: nothing of what was known of the former one holds. */
+    private boolean isAnother(Optional<String> recorded) {
+        Optional<String> known = present.reach().identity();
+        return recorded.isPresent() && known.isPresent() && !recorded.equals(known);
     }
 
     /** The new one takes over once it can be worked with, or at once if the former cannot be. */

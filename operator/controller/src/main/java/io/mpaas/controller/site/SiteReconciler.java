@@ -84,13 +84,20 @@ public class SiteReconciler implements Reconciler<Site> {
             return SiteReport.rejected(generation, read.problems(), said);
         }
         clusters.connect(
-                id, read.kubeconfig().get(), Optional.ofNullable(said.before().identity()));
+                id,
+                read.kubeconfig().get(),
+                accepted(site).or(() -> Optional.ofNullable(said.before().identity())));
         return SiteReport.elsewhere(
                 generation,
                 read.kubeconfig().get(),
                 clusters.reach(id).orElseThrow(),
                 clusters.at(id).map(there -> there.nodeFacts()),
                 said);
+    }
+
+    private static Optional<String> accepted(Site site) {
+        return Optional.ofNullable(site.getMetadata().getAnnotations())
+                .map(annotations -> annotations.get(Mpaas.ACCEPTED_CLUSTER_ANNOTATION));
     }
 
     private static Optional<KubeconfigSecret> reference(Site site) {

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  * @param since when it came to this stage
  * @param seen when it answered last
  * @param identity the cluster that it is to be: as recorded, or as it said first
+ * @param other the cluster that answers instead, while it is WrongCluster
  * @param version of its Kubernetes
  * @param silences in a row
  * @param answering since when it answers again after a silence
@@ -33,6 +34,7 @@ public record Reach(
         Instant since,
         Optional<Instant> seen,
         Optional<String> identity,
+        Optional<String> other,
         Optional<String> version,
         int silences,
         Optional<Instant> answering) {
@@ -56,6 +58,7 @@ public record Reach(
                 now,
                 Optional.empty(),
                 recorded,
+                Optional.empty(),
                 Optional.empty(),
                 0,
                 Optional.empty());
@@ -96,6 +99,7 @@ public record Reach(
                 moved(next, now),
                 seen,
                 identity,
+                Optional.empty(),
                 version,
                 silences + 1,
                 Optional.empty());
@@ -117,14 +121,16 @@ public record Reach(
                 since,
                 seen,
                 identity.or(() -> Optional.of(told.identity())),
+                Optional.of(told.identity()).filter(it -> !it.equals(identity.orElse(it))),
                 Optional.of(told.version()),
                 silences,
                 answering);
-        if (!known.identity().equals(Optional.of(told.identity()))) {
+        if (known.other().isPresent()) {
             return known.answered(
                     SiteStage.WrongCluster,
                     "another cluster answers (" + told.identity() + ") than the one that was recorded ("
-                            + known.identity().orElseThrow() + "): nothing is written there",
+                            + known.identity().orElseThrow() + "): nothing is written there; if it was rebuilt,"
+                            + " `kubectl mpaas site accept`",
                     now);
         }
         if (!isSupported(told.version())) {
@@ -153,6 +159,7 @@ public record Reach(
                         since,
                         Optional.of(now),
                         identity,
+                        Optional.empty(),
                         version,
                         0,
                         Optional.of(from))
@@ -160,7 +167,9 @@ public record Reach(
     }
 
     private Reach answered(SiteStage next, String said, Instant now) {
-        return new Reach(next, said, moved(next, now), Optional.of(now), identity, version, 0, Optional.empty());
+        Optional<String> instead = next == SiteStage.WrongCluster ? other : Optional.empty();
+        return new Reach(
+                next, said, moved(next, now), Optional.of(now), identity, instead, version, 0, Optional.empty());
     }
 
     private Instant moved(SiteStage next, Instant now) {

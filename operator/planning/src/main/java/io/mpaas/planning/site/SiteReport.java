@@ -32,6 +32,7 @@ public final class SiteReport {
                 null,
                 null,
                 null,
+                null,
                 said.usedBy(),
                 List.of(ready(generation, nodes, said.before(), said.now())));
     }
@@ -59,6 +60,7 @@ public final class SiteReport {
                 nodes.map(all -> String.join(",", all.zones())).orElse(before.zones()),
                 reach.version().orElse(before.version()),
                 reach.identity().orElse(before.identity()),
+                reach.other().orElse(null),
                 expires,
                 said.usedBy(),
                 List.of(ready));
@@ -86,6 +88,7 @@ public final class SiteReport {
                 before.zones(),
                 before.version(),
                 before.identity(),
+                null,
                 null,
                 said.usedBy(),
                 List.of(notReady(generation, SiteStage.Rejected, words, said)));

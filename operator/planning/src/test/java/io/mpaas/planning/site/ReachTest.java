@@ -64,6 +64,9 @@ class ReachTest {
         Reach wrong = play(Optional.empty(), "0 a 10 b 20 b");
         assertThat(wrong.identity()).contains("a");
         assertThat(wrong.words()).contains("(b)").contains("(a)");
+        assertThat(wrong.other()).contains("b");
+        assertThat(play(Optional.empty(), "0 a 10 b 20 a").other()).isEmpty();
+        assertThat(play(Optional.empty(), "0 a 10 b 20 -").other()).isEmpty();
     }
 
     private static Reach play(Optional<String> recorded, String story) {
