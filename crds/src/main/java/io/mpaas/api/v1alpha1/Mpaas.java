@@ -92,10 +92,9 @@ public final class Mpaas {
     /** On a kept rendering: hash of the content without its data, by which an update that brings nothing but data is known. */
     public static final String WITHOUT_DATA_ANNOTATION = "mpaas.io/content-without-data";
     /** On an Installation: a request to stop everything and start it again, once per value (a time, usually). */
+    public static final String COLD_RESTART_ANNOTATION = "mpaas.io/cold-restart";
     /** On a Site: the identity of the cluster that it is to be from now on, because a person says so. */
     public static final String ACCEPTED_CLUSTER_ANNOTATION = "mpaas.io/accepted-cluster";
-
-    public static final String COLD_RESTART_ANNOTATION = "mpaas.io/cold-restart";
     /** On a ValidatingAdmissionPolicy of the chart and on its binding: which of them it is, e.g. {@code components}. */
     public static final String POLICY_LABEL = "mpaas.io/policy";
     /** On a CRD: number of its schema, one more with each change; an operator and a cluster compare theirs. */

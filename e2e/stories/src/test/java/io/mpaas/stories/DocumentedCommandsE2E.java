@@ -71,7 +71,8 @@ class DocumentedCommandsE2E {
     private static void giveItAPast(SmallProduct product) {
         for (int starts = 1; starts <= 3; starts++) {
             product.install(
-                    "mpaas", "{release: RELEASE, tier: SingleNode, rollout: {maxConcurrentStarts: %d}}".formatted(starts));
+                    "mpaas",
+                    "{release: RELEASE, tier: SingleNode, rollout: {maxConcurrentStarts: %d}}".formatted(starts));
             int entries = starts + 1;
             Stage.await(
                     entries + " accepted specs are remembered",

@@ -1,14 +1,22 @@
 package io.mpaas.stories;
 
+import io.fabric8.kubernetes.api.model.Config;
+import io.fabric8.kubernetes.api.model.NamedAuthInfo;
+import io.fabric8.kubernetes.api.model.NamedCluster;
+import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.mpaas.api.v1alpha1.KubeconfigSecret;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.Options;
 import io.mpaas.planning.site.SiteRbac;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
@@ -17,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A cluster elsewhere, as its owner gives it to the operator: an account that may do what is needed, and a kubeconfig of it. */
 final class FarCluster implements AutoCloseable {
+    private static final String FAR = "far";
     /** Two clusters on one machine. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -73,6 +82,24 @@ final class FarCluster implements AutoCloseable {
 
     private String withToken(String token) {
         return cluster.kubeconfigText().replaceAll("token: \\S+", "token: " + token);
+    }
+
+    /** A kubeconfig of somebody who may work in both: its present context leads home, the context {@code far} here. */
+    Path kubeconfigOfBoth(LocalCluster home, Path folder) throws IOException {
+        Config both = Serialization.unmarshal(home.kubeconfigText(), Config.class);
+        Config here = Serialization.unmarshal(cluster.kubeconfigText(), Config.class);
+        NamedCluster cluster = here.getClusters().getFirst();
+        cluster.setName(FAR);
+        both.getClusters().add(cluster);
+        NamedAuthInfo user = here.getUsers().getFirst();
+        user.setName(FAR);
+        both.getUsers().add(user);
+        NamedContext context = here.getContexts().getFirst();
+        context.setName(FAR);
+        context.getContext().setCluster(FAR);
+        context.getContext().setUser(FAR);
+        both.getContexts().add(context);
+        return Files.writeString(folder.resolve("both.kubeconfig"), Serialization.asYaml(both));
     }
 
     /** Puts a kubeconfig where the operator looks for it, for Sites of a namespace. */

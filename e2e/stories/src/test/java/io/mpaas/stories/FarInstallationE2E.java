@@ -26,6 +26,8 @@ import io.mpaas.cluster.ClusterExtension;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.TestNamespace;
 import io.mpaas.planning.value.Conditions;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** An Installation whose components run in a cluster elsewhere. */
 @ExtendWith(ClusterExtension.class)
@@ -164,6 +167,34 @@ class FarInstallationE2E {
                         .anyMatch(map -> map.getData() != null
                                 && "blue".equals(map.getData().get("COLOUR"))));
         product.stage().awaitReady("small");
+        product.delete(Installation.class, "small");
+        product.stage().awaitNoComponents();
+    }
+
+    @Test
+    void whyShowsPodsThereToWhoeverMayLook(LocalCluster cluster, TestNamespace namespace, @TempDir Path folder)
+            throws IOException {
+        SmallProduct product = installed(cluster, namespace);
+        product.stage().awaitReady("small");
+        far.client().resource(pod(namespace, "web")).edit(pod -> {
+            pod.getMetadata().getAnnotations().put("mpaas.io/simulated-failure", "crash");
+            return pod;
+        });
+        product.stage().awaitPhase("web", ComponentPhase.Degraded);
+
+        assertThat(product.kubectlMpaas("why").out())
+                .contains("they are in the cluster of Site there; to see them, add --site there=CONTEXT");
+        Path both = far.kubeconfigOfBoth(cluster, folder);
+        String pod = pod(namespace, "web").getMetadata().getName();
+        Stage.awaitAsserted(
+                "the pod there is shown",
+                () -> assertThat(KubectlMpaas.call(cluster, both, namespace.name(), "why", "--site", "there=far")
+                                .out())
+                        .contains("pod " + pod)
+                        .doesNotContain("add --site"));
+        assertThat(KubectlMpaas.call(cluster, both, namespace.name(), "why", "--site", "here=far")
+                        .err())
+                .isEqualTo("nothing of small runs in Site here; it runs in: there\n");
         product.delete(Installation.class, "small");
         product.stage().awaitNoComponents();
     }

@@ -50,7 +50,7 @@ class FarSiteE2E {
                 secret,
                 namespace.name(),
                 far.cluster().kubeconfigText().replace("certificate-authority-data", "proxy-url"));
-        awaitStage(product, SiteStage.Rejected, "clusters[0].cluster.proxy-url is not accepted");
+        awaitStage(product, SiteStage.Rejected, "clusters[0].cluster.proxy-url: is not accepted");
 
         FarCluster.give(
                 cluster.client(), secret, namespace.name(), far.cluster().kubeconfigText());

@@ -23,7 +23,8 @@ record KubectlMpaas(int exitCode, String out, String err) {
         return call(cluster, cluster.kubeconfig(user), namespace, words);
     }
 
-    private static KubectlMpaas call(LocalCluster cluster, Path kubeconfig, String namespace, String... words) {
+    /** The same by another kubeconfig. */
+    static KubectlMpaas call(LocalCluster cluster, Path kubeconfig, String namespace, String... words) {
         List<String> all = new ArrayList<>(List.of(words));
         all.addAll(List.of("-n", namespace, "--kubeconfig", kubeconfig.toString()));
         return call(cluster.directory(), all);

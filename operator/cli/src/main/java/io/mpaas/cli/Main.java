@@ -94,9 +94,7 @@ public final class Main {
                 .addSubcommand(new ExportCommand(prompt))
                 .addSubcommand(new ImportCommand(prompt))
                 .addSubcommand(new PreflightCommand(files, terminal))
-                .addSubcommand(new CommandLine(new SiteCommand())
-                        .addSubcommand(new SiteRbacCommand())
-                        .addSubcommand(new SiteAcceptCommand(prompt)))
+                .addSubcommand(site(prompt))
                 .addSubcommand(new LintCommand(files, terminal))
                 .addSubcommand(new GraphCommand(files, terminal))
                 .addSubcommand(new DiffCommand(files, terminal))
@@ -106,6 +104,12 @@ public final class Main {
                 .addSubcommand(new VersionCommand())
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setExecutionExceptionHandler((failure, command, _) -> fail(failure, command));
+    }
+
+    private static CommandLine site(Prompt prompt) {
+        return new CommandLine(new SiteCommand())
+                .addSubcommand(new SiteRbacCommand())
+                .addSubcommand(new SiteAcceptCommand(prompt));
     }
 
     private static int fail(Exception failure, CommandLine command) {

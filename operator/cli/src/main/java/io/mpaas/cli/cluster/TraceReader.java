@@ -41,47 +41,70 @@ public final class TraceReader {
     private final KubernetesClient client;
     private final String namespace;
     private final String installation;
+    private final Map<String, Cluster> sites;
     private boolean logsAnswer = true;
 
     public TraceReader(Cluster cluster, String installation) {
+        this(cluster, installation, Map.of());
+    }
+
+    /** @param sites how the caller gets into the clusters of Sites, by name */
+    public TraceReader(Cluster cluster, String installation, Map<String, Cluster> sites) {
         this.client = cluster.client();
         this.namespace = cluster.namespace();
         this.installation = installation;
+        this.sites = Map.copyOf(sites);
     }
 
     public Traces read(Component component) {
-        String name = component.getMetadata().getName();
         List<String> unread = new ArrayList<>();
-        Optional<HasMetadata> workload = Optional.empty();
-        List<Pod> pods = List.of();
-        if (component.getSpec().placement().isEmpty()) {
-            workload = tolerant("workload", unread, Optional.empty(), () -> workload(component));
-            pods = tolerant("pods", unread, List.of(), () -> pods(name));
-        } else {
-            unread.add("workload and pods: they are in the cluster of Site "
-                    + String.join(", ", component.getSpec().placement().keySet())
-                    + "; look there with its own kubeconfig");
-        }
+        Optional<KubernetesClient> there = whereItRuns(component, unread);
+        Optional<HasMetadata> workload =
+                there.flatMap(in -> tolerant("workload", unread, Optional.empty(), () -> workload(in, component)));
+        List<Pod> pods = there.map(in -> tolerant("pods", unread, List.<Pod>of(), () -> pods(in, component)))
+                .orElse(List.of());
         List<Pod> shown = pods.stream().filter(PodSigns::isBad).limit(PODS).toList();
-        SortedSet<String> names = new TreeSet<>(List.of(name));
+        SortedSet<String> names = new TreeSet<>(List.of(component.getMetadata().getName()));
         manifests(component).forEach(object -> names.add(ObjectKey.of(object).name()));
-        workload.ifPresent(there -> names.add(there.getMetadata().getName()));
+        workload.ifPresent(set -> names.add(set.getMetadata().getName()));
         shown.forEach(pod -> names.add(pod.getMetadata().getName()));
         pods.forEach(pod -> pod.getMetadata().getOwnerReferences().forEach(owner -> names.add(owner.getName())));
-        List<Event> events = tolerant("events", unread, List.of(), () -> events(names));
-        return new Traces(workload, pods, events, logs(shown, unread), unread);
+        List<Event> events = new ArrayList<>(tolerant("events", unread, List.of(), () -> events(client, names)));
+        there.filter(_ -> !component.getSpec().placement().isEmpty())
+                .ifPresent(in -> events.addAll(tolerant("events there", unread, List.of(), () -> events(in, names))));
+        return new Traces(
+                workload, pods, events, there.map(in -> logs(in, shown, unread)).orElse(List.of()), unread);
     }
 
-    private Optional<HasMetadata> workload(Component component) {
+    /** Empty where the caller did not say how to get there. */
+    private Optional<KubernetesClient> whereItRuns(Component component, List<String> unread) {
+        Optional<String> site =
+                component.getSpec().placement().keySet().stream().findFirst();
+        if (site.isEmpty()) {
+            return Optional.of(client);
+        }
+        Optional<KubernetesClient> there =
+                Optional.ofNullable(sites.get(site.get())).map(Cluster::client);
+        if (there.isEmpty()) {
+            unread.add("workload and pods: they are in the cluster of Site " + site.get() + "; to see them, add --site "
+                    + site.get() + "=CONTEXT, a context of your kubeconfig that leads there");
+        }
+        return there;
+    }
+
+    private Optional<HasMetadata> workload(KubernetesClient there, Component component) {
         String name = component.getMetadata().getName();
         return switch (component.getSpec().type()) {
             case null -> Optional.empty();
             case Manifests -> Optional.empty();
-            case Deployment -> find(Deployment.class, name);
-            case StatefulSet -> find(StatefulSet.class, name);
-            case DaemonSet -> find(DaemonSet.class, name);
+            case Deployment -> find(there, Deployment.class, name);
+            case StatefulSet -> find(there, StatefulSet.class, name);
+            case DaemonSet -> find(there, DaemonSet.class, name);
             case Job ->
-                find(Job.class, ObjectNames.ofContent(name, component.getSpec().contentHash()));
+                find(
+                        there,
+                        Job.class,
+                        ObjectNames.ofContent(name, component.getSpec().contentHash()));
         };
     }
 
@@ -91,17 +114,17 @@ public final class TraceReader {
         return content == null ? List.of() : content.manifests();
     }
 
-    private Optional<HasMetadata> find(Class<? extends HasMetadata> kind, String name) {
+    private Optional<HasMetadata> find(KubernetesClient there, Class<? extends HasMetadata> kind, String name) {
         return Optional.ofNullable(
-                client.resources(kind).inNamespace(namespace).withName(name).get());
+                there.resources(kind).inNamespace(namespace).withName(name).get());
     }
 
-    private List<Pod> pods(String component) {
-        return client
+    private List<Pod> pods(KubernetesClient there, Component component) {
+        String name = component.getMetadata().getName();
+        return there
                 .pods()
                 .inNamespace(namespace)
-                .withLabels(
-                        new TreeMap<>(Map.of(Mpaas.COMPONENT_LABEL, component, Mpaas.INSTALLATION_LABEL, installation)))
+                .withLabels(new TreeMap<>(Map.of(Mpaas.COMPONENT_LABEL, name, Mpaas.INSTALLATION_LABEL, installation)))
                 .list()
                 .getItems()
                 .stream()
@@ -111,10 +134,10 @@ public final class TraceReader {
     }
 
     /** Of any object with one of these names: a Component, its workload and its Service share one. */
-    private List<Event> events(SortedSet<String> names) {
+    private List<Event> events(KubernetesClient there, SortedSet<String> names) {
         return names.stream()
                 .flatMap(
-                        name -> client
+                        name -> there
                                 .v1()
                                 .events()
                                 .inNamespace(namespace)
@@ -125,12 +148,12 @@ public final class TraceReader {
                 .toList();
     }
 
-    private List<Traces.Log> logs(List<Pod> pods, List<String> unread) {
+    private List<Traces.Log> logs(KubernetesClient there, List<Pod> pods, List<String> unread) {
         List<Traces.Log> logs = new ArrayList<>();
         for (Pod pod : pods) {
             for (ContainerStatus container : PodSigns.ended(pod).toList()) {
                 if (logsAnswer) {
-                    List<String> lines = tolerant("logs", unread, List.of(), () -> log(pod, container));
+                    List<String> lines = tolerant("logs", unread, List.of(), () -> log(there, pod, container));
                     logs.add(new Traces.Log(pod.getMetadata().getName(), container.getName(), lines));
                 }
             }
@@ -168,8 +191,8 @@ public final class TraceReader {
     }
 
     /** Of the container that ended: the previous one if another was started since. */
-    private List<String> log(Pod pod, ContainerStatus container) {
-        var resource = client.pods()
+    private List<String> log(KubernetesClient there, Pod pod, ContainerStatus container) {
+        var resource = there.pods()
                 .inNamespace(namespace)
                 .withName(pod.getMetadata().getName())
                 .inContainer(container.getName());

@@ -52,36 +52,44 @@ final class ClusterOptions {
     }
 
     Cluster open() {
-        Config found = config();
+        Config found = config(context);
         if (found.getContexts().isEmpty() && System.getenv("KUBERNETES_SERVICE_HOST") == null) {
             throw Complaint.unreachable("no cluster is configured: set KUBECONFIG, or give --kubeconfig");
         }
-        Config config = new ConfigBuilder(found)
+        String chosen = namespace.orElse(Objects.requireNonNullElse(found.getNamespace(), "default"));
+        return new Cluster(impatient(found), chosen);
+    }
+
+    /** The cluster that another context of the same kubeconfig leads to. */
+    Cluster open(String otherContext, String sameNamespace) {
+        return new Cluster(impatient(config(Optional.of(otherContext))), sameNamespace);
+    }
+
+    private static Config impatient(Config found) {
+        return new ConfigBuilder(found)
                 .withConnectionTimeout(CONNECTION_TIMEOUT_MILLIS)
                 .withRequestTimeout(REQUEST_TIMEOUT_MILLIS)
                 .withRequestRetryBackoffLimit(RETRIES)
                 .build();
-        String chosen = namespace.orElse(Objects.requireNonNullElse(config.getNamespace(), "default"));
-        return new Cluster(config, chosen);
     }
 
-    private Config config() {
+    private Config config(Optional<String> wanted) {
         kubeconfig.filter(file -> !Files.isReadable(file)).ifPresent(file -> {
             throw Complaint.noAnswer("cannot read the kubeconfig " + file);
         });
         Config config = kubeconfig.map(file -> read(file, null)).orElseGet(() -> Config.autoConfigure(null));
-        if (context.isEmpty()) {
+        if (wanted.isEmpty()) {
             return config;
         }
         List<String> known = config.getContexts().stream()
                 .map(NamedContext::getName)
                 .sorted()
                 .toList();
-        if (!known.contains(context.get())) {
-            throw Complaint.noAnswer("there is no context \"" + context.get() + "\" in the kubeconfig; it has: "
+        if (!known.contains(wanted.get())) {
+            throw Complaint.noAnswer("there is no context \"" + wanted.get() + "\" in the kubeconfig; it has: "
                     + known.stream().collect(Collectors.joining(", ")));
         }
-        return kubeconfig.map(file -> read(file, context.get())).orElseGet(() -> Config.autoConfigure(context.get()));
+        return kubeconfig.map(file -> read(file, wanted.get())).orElseGet(() -> Config.autoConfigure(wanted.get()));
     }
 
     private static Config read(Path file, @Nullable String context) {

@@ -79,8 +79,10 @@ public final class SiteAcceptCommand implements Callable<Integer> {
     private String consequence(SiteStatus status, String answering) {
         String users = status.usedBy().isEmpty()
                 ? "No Installation runs there."
-                : "What runs there (" + String.join(", ", status.usedBy()) + ") is started in it from what is kept here;"
+                : "What runs there (" + String.join(", ", status.usedBy())
+                        + ") is started in it from what is kept here;"
                         + " its data is not kept here, and Jobs that completed do not run again.";
-        return "Site " + name + " was cluster " + status.identity() + "; cluster " + answering + " answers now. " + users;
+        return "Site " + name + " was cluster " + status.identity() + "; cluster " + answering + " answers now. "
+                + users;
     }
 }

@@ -5,6 +5,7 @@ import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.cli.cluster.Cluster;
 import io.mpaas.cli.cluster.Names;
 import io.mpaas.cli.cluster.TraceReader;
+import io.mpaas.cli.console.Complaint;
 import io.mpaas.cli.console.ExitCode;
 import io.mpaas.cli.console.Output;
 import io.mpaas.cli.console.Terminal;
@@ -16,12 +17,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -38,6 +43,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  kubectl mpaas why -n mpaas",
             "  kubectl mpaas why mgs-core -n mpaas",
+            "  kubectl mpaas why -n mpaas --site room-b=admin@room-b",
             "  kubectl mpaas why -n mpaas -o json | jq -r '.causes[].component'",
             "",
             "Exit codes: 0 it serves, 1 it does not, 2 no answer, 3 the cluster cannot be reached."
@@ -51,6 +57,13 @@ public final class WhyCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "COMPONENT", arity = "0..1", description = "default: all that does not serve")
     private Optional<String> about = Optional.empty();
+
+    @Option(
+            names = "--site",
+            paramLabel = "SITE=CONTEXT",
+            description =
+                    "look at workloads and pods in the cluster of a Site, too, through this context of your kubeconfig")
+    private Map<String, String> sites = Map.of();
 
     @Mixin
     private OutputOption output = new OutputOption();
@@ -81,11 +94,30 @@ public final class WhyCommand implements Callable<Integer> {
             String title = installation.getMetadata().getName();
             SortedMap<String, Component> components = open.components(installation);
             about.ifPresent(name -> Names.known(List.of(name), components, title));
-            TraceReader reader = new TraceReader(open, title);
-            Map<String, Traces> traces = new TreeMap<>();
-            Explanation.causes(RootCauses.of(components), about)
-                    .forEach(cause -> traces.put(cause.name(), reader.read(cause.component())));
-            return Explanation.of(installation, components, about, traces);
+            refuseUnknown(sites.keySet(), components, title);
+            Map<String, Cluster> elsewhere = new TreeMap<>();
+            try {
+                sites.forEach((site, context) -> elsewhere.put(site, cluster.open(context, open.namespace())));
+                TraceReader reader = new TraceReader(open, title, elsewhere);
+                Map<String, Traces> traces = new TreeMap<>();
+                Explanation.causes(RootCauses.of(components), about)
+                        .forEach(cause -> traces.put(cause.name(), reader.read(cause.component())));
+                return Explanation.of(installation, components, about, traces);
+            } finally {
+                elsewhere.values().forEach(Cluster::close);
+            }
         }
+    }
+
+    private static void refuseUnknown(Set<String> named, SortedMap<String, Component> components, String title) {
+        SortedSet<String> used = new TreeSet<>();
+        components
+                .values()
+                .forEach(
+                        component -> used.addAll(component.getSpec().placement().keySet()));
+        named.stream().filter(site -> !used.contains(site)).findFirst().ifPresent(site -> {
+            throw Complaint.noAnswer("nothing of " + title + " runs in Site " + site
+                    + (used.isEmpty() ? "; it runs in this cluster" : "; it runs in: " + String.join(", ", used)));
+        });
     }
 }

@@ -126,12 +126,7 @@ public record Reach(
                 silences,
                 answering);
         if (known.other().isPresent()) {
-            return known.answered(
-                    SiteStage.WrongCluster,
-                    "another cluster answers (" + told.identity() + ") than the one that was recorded ("
-                            + known.identity().orElseThrow() + "): nothing is written there; if it was rebuilt,"
-                            + " `kubectl mpaas site accept`",
-                    now);
+            return known.answered(SiteStage.WrongCluster, another(told.identity(), known), now);
         }
         if (!isSupported(told.version())) {
             return known.answered(
@@ -145,6 +140,12 @@ public record Reach(
                         SiteStage.NamespaceMissing,
                         "it has no namespace of the Site's name: its owner makes it, the operator never does",
                         now);
+    }
+
+    private static String another(String answers, Reach known) {
+        return "another cluster answers (" + answers + ") than the one that was recorded ("
+                + known.identity().orElseThrow()
+                + "): nothing is written there; if it was rebuilt, `kubectl mpaas site accept`";
     }
 
     /** At once, unless it was silent. */
