@@ -77,7 +77,8 @@ class RollbackE2E {
         var spec = product.get(Installation.class, "small").getSpec();
         assertThat(spec.release()).isEqualTo(namespace.name() + "-one");
         assertThat(spec.releaseDigest()).isNull();
-        assertThat(spec.rollout().componentTimeout()).as("the default again").isEqualTo("15m");
+        assertThat(spec.rollout()).as("what was asked for since is gone").isNull();
+        assertThat(spec.components()).isEmpty();
 
         KubectlMpaas again = product.kubectlMpaas("rollback", "--yes");
         assertThat(again.exitCode()).as(again.text()).isZero();
@@ -104,7 +105,8 @@ class RollbackE2E {
         stage.awaitReady("small");
         product.install("{release: RELEASE-two, tier: SingleNode}");
         stage.awaitReady("small");
-        product.apply(SmallProduct.releaseText("RELEASE-one", COMPONENTS.replace("WORDS", "another")));
+        deleteRelease(product, "one");
+        release(product, "one", COMPONENTS.replace("WORDS", "another"));
 
         KubectlMpaas back = product.kubectlMpaas("rollback", "--yes", "--wait");
         assertThat(back.exitCode()).as(back.text()).isZero();
@@ -113,10 +115,7 @@ class RollbackE2E {
                 .as("its name means another one")
                 .matches("[0-9a-f]{64}");
 
-        stage.client()
-                .resources(Release.class)
-                .withName(namespace.name() + "-two")
-                .delete();
+        deleteRelease(product, "two");
         KubectlMpaas again = product.kubectlMpaas("rollback", "--yes", "--wait");
         assertThat(again.exitCode()).as(again.text()).isZero();
         assertThat(product.get(ConfigMap.class, "api-config").getData()).containsEntry("WORD", "two");
@@ -124,5 +123,11 @@ class RollbackE2E {
 
     private static void release(SmallProduct product, String word, String components) {
         product.apply(SmallProduct.releaseText("RELEASE-" + word, components.replace("WORDS", word)));
+    }
+
+    private static void deleteRelease(SmallProduct product, String word) {
+        var release = product.stage().client().resources(Release.class).withName(product.namespace() + "-" + word);
+        release.delete();
+        Stage.await("it is gone", () -> release.get() == null);
     }
 }
