@@ -87,10 +87,7 @@ public record ComponentSpec(
 
         @JsonPropertyDescription(
                 "Sites elsewhere that its pods run in, by name; empty = they run in the operator's own cluster.")
-        Map<String, Placement> placement,
-
-        @JsonPropertyDescription("True = an update that has not begun does not begin.") @Nullable
-        Boolean paused) {
+        Map<String, Placement> placement) {
 
     public ComponentSpec {
         dependencies = Values.map(dependencies);
@@ -120,7 +117,12 @@ public record ComponentSpec(
 
     /** The same, to be stopped. */
     public ComponentSpec stopped() {
-        return with(replicas, missing, removed, usedBy, RunState.Stopped);
+        return withState(RunState.Stopped);
+    }
+
+    /** The same, to run (null) or to be stopped. */
+    public ComponentSpec withState(@Nullable RunState wanted) {
+        return with(replicas, missing, removed, usedBy, wanted);
     }
 
     /** The same but for what changes while it is there. */
@@ -152,7 +154,6 @@ public record ComponentSpec(
                 nowRemoved,
                 users,
                 wanted,
-                placement,
-                paused);
+                placement);
     }
 }

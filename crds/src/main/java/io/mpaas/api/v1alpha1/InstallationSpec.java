@@ -41,8 +41,8 @@ public record InstallationSpec(
         RunState state,
 
         @JsonPropertyDescription(
-                "True = updates that have not begun do not begin, and nothing is removed. First starts, recovery,"
-                        + " restarts, scaling and stopping go on.")
+                "True = components whose update has not begun stay as they are, and nothing is removed. They can be"
+                        + " scaled, restarted, stopped and started as they are; new components start.")
         @Nullable
         Boolean paused,
 

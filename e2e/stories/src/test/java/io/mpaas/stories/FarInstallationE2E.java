@@ -3,6 +3,7 @@ package io.mpaas.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.Config;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -14,6 +15,7 @@ import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentContent.Spread;
 import io.mpaas.api.v1alpha1.ComponentPhase;
@@ -183,7 +185,7 @@ class FarInstallationE2E {
         product.stage().awaitPhase("web", ComponentPhase.Degraded);
 
         assertThat(product.kubectlMpaas("why").out())
-                .contains("they are in the cluster of Site there; to see them, add --site there=CONTEXT");
+                .contains("they are in the cluster of Site there; `kubectl mpaas why --site there=CONTEXT`");
         Path both = far.kubeconfigOfBoth(cluster, folder);
         String pod = pod(namespace, "web").getMetadata().getName();
         Stage.awaitAsserted(
@@ -191,10 +193,15 @@ class FarInstallationE2E {
                 () -> assertThat(KubectlMpaas.call(cluster, both, namespace.name(), "why", "--site", "there=far")
                                 .out())
                         .contains("pod " + pod)
-                        .doesNotContain("add --site"));
+                        .doesNotContain("--site"));
         assertThat(KubectlMpaas.call(cluster, both, namespace.name(), "why", "--site", "here=far")
                         .err())
                 .isEqualTo("nothing of small runs in Site here; it runs in: there\n");
+        String home =
+                Serialization.unmarshal(cluster.kubeconfigText(), Config.class).getCurrentContext();
+        assertThat(KubectlMpaas.call(cluster, both, namespace.name(), "why", "--site", "there=" + home)
+                        .err())
+                .contains("leads to another cluster than Site there");
         product.delete(Installation.class, "small");
         product.stage().awaitNoComponents();
     }

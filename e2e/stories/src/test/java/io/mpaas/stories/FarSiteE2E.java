@@ -79,6 +79,8 @@ class FarSiteE2E {
         FarCluster.give(cluster.client(), secret, namespace.name(), cluster.kubeconfigText());
         awaitStage(product, SiteStage.WrongCluster, identity(far.cluster()));
 
+        Instant wrong = Instant.now();
+        Stage.await("nothing is new any more", () -> Instant.now().isAfter(wrong.plusSeconds(12)));
         KubectlMpaas unasked = product.kubectlMpaas("site", "accept", "there");
         assertThat(unasked.exitCode()).isEqualTo(2);
         assertThat(unasked.err()).contains("was cluster " + identity(far.cluster()), "No Installation runs there.");

@@ -2,15 +2,18 @@ package io.mpaas.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.InstallationPhase;
+import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.cluster.ClusterExtension;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.TestNamespace;
 import io.mpaas.planning.value.Conditions;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
@@ -36,12 +39,11 @@ class PausedE2E {
 
         product.install(SPEC.formatted(true));
         stage.awaitPhase("help", ComponentPhase.Ready);
-        product.awaitSays("db", "updates are paused (spec.paused of the Installation)");
         stage.awaitInstallation(
                 "small",
                 "paused",
                 it -> Conditions.find(Stage.status(it).conditions(), Conditions.Type.Paused)
-                        .filter(paused -> paused.getMessage().endsWith("1 of 3 components; to be removed then: 1"))
+                        .filter(paused -> paused.getMessage().endsWith("until spec.paused is false: db, docs"))
                         .isPresent());
         assertThat(stage.status("small").phase()).isEqualTo(InstallationPhase.Updating);
         assertThat(stage.podIdentities()).containsAll(before);
@@ -49,20 +51,53 @@ class PausedE2E {
                 .contains("paused         updates that have not begun wait until spec.paused is false");
         assertThat(product.kubectlMpaas("why").out()).contains("updates are paused: those that have not begun wait");
 
-        Pod pod = new SimulatedPods(stage).of("docs").getFirst();
-        stage.client().resource(pod).delete();
-        Stage.await("recovery goes on", () -> !stage.podIdentities().containsAll(before));
-        stage.awaitPhase("docs", ComponentPhase.Ready);
+        asItIsItIsScaledRestartedStoppedAndStarted(product);
 
+        Instant resumed = Instant.now();
         product.install(SPEC.formatted(false));
         stage.awaitReady("small");
         Stage.await("docs is gone", () -> stage.components().size() == 2);
-        SortedSet<String> kept = new TreeSet<>(before);
-        kept.retainAll(stage.podIdentities());
-        assertThat(kept).as("db was updated, docs removed").isEmpty();
+        assertThat(word(product)).isEqualTo("two");
+        assertThat(stage.pods().stream()
+                        .filter(pod -> "db".equals(SimulatedPods.component(pod)))
+                        .map(pod -> Instant.parse(pod.getMetadata().getCreationTimestamp())))
+                .as("db was updated")
+                .allMatch(made -> !made.isBefore(resumed.truncatedTo(ChronoUnit.SECONDS)));
         assertThat(stage.status("small").conditions()).noneMatch(condition -> "Paused".equals(condition.getType()));
         assertThat(product.kubectlMpaas("history").out().lines())
                 .as("a pause is no change")
                 .hasSize(3);
+    }
+
+    private static void asItIsItIsScaledRestartedStoppedAndStarted(SmallProduct product) {
+        Stage stage = product.stage();
+        stage.edit(stage.component("db"), db -> {
+            db.setSpec(db.getSpec().withReplicas(2));
+            return db;
+        });
+        Stage.await("db is scaled", () -> new SimulatedPods(stage).of("db").size() == 2);
+        SortedSet<String> scaled = stage.podIdentities();
+        assertThat(product.kubectlMpaas("restart", "db", "--wait").exitCode()).isZero();
+        assertThat(stage.podIdentities()).doesNotContainAnyElementsOf(of("db", scaled));
+
+        stage.state("small", RunState.Stopped);
+        stage.awaitInstallation("small", "stopped", it -> Stage.status(it).phase() == InstallationPhase.Stopped);
+        assertThat(stage.pods()).as("what is to be removed is stopped, too").isEmpty();
+        stage.state("small", RunState.Running);
+        stage.awaitPhase("db", ComponentPhase.Ready);
+        stage.awaitPhase("docs", ComponentPhase.Ready);
+        assertThat(word(product)).isEqualTo("one");
+    }
+
+    private static List<String> of(String component, SortedSet<String> identities) {
+        return identities.stream()
+                .filter(identity -> identity.startsWith(component + "-"))
+                .toList();
+    }
+
+    /** What db is told by its settings. */
+    private static String word(SmallProduct product) {
+        return String.valueOf(
+                product.get(ConfigMap.class, "db-config").getData().get("WORD"));
     }
 }

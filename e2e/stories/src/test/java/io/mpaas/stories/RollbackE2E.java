@@ -121,6 +121,26 @@ class RollbackE2E {
         assertThat(product.get(ConfigMap.class, "api-config").getData()).containsEntry("WORD", "two");
     }
 
+    @Test
+    void aJobThatWasRemovedForAWhileDoesNotRunAgain(LocalCluster cluster, TestNamespace namespace) {
+        SmallProduct product = SmallProduct.with(cluster, namespace);
+        Stage stage = product.stage();
+        String docs = "docs: {type: Deployment, replicas: {SingleNode: 1}, pod: POD}\n";
+        release(product, "one", "migrate: {type: Job, pod: POD}\n" + docs);
+        release(product, "two", docs);
+        product.install("{release: RELEASE-one, tier: SingleNode}");
+        stage.awaitReady("small");
+        product.install("{release: RELEASE-two, tier: SingleNode}");
+        stage.awaitReady("small");
+        Stage.await("the Job is gone", () -> stage.components().size() == 1);
+
+        KubectlMpaas back = product.kubectlMpaas("rollback", "--yes", "--wait");
+        assertThat(back.exitCode()).as(back.text()).isZero();
+        assertThat(stage.writes().on("jobs").writes())
+                .filteredOn(write -> "create".equals(write.verb()))
+                .hasSize(1);
+    }
+
     private static void release(SmallProduct product, String word, String components) {
         product.apply(SmallProduct.releaseText("RELEASE-" + word, components.replace("WORDS", word)));
     }

@@ -55,6 +55,16 @@ class PlanCommandTest {
     }
 
     @Test
+    void aPauseIsTold() throws IOException {
+        String paused = Files.writeString(
+                        folder.resolve("paused.yaml"),
+                        Files.readString(Path.of(INSTALLATION)).replace("\nspec:\n", "\nspec:\n  paused: true\n"))
+                .toString();
+        Run run = Run.of("plan", "--from", RELEASE, "--from", INSTALLATION, "-f", RELEASE, "-f", paused);
+        assertThat(run.out()).contains("warning: spec.paused: while it is true, updates and removals wait");
+    }
+
+    @Test
     void whatWouldBeRefusedEndsWithOne() {
         Run errors =
                 Run.of("plan", "--from", RELEASE, "--from", INSTALLATION, "-f", Run.sample("release-with-cycles.yaml"));

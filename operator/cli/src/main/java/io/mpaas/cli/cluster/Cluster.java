@@ -116,6 +116,20 @@ public final class Cluster implements AutoCloseable {
                         : "several Installations in namespace " + namespace + "; name one: " + names(all));
     }
 
+    /** Which cluster it is: the UID of its namespace kube-system; empty where one may not read that. */
+    public Optional<String> identity() {
+        try {
+            return Optional.ofNullable(
+                            client.namespaces().withName("kube-system").get())
+                    .map(system -> system.getMetadata().getUid());
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+                return Optional.empty();
+            }
+            throw complaint(e);
+        }
+    }
+
     /** A Site of the namespace. */
     public Site site(String name) {
         List<Site> all = ask(
@@ -201,10 +215,14 @@ public final class Cluster implements AutoCloseable {
                 .patch(BY_US, patch));
     }
 
-    /** Replaces the spec of an Installation if it is still the one that was read; else ends with a {@link Complaint}. */
-    public void replaceSpec(Installation read, JsonNode spec) {
+    /**
+     * Replaces the spec of an Installation if it is still the one that was read; else ends with a {@link Complaint}.
+     *
+     * @return the Installation as it is then
+     */
+    public Installation replaceSpec(Installation read, JsonNode spec) {
         try {
-            resource(read).patch(JSON_PATCH, Patches.spec(read, spec));
+            return resource(read).patch(JSON_PATCH, Patches.spec(read, spec));
         } catch (KubernetesClientException e) {
             Installation now = ask(resource(read)::get);
             throw now != null && Patches.isSpecOf(read, now)

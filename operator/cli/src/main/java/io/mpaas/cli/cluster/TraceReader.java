@@ -70,7 +70,7 @@ public final class TraceReader {
         shown.forEach(pod -> names.add(pod.getMetadata().getName()));
         pods.forEach(pod -> pod.getMetadata().getOwnerReferences().forEach(owner -> names.add(owner.getName())));
         List<Event> events = new ArrayList<>(tolerant("events", unread, List.of(), () -> events(client, names)));
-        there.filter(_ -> !component.getSpec().placement().isEmpty())
+        there.filter(in -> !in.equals(client))
                 .ifPresent(in -> events.addAll(tolerant("events there", unread, List.of(), () -> events(in, names))));
         return new Traces(
                 workload, pods, events, there.map(in -> logs(in, shown, unread)).orElse(List.of()), unread);
@@ -80,14 +80,15 @@ public final class TraceReader {
     private Optional<KubernetesClient> whereItRuns(Component component, List<String> unread) {
         Optional<String> site =
                 component.getSpec().placement().keySet().stream().findFirst();
-        if (site.isEmpty()) {
+        if (site.isEmpty() || component.getSpec().type() == null) {
             return Optional.of(client);
         }
         Optional<KubernetesClient> there =
                 Optional.ofNullable(sites.get(site.get())).map(Cluster::client);
         if (there.isEmpty()) {
-            unread.add("workload and pods: they are in the cluster of Site " + site.get() + "; to see them, add --site "
-                    + site.get() + "=CONTEXT, a context of your kubeconfig that leads there");
+            unread.add(
+                    "workload and pods: they are in the cluster of Site " + site.get() + "; `kubectl mpaas why --site "
+                            + site.get() + "=CONTEXT` shows them, with a context of your kubeconfig that leads there");
         }
         return there;
     }

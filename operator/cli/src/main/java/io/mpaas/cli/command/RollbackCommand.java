@@ -3,6 +3,7 @@ package io.mpaas.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.InstallationSpec;
+import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.cli.cluster.Cluster;
 import io.mpaas.cli.cluster.Holds;
 import io.mpaas.cli.console.Complaint;
@@ -37,7 +38,7 @@ import picocli.CommandLine.Spec;
                     + " back. The plan is shown first. Components go back in update order, dependencies first. What is stopped"
                     + " stays stopped.",
             "Not taken back: what Jobs did to data, sizes of volumes, and ConfigMaps and Secrets that other people changed.",
-            "A file that is applied later brings its own spec again: correct it, too.",
+            "Correct the file that you apply, too: fields that it does not name stay as the roll-back set them.",
             "",
             "Examples:",
             "  kubectl mpaas rollback -n mpaas --dry-run",
@@ -94,19 +95,45 @@ public final class RollbackCommand implements Callable<Integer> {
                 out.println(title + " asks for " + back + " already");
                 return waiting.follow(terminal, open, installation, Goal.READY);
             }
-            JsonNode wanted = wanted(open, installation, entry);
-            show(open, installation, wanted, WayBack.jobsSince(entry, entries, open.components(installation)));
-            if (dryRun) {
-                return ExitCode.GOOD;
-            }
-            if (!yes) {
-                prompt.confirm(out, "This brings " + title + " back to " + back + ".", title);
-            }
-            open.replaceSpec(installation, wanted);
-            out.println(title + " is asked to go back to " + back + Holds.reminder(installation));
-            out.println("note: a file that is applied later brings its own spec again: correct it, too");
-            return waiting.follow(terminal, open, installation, Goal.READY);
+            return goBack(open, installation, entry, entries, back);
         }
+    }
+
+    private int goBack(
+            Cluster open, Installation installation, HistoryEntry entry, List<HistoryEntry> entries, String back)
+            throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        String title = installation.getMetadata().getName();
+        JsonNode wanted = wanted(open, installation, entry);
+        show(
+                open,
+                installation,
+                wanted,
+                WayBack.jobsSince(entry, entries, installation, open.components(installation)));
+        if (dryRun) {
+            return ExitCode.GOOD;
+        }
+        if (!yes) {
+            prompt.confirm(out, "This brings " + title + " back to " + back + ".", title);
+        }
+        Installation asked = open.replaceSpec(installation, wanted);
+        out.println(title + " is asked to go back to " + back + Holds.reminder(asked));
+        out.println("note: correct the file that you apply, too; fields that it does not name stay as they are now");
+        return follow(open, asked);
+    }
+
+    /** What is stopped, held or paused does not become Ready. */
+    private int follow(Cluster open, Installation asked) throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        if (asked.getSpec().state() == RunState.Stopped) {
+            out.println("note: it is stopped; this comes with `kubectl mpaas start`");
+            return ExitCode.GOOD;
+        }
+        if (asked.getSpec().updatesWait()) {
+            out.println("note: updates are paused; this begins when spec.paused is false");
+            return ExitCode.GOOD;
+        }
+        return Holds.of(asked).isPresent() ? ExitCode.GOOD : waiting.follow(terminal, open, asked, Goal.READY);
     }
 
     private HistoryEntry entry(Installation installation, List<HistoryEntry> entries) {
@@ -128,7 +155,8 @@ public final class RollbackCommand implements Callable<Integer> {
 
     private void show(Cluster open, Installation installation, JsonNode wanted, SortedSet<String> jobs) {
         PrintWriter out = spec.commandLine().getOut();
-        PlanText.of(new LivePlan(open).plan(installation, Json.as(wanted, InstallationSpec.class)), terminal, false)
+        InstallationSpec running = Json.as(wanted, InstallationSpec.class).withState(RunState.Running);
+        PlanText.of(new LivePlan(open).plan(installation, running), terminal, false)
                 .forEach(out::println);
         if (!jobs.isEmpty()) {
             out.println("note: completed since: Job " + String.join(", ", jobs)

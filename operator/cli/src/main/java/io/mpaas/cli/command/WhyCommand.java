@@ -2,6 +2,8 @@ package io.mpaas.cli.command;
 
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.Site;
+import io.mpaas.api.v1alpha1.SiteReference;
 import io.mpaas.cli.cluster.Cluster;
 import io.mpaas.cli.cluster.Names;
 import io.mpaas.cli.cluster.TraceReader;
@@ -19,9 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -94,10 +94,13 @@ public final class WhyCommand implements Callable<Integer> {
             String title = installation.getMetadata().getName();
             SortedMap<String, Component> components = open.components(installation);
             about.ifPresent(name -> Names.known(List.of(name), components, title));
-            refuseUnknown(sites.keySet(), components, title);
+            refuseUnknown(sites.keySet(), installation);
             Map<String, Cluster> elsewhere = new TreeMap<>();
             try {
-                sites.forEach((site, context) -> elsewhere.put(site, cluster.open(context, open.namespace())));
+                sites.forEach((site, context) -> {
+                    elsewhere.put(site, cluster.open(context, open.namespace()));
+                    check(open.site(site), context, elsewhere.get(site));
+                });
                 TraceReader reader = new TraceReader(open, title, elsewhere);
                 Map<String, Traces> traces = new TreeMap<>();
                 Explanation.causes(RootCauses.of(components), about)
@@ -109,15 +112,28 @@ public final class WhyCommand implements Callable<Integer> {
         }
     }
 
-    private static void refuseUnknown(Set<String> named, SortedMap<String, Component> components, String title) {
-        SortedSet<String> used = new TreeSet<>();
-        components
-                .values()
-                .forEach(
-                        component -> used.addAll(component.getSpec().placement().keySet()));
+    private static void refuseUnknown(Set<String> named, Installation installation) {
+        List<String> used =
+                installation.getSpec().sites().stream().map(SiteReference::name).toList();
         named.stream().filter(site -> !used.contains(site)).findFirst().ifPresent(site -> {
-            throw Complaint.noAnswer("nothing of " + title + " runs in Site " + site
+            throw Complaint.noAnswer("nothing of " + installation.getMetadata().getName() + " runs in Site " + site
                     + (used.isEmpty() ? "; it runs in this cluster" : "; it runs in: " + String.join(", ", used)));
         });
+    }
+
+    /** Pods of another cluster are no evidence. */
+    private void check(Site site, String context, Cluster there) {
+        String recorded = site.getStatus() == null ? null : site.getStatus().identity();
+        String name = site.getMetadata().getName();
+        Optional<String> found = there.identity();
+        if (recorded == null || found.isEmpty()) {
+            spec.commandLine()
+                    .getErr()
+                    .println("note: nobody can tell whether context " + context + " leads to the cluster of Site "
+                            + name);
+        } else if (!found.get().equals(recorded)) {
+            throw Complaint.noAnswer("context " + context + " leads to another cluster than Site " + name
+                    + ": give one that leads there");
+        }
     }
 }

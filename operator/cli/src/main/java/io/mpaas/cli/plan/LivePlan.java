@@ -62,9 +62,24 @@ public final class LivePlan {
         return Planned.of(present(installation, past), asked, choice.release(), choice.problems());
     }
 
-    /** The Release that an Installation would be compiled from, if it asked for this. */
+    /** The Release that an Installation would be compiled from, if it asked for this; empty also where that cannot be told. */
     public Optional<AcceptedRelease> release(Installation installation, InstallationSpec asked) {
-        return choice(asked, Optional.empty(), past(installation)).identity();
+        Past past = past(installation);
+        return mayRead(asked.release())
+                ? choice(asked, Optional.empty(), past).identity()
+                : past.release().filter(accepted -> accepted.name().equals(asked.release()));
+    }
+
+    private boolean mayRead(String release) {
+        try {
+            cluster.client().resources(Release.class).withName(release).get();
+            return true;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+                return false;
+            }
+            throw cluster.complaint(e);
+        }
     }
 
     /** What was accepted. */

@@ -16,6 +16,7 @@ import io.mpaas.planning.plan.Planner;
 import io.mpaas.planning.plan.Standing;
 import io.mpaas.planning.release.ReleaseCopy;
 import io.mpaas.planning.value.Problems;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,7 +91,8 @@ public record Planned(String title, String hash, boolean provisional, Plan plan,
                 present.components(),
                 blueprint,
                 deletion != null && deletion.data() == Deletion.Data.Delete);
-        return new Planned(title(present, asked), plan.hash(), plan.isProvisional(), plan, compilation.problems());
+        return new Planned(
+                title(present, asked), plan.hash(), plan.isProvisional(), plan, warnings(asked, compilation));
     }
 
     private static Compilation compile(
@@ -109,6 +111,18 @@ public record Planned(String title, String hash, boolean provisional, Plan plan,
                         + errors.stream()
                                 .map(problem -> "  " + problem.field() + ": " + problem.message())
                                 .collect(Collectors.joining("\n"))));
+    }
+
+    private static List<ReportedProblem> warnings(InstallationSpec asked, Compilation compilation) {
+        List<ReportedProblem> all = new ArrayList<>(compilation.problems());
+        if (asked.updatesWait()) {
+            all.add(new ReportedProblem(
+                    Problems.WARNING,
+                    "Paused",
+                    "spec.paused",
+                    "while it is true, updates and removals wait; what is added starts"));
+        }
+        return all;
     }
 
     private static String title(Present present, InstallationSpec asked) {

@@ -44,6 +44,8 @@ public final class ComponentSources {
                         .withSecondaryToPrimaryMapper(installation -> Neighbours.ofInstallation(
                                 components, installation.getMetadata().getNamespace(), InstallationId.of(installation)))
                         .withOnUpdateFilter((now, before) -> !Asked.hold(now).equals(Asked.hold(before))
+                                || now.getSpec().updatesWait()
+                                        != before.getSpec().updatesWait()
                                 || !InstallationId.of(now).equals(InstallationId.of(before)))
                         .build(),
                 context);

@@ -216,6 +216,9 @@ final class RemoteCluster implements AutoCloseable {
     /** It is asked no more; what is under way may end. */
     @Override
     public synchronized void close() {
+        if (next != null) {
+            next.cancel(false);
+        }
         thread.shutdown();
         TargetCluster there = open;
         CompletableFuture.delayedExecutor(LAST_WORDS.toSeconds(), TimeUnit.SECONDS)

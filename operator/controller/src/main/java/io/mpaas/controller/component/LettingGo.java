@@ -95,7 +95,8 @@ final class LettingGo {
         }
     }
 
-    private void rememberJobs(Installation installation) {
+    /** Puts on the Installation which Jobs have completed, for whatever takes the place of the Component later. */
+    void rememberJobs(Installation installation) {
         String completed = JobRecord.of(component).completedText();
         if (completed.isEmpty()) {
             return;

@@ -18,6 +18,7 @@ import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Deletion;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.WaitingFor;
+import io.mpaas.api.v1alpha1.WorkloadType;
 import io.mpaas.controller.cluster.Applier;
 import io.mpaas.controller.cluster.ComponentSources;
 import io.mpaas.controller.cluster.Neighbours;
@@ -136,7 +137,7 @@ final class Stop {
         if (left.isPresent()) {
             return waitOn(List.of(), left.get(), installation, lettingGo);
         }
-        takeTheRest();
+        takeTheRest(lettingGo);
         return lettingGo.now();
     }
 
@@ -148,7 +149,7 @@ final class Stop {
     }
 
     /** What is around the pods, and the data if that is to go. */
-    private void takeTheRest() {
+    private void takeTheRest(LettingGo lettingGo) {
         Attempts attempts = new Attempts();
         Stream.of(place.there(), place.home()).distinct().forEach(cluster -> {
             Applier applier = new Applier(cluster, owner);
@@ -156,10 +157,13 @@ final class Stop {
                     .forEach(object -> attempts.at(() -> applier.delete(object)));
         });
         attempts.done();
-        if (live().filter(it -> InstallationId.of(it).equals(owner.installationId()))
-                .filter(Stop::dataGoes)
-                .isPresent()) {
+        Optional<Installation> installation =
+                live().filter(it -> InstallationId.of(it).equals(owner.installationId()));
+        if (installation.filter(Stop::dataGoes).isPresent()) {
             deleteData();
+        } else if (component.getSpec().type() == WorkloadType.Job) {
+            // One that is removed for a while must not run again on data that went on.
+            installation.filter(it -> !it.isMarkedForDeletion()).ifPresent(lettingGo::rememberJobs);
         }
     }
 
@@ -212,7 +216,7 @@ final class Stop {
             case Stalling.LookAgain wait -> Optional.of(wait.after().plusMillis(1));
             case Stalling.WaitOn _ -> Optional.of(Duration.ZERO);
             case Stalling.LetGo _ -> {
-                takeTheRest();
+                takeTheRest(lettingGo);
                 yield lettingGo.now();
             }
         };

@@ -11,6 +11,7 @@ import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.controller.cluster.Live;
 import io.mpaas.controller.report.Obstacle;
 import io.mpaas.controller.skew.NewerValues;
@@ -71,14 +72,30 @@ final class ComponentWriter {
     private boolean changesOrRemoves(Blueprint blueprint) {
         return sources.components(installation).entrySet().stream().anyMatch(entry -> {
             ComponentSpec wanted = blueprint.components().get(entry.getKey());
-            return wanted == null
-                    ? removes() && !entry.getValue().isMarkedForDeletion()
-                    : changesPods(entry.getValue().getSpec(), wanted);
+            if (wanted == null) {
+                return removes() ? !entry.getValue().isMarkedForDeletion() : changesPods(entry.getValue());
+            }
+            ComponentSpec now = entry.getValue().getSpec();
+            return changesPods(now, whileItWaits(now, wanted));
         });
     }
 
     private boolean removes() {
         return !installation.getSpec().updatesWait();
+    }
+
+    private boolean changesPods(Component surplus) {
+        ComponentSpec now = surplus.getSpec();
+        return !surplus.isMarkedForDeletion() && changesPods(now, asTheWhole(now));
+    }
+
+    /** A component whose update waits keeps its spec: so it can be scaled, restarted, stopped and started as it is. */
+    private ComponentSpec whileItWaits(ComponentSpec now, ComponentSpec wanted) {
+        return removes() || now.rolloutHash().equals(wanted.rolloutHash()) ? wanted : asTheWhole(now);
+    }
+
+    private ComponentSpec asTheWhole(ComponentSpec now) {
+        return now.withState(InstallationView.toStop(installation) ? RunState.Stopped : null);
     }
 
     private static boolean changesPods(ComponentSpec now, ComponentSpec wanted) {
@@ -90,8 +107,8 @@ final class ComponentWriter {
     private void bring(Blueprint blueprint, Map<String, Long> equalGenerations) {
         Map<String, Component> existing = sources.components(installation);
         existing.forEach((name, component) -> {
-            if (removes() && !blueprint.components().containsKey(name)) {
-                remove(component, existing);
+            if (!blueprint.components().containsKey(name)) {
+                removeOrKeep(component, existing);
             }
         });
         blueprint.components().entrySet().stream().sorted(LONGEST_FIRST).forEach(entry -> {
@@ -104,9 +121,17 @@ final class ComponentWriter {
                 marks.want(component);
             } else if (!component.isMarkedForDeletion()
                     && !component.getMetadata().getGeneration().equals(equalGenerations.get(name))) {
-                bring(component, wanted, equalGenerations);
+                bring(component, whileItWaits(component.getSpec(), wanted), equalGenerations);
             }
         });
+    }
+
+    private void removeOrKeep(Component component, Map<String, Component> existing) {
+        if (removes()) {
+            remove(component, existing);
+        } else if (changesPods(component)) {
+            update(component, asTheWhole(component.getSpec()));
+        }
     }
 
     /**

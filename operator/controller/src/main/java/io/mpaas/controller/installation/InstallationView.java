@@ -1,6 +1,7 @@
 package io.mpaas.controller.installation;
 
 import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.InstallationStatus;
 import io.mpaas.api.v1alpha1.ReportedProblem;
@@ -16,6 +17,8 @@ import io.mpaas.planning.whole.InstallationFacts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** What the caches say about an installation, as the facts that its status is made from. */
 final class InstallationView {
@@ -37,13 +40,13 @@ final class InstallationView {
         return installation.getStatus() == null ? InstallationStatus.EMPTY : installation.getStatus();
     }
 
-    private static InstallationFacts.Wishes wishes(Installation installation) {
+    private static InstallationFacts.Wishes wishes(Installation installation, SortedSet<String> waiting) {
         return new InstallationFacts.Wishes(
                 installation.isMarkedForDeletion(),
                 toStop(installation),
                 Asked.coldRestart(installation),
                 Asked.hold(installation),
-                installation.getSpec().updatesWait());
+                installation.getSpec().updatesWait() ? Optional.of(waiting) : Optional.empty());
     }
 
     /** After a pass. */
@@ -54,7 +57,7 @@ final class InstallationView {
                 compilation.blueprint().isPresent() ? Optional.empty() : Optional.of(reason(compilation.problems()));
         return new InstallationFacts(
                 installation.getMetadata().getGeneration(),
-                wishes(installation),
+                wishes(installation, differing(components, compilation.blueprint())),
                 refused,
                 result.obstacle(),
                 compilation.problems(),
@@ -67,6 +70,21 @@ final class InstallationView {
                 components,
                 Endpoints.of(sources.exposed(installation)),
                 sources.where().nodes(installation));
+    }
+
+    /** Those that are not, or not any more, what the blueprint has. */
+    private static SortedSet<String> differing(Map<String, Component> components, Optional<Blueprint> blueprint) {
+        SortedSet<String> names = new TreeSet<>();
+        blueprint
+                .map(Blueprint::components)
+                .ifPresent(wanted -> components.forEach((name, component) -> {
+                    ComponentSpec now = wanted.get(name);
+                    if (now == null
+                            || !now.rolloutHash().equals(component.getSpec().rolloutHash())) {
+                        names.add(name);
+                    }
+                }));
+        return names;
     }
 
     private static Reason reason(List<ReportedProblem> problems) {
@@ -133,7 +151,7 @@ final class InstallationView {
                         : sources.components(installation);
         return new InstallationFacts(
                 installation.getMetadata().getGeneration(),
-                wishes(installation),
+                wishes(installation, new TreeSet<>()),
                 reason,
                 obstacle,
                 problems,

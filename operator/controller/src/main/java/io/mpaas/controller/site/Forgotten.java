@@ -1,5 +1,6 @@
 package io.mpaas.controller.site;
 
+import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
@@ -7,7 +8,7 @@ import io.mpaas.api.v1alpha1.Site;
 import io.mpaas.controller.cluster.Clusters;
 import java.util.Set;
 
-/** A Site that is deleted leads nowhere any more. */
+/** A Site that is deleted leads nowhere any more; one whose cluster was accepted anew is looked at. */
 final class Forgotten extends AbstractEventSource<Void, Site> implements ResourceEventAware<Site> {
     private final Clusters clusters;
 
@@ -19,6 +20,14 @@ final class Forgotten extends AbstractEventSource<Void, Site> implements Resourc
     @Override
     public void onResourceDeleted(Site site) {
         clusters.forget(ResourceID.fromResource(site));
+    }
+
+    /** An annotation changes no generation: nothing else would tell. */
+    @Override
+    public void onResourceUpdated(Site now, Site before) {
+        if (!SiteReconciler.accepted(now).equals(SiteReconciler.accepted(before))) {
+            getEventHandler().handleEvent(new Event(ResourceID.fromResource(now)));
+        }
     }
 
     @Override

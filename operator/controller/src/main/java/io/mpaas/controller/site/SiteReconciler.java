@@ -95,7 +95,7 @@ public class SiteReconciler implements Reconciler<Site> {
                 said);
     }
 
-    private static Optional<String> accepted(Site site) {
+    static Optional<String> accepted(Site site) {
         return Optional.ofNullable(site.getMetadata().getAnnotations())
                 .map(annotations -> annotations.get(Mpaas.ACCEPTED_CLUSTER_ANNOTATION));
     }

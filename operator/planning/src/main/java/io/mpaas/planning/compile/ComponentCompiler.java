@@ -151,8 +151,7 @@ final class ComponentCompiler {
                 null,
                 List.of(),
                 null,
-                elsewhere.placement(),
-                input.spec().updatesWait() ? true : null);
+                elsewhere.placement());
     }
 
     /** All but the digests of its data. */

@@ -7,8 +7,9 @@ import java.util.Optional;
  *
  * @param hold why the operator is to change nothing; of the component or of its whole installation
  * @param restart that the pods be replaced, once per value
+ * @param paused whether an update that has not begun is to wait
  */
-public record Requests(Optional<String> hold, Optional<String> restart) {
+public record Requests(Optional<String> hold, Optional<String> restart, boolean paused) {
     /** Nothing is asked for. */
-    public static final Requests NONE = new Requests(Optional.empty(), Optional.empty());
+    public static final Requests NONE = new Requests(Optional.empty(), Optional.empty(), false);
 }

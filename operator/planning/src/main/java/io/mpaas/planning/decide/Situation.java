@@ -191,7 +191,7 @@ public record Situation(
 
     /** Whether an update that has not begun is to wait. */
     boolean paused() {
-        return Boolean.TRUE.equals(spec.paused());
+        return requests.paused();
     }
 
     /** Whether the customer brings it now, and nobody uses its own pods any more. */

@@ -4,16 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.api.v1alpha1.WorkloadType;
 import io.mpaas.planning.decide.JobRecord;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Going back to a spec that was accepted earlier. */
 public final class WayBack {
@@ -57,20 +58,31 @@ public final class WayBack {
 
     /** Jobs that have completed for a later entry and not for this one: what they did to data is not taken back. */
     public static SortedSet<String> jobsSince(
-            HistoryEntry entry, Collection<HistoryEntry> entries, Map<String, Component> components) {
+            HistoryEntry entry,
+            Collection<HistoryEntry> entries,
+            Installation installation,
+            Map<String, Component> components) {
         SortedSet<String> jobs = new TreeSet<>();
         entries.stream()
                 .filter(later -> later.number() > entry.number())
                 .flatMap(later -> later.hashes().entrySet().stream())
                 .filter(hash -> !hash.getValue().equals(entry.hashes().get(hash.getKey())))
-                .filter(hash -> completed(components.get(hash.getKey()), hash.getValue()))
+                .filter(hash ->
+                        completed(hash.getKey(), installation, components).contains(hash.getValue()))
                 .forEach(hash -> jobs.add(hash.getKey()));
         return jobs;
     }
 
-    private static boolean completed(@Nullable Component component, String hash) {
-        return component != null
-                && component.getSpec().type() == WorkloadType.Job
-                && JobRecord.of(component).hasCompleted(hash);
+    /** Of a Component that was removed the Installation knows. */
+    private static List<String> completed(String name, Installation installation, Map<String, Component> components) {
+        Component component = components.get(name);
+        if (component != null) {
+            return component.getSpec().type() == WorkloadType.Job
+                    ? JobRecord.of(component).completed()
+                    : List.of();
+        }
+        Map<String, String> annotations = installation.getMetadata().getAnnotations();
+        String recorded = annotations == null ? null : annotations.get(Mpaas.COMPLETED_BEFORE + name);
+        return recorded == null ? List.of() : List.of(recorded.split(","));
     }
 }

@@ -7,15 +7,16 @@ import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.planning.decide.Requests;
 import java.util.Optional;
 
-/** Reads what a person asked for by annotations. */
+/** Reads what a person asked for beside the spec of a component. */
 public final class Asked {
     private Asked() {}
 
-    /** What concerns a component; a hold of its installation is one of the component. */
+    /** What concerns a component; a hold or a pause of its installation is one of the component. */
     public static Requests of(Component component, Optional<Installation> installation) {
         return new Requests(
                 hold(component).or(() -> installation.flatMap(Asked::hold)),
-                annotation(component, Mpaas.RESTART_ANNOTATION));
+                annotation(component, Mpaas.RESTART_ANNOTATION),
+                installation.filter(one -> one.getSpec().updatesWait()).isPresent());
     }
 
     public static Optional<String> hold(HasMetadata object) {

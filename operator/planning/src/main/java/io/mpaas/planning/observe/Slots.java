@@ -5,6 +5,8 @@ import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.planning.decide.Decision;
+import io.mpaas.planning.value.Conditions;
+import io.mpaas.planning.value.Reason;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -49,7 +51,15 @@ public final class Slots {
     public static boolean inProgress(ComponentStatus status) {
         ComponentPhase phase = status.phase();
         return (phase == ComponentPhase.Starting || phase == ComponentPhase.Updating)
-                && status.waitingFor().isEmpty();
+                && status.waitingFor().isEmpty()
+                && !updateWaits(status);
+    }
+
+    /** For something that is no component: an update that is paused or held is not in progress. */
+    private static boolean updateWaits(ComponentStatus status) {
+        return Conditions.find(status.conditions(), Conditions.Type.Ready)
+                .filter(ready -> Reason.UpdateWaits.name().equals(ready.getReason()))
+                .isPresent();
     }
 
     public static boolean waitsForSlot(Component component) {

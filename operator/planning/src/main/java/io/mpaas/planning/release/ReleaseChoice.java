@@ -114,7 +114,7 @@ public record ReleaseChoice(
                 Problems.Reason.ReleaseDigestMismatch.name(),
                 "spec.releaseDigest",
                 "Release " + name + " has the digest " + cluster.digest() + ", not " + asked
-                        + ": apply the Release that is meant, or correct the digest");
+                        + ": apply the Release that is meant, or correct or remove the digest");
         return new ReleaseChoice(Optional.empty(), Optional.empty(), List.of(problem));
     }
 

@@ -145,7 +145,7 @@ public record Reach(
     private static String another(String answers, Reach known) {
         return "another cluster answers (" + answers + ") than the one that was recorded ("
                 + known.identity().orElseThrow()
-                + "): nothing is written there; if it was rebuilt, `kubectl mpaas site accept`";
+                + "): nothing is written there";
     }
 
     /** At once, unless it was silent. */

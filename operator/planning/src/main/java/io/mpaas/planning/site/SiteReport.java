@@ -48,7 +48,7 @@ public final class SiteReport {
         String expires = kubeconfig.expires().map(Conditions::time).orElse(null);
         Condition ready = reach.reachable() && nodes.isPresent()
                 ? ready(generation, nodes.get(), before, said.now())
-                : notReady(generation, reach.stage(), reach.words(), said);
+                : notReady(generation, reach.stage(), reach.words() + hint(reach.stage()), said);
         Stream.of(endsSoon(kubeconfig, said.now()), said.remark())
                 .flatMap(Optional::stream)
                 .forEach(words -> ready.setMessage(ready.getMessage() + "; " + words));
@@ -124,6 +124,10 @@ public final class SiteReport {
             case NamespaceMissing -> Reason.NamespaceMissing;
             case Rejected -> Reason.KubeconfigRejected;
         };
+    }
+
+    private static String hint(SiteStage stage) {
+        return stage == SiteStage.WrongCluster ? "; if it was rebuilt, `kubectl mpaas site accept` says so" : "";
     }
 
     private static Optional<String> endsSoon(Kubeconfig kubeconfig, Instant now) {

@@ -9,6 +9,7 @@ import io.mpaas.planning.value.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /**
  * All that the status of an installation says is taken from here.
@@ -45,27 +46,32 @@ public record InstallationFacts(
      * @param stop everything is to be stopped now, for good or for a cold restart
      * @param coldRestart the cold restart that was asked for last
      * @param hold why nothing is to be changed
-     * @param paused updates that have not begun are to wait
+     * @param paused names of those whose update or removal waits because updates are paused; empty = they are not
      */
     public record Wishes(
-            boolean delete, boolean stop, Optional<String> coldRestart, Optional<String> hold, boolean paused) {
+            boolean delete,
+            boolean stop,
+            Optional<String> coldRestart,
+            Optional<String> hold,
+            Optional<SortedSet<String>> paused) {
         /** Everything runs. */
-        public static final Wishes NONE = new Wishes(false, false, Optional.empty(), Optional.empty(), false);
+        public static final Wishes NONE =
+                new Wishes(false, false, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     boolean deleting() {
         return wishes.delete();
     }
 
-    /** How many components are to be removed as soon as updates are not paused any more. */
-    int toRemoveLater() {
-        return wishes.paused() ? Math.max(0, components.size() - expected) : 0;
+    /** Whether something is asked for that a pause keeps from being done. */
+    boolean waitsForPause() {
+        return wishes.paused().filter(names -> !names.isEmpty()).isPresent();
     }
 
-    /** What a pause keeps from being done: a sentence. */
-    String paused(int updates) {
-        String removals = toRemoveLater() == 0 ? "" : "; to be removed then: " + toRemoveLater();
-        return "updates that have not begun wait until spec.paused is false: " + updates + " of " + components.size()
-                + " components" + removals;
+    /** What a pause keeps from being done, a sentence; empty without a pause. */
+    Optional<String> paused() {
+        return wishes.paused()
+                .map(names -> "updates that have not begun wait until spec.paused is false"
+                        + (names.isEmpty() ? "" : ": " + String.join(", ", names)));
     }
 }

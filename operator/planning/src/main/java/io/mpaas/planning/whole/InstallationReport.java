@@ -115,7 +115,7 @@ public final class InstallationReport {
                 && facts.obstacle().isEmpty()
                 && !facts.deleting()
                 && !facts.wishes().stop()
-                && facts.toRemoveLater() == 0;
+                && !facts.waitsForPause();
         return Verdict.of(asked).and(all(total, InstallationReport::ready));
     }
 
@@ -163,7 +163,7 @@ public final class InstallationReport {
         boolean failed = count(component -> status(component).phase() == ComponentPhase.Failed) > 0;
         boolean pending = facts.obstacle().isPresent()
                 || count(InstallationReport::pending) > 0
-                || facts.toRemoveLater() > 0
+                || facts.waitsForPause()
                 || facts.components().size() < facts.expected();
         if (failed && pending) {
             return InstallationPhase.Held;
@@ -275,13 +275,9 @@ public final class InstallationReport {
                         Verdict.True,
                         Reason.Held,
                         "nothing is changed while mpaas.io/hold is there: " + reason)));
-        if (facts.wishes().paused()) {
-            conditions.add(condition(
-                    Conditions.Type.Paused,
-                    Verdict.True,
-                    Reason.Paused,
-                    facts.paused(count(InstallationReport::pending))));
-        }
+        facts.paused()
+                .ifPresent(
+                        words -> conditions.add(condition(Conditions.Type.Paused, Verdict.True, Reason.Paused, words)));
         facts.problems().stream()
                 .filter(problem -> Problems.Reason.ReleaseChanged.name().equals(problem.reason()))
                 .findFirst()

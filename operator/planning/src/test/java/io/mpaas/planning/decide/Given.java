@@ -42,7 +42,6 @@ public final class Given {
     private Optional<WorkloadFacts> workload = Optional.empty();
     private JobRecord jobs = JobRecord.NONE;
     private Optional<String> heldBy = Optional.empty();
-    private boolean paused;
     private Optional<PodTrouble> trouble = Optional.empty();
     private Optional<String> unusableImage = Optional.empty();
     private Optional<LostPod> lost = Optional.empty();
@@ -102,7 +101,7 @@ public final class Given {
     }
 
     Given paused() {
-        paused = true;
+        requests = new Requests(requests.hold(), requests.restart(), true);
         return this;
     }
 
@@ -291,12 +290,12 @@ public final class Given {
     }
 
     Given hold(String why) {
-        requests = new Requests(Optional.of(why), requests.restart());
+        requests = new Requests(Optional.of(why), requests.restart(), requests.paused());
         return this;
     }
 
     Given restart(String asked) {
-        requests = new Requests(requests.hold(), Optional.of(asked));
+        requests = new Requests(requests.hold(), Optional.of(asked), requests.paused());
         return this;
     }
 
@@ -371,8 +370,7 @@ public final class Given {
                 null,
                 List.of(),
                 state,
-                Map.of(),
-                paused ? true : null);
+                Map.of());
         return new Situation(
                 1,
                 spec,

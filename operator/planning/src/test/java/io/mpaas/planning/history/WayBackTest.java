@@ -13,6 +13,7 @@ import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.planning.value.Json;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import org.junit.jupiter.api.Test;
 
 class WayBackTest {
@@ -73,13 +74,23 @@ class WayBackTest {
 
     @Test
     void jobsThatCompletedForALaterEntryAreNamed() {
-        assertThat(WayBack.jobsSince(FIRST, List.of(SECOND, FIRST), Map.of("schema", job("2-bb,2-aa"))))
+        assertThat(jobsSince(FIRST, Map.of("schema", job("2-bb,2-aa")))).containsExactly("schema");
+        assertThat(jobsSince(FIRST, Map.of("schema", job("2-aa")))).isEmpty();
+        assertThat(jobsSince(SECOND, Map.of("schema", job("2-bb,2-aa")))).isEmpty();
+        assertThat(jobsSince(FIRST, Map.of())).isEmpty();
+    }
+
+    @Test
+    void alsoThoseWhoseComponentWasRemovedSince() {
+        Installation installation = installation("shop-2");
+        installation.getMetadata().setAnnotations(Map.of(Mpaas.COMPLETED_BEFORE + "schema", "2-bb"));
+
+        assertThat(WayBack.jobsSince(FIRST, List.of(SECOND, FIRST), installation, Map.of()))
                 .containsExactly("schema");
-        assertThat(WayBack.jobsSince(FIRST, List.of(SECOND, FIRST), Map.of("schema", job("2-aa"))))
-                .isEmpty();
-        assertThat(WayBack.jobsSince(SECOND, List.of(SECOND, FIRST), Map.of("schema", job("2-bb,2-aa"))))
-                .isEmpty();
-        assertThat(WayBack.jobsSince(FIRST, List.of(SECOND, FIRST), Map.of())).isEmpty();
+    }
+
+    private static SortedSet<String> jobsSince(HistoryEntry entry, Map<String, Component> components) {
+        return WayBack.jobsSince(entry, List.of(SECOND, FIRST), installation("shop-2"), components);
     }
 
     private static Component job(String completed) {

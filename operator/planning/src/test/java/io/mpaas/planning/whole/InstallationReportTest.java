@@ -38,7 +38,7 @@ class InstallationReportTest {
     @Test
     void whileItIsDeletedTheRefusalIsNamedAsWell() {
         InstallationFacts.Wishes delete =
-                new InstallationFacts.Wishes(true, false, Optional.empty(), Optional.empty(), false);
+                new InstallationFacts.Wishes(true, false, Optional.empty(), Optional.empty(), Optional.empty());
 
         InstallationStatus status = report(Optional.of(REFUSAL), delete, InstallationStatus.EMPTY);
 
@@ -48,18 +48,20 @@ class InstallationReportTest {
 
     @Test
     void whatAPauseKeepsIsNotYetAsAskedFor() {
-        InstallationFacts.Wishes paused =
-                new InstallationFacts.Wishes(false, false, Optional.empty(), Optional.empty(), true);
         InstallationStatus before = report(Optional.empty(), InstallationFacts.Wishes.NONE, InstallationStatus.EMPTY);
 
-        InstallationStatus same = report(Optional.empty(), paused, before);
+        InstallationStatus same = report(Optional.empty(), paused(), before);
         assertThat(same.phase()).isEqualTo(InstallationPhase.Ready);
-        assertThat(paused(same))
-                .startsWith("updates that have not begun wait until spec.paused is false: ")
-                .endsWith(" of 2 components");
-        InstallationStatus removal = report("api Ready\ndb Ready\nold Ready", Optional.empty(), paused, before);
-        assertThat(removal.phase()).isEqualTo(InstallationPhase.Updating);
-        assertThat(paused(removal)).endsWith(" of 3 components; to be removed then: 1");
+        assertThat(paused(same)).isEqualTo("updates that have not begun wait until spec.paused is false");
+        InstallationStatus waits = report(Optional.empty(), paused("db", "api"), before);
+        assertThat(waits.phase()).isEqualTo(InstallationPhase.Updating);
+        assertThat(condition(waits).getStatus()).isEqualTo("False");
+        assertThat(paused(waits)).endsWith("is false: api, db");
+    }
+
+    private static InstallationFacts.Wishes paused(String... waiting) {
+        return new InstallationFacts.Wishes(
+                false, false, Optional.empty(), Optional.empty(), Optional.of(new TreeSet<>(List.of(waiting))));
     }
 
     private static String paused(InstallationStatus status) {

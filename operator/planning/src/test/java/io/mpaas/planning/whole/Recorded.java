@@ -102,8 +102,7 @@ public final class Recorded {
                 words.contains("removed") ? true : null,
                 List.of(),
                 null,
-                Map.of(),
-                null);
+                Map.of());
     }
 
     @SuppressWarnings("NullAway")
