@@ -44,7 +44,7 @@ class SizesTest {
             entry("ComponentCompiler.content", 37),
             entry("ComponentReconciler.reconcile", 41),
             entry("InstallationCheck.settings", 37),
-            entry("InstallationReport.conditions", 42),
+            entry("InstallationReport.conditions", 33),
             entry("InstallationReport.status", 32),
             entry("InstallationSources.<init>", 42),
             entry("LeftoversCommand.call", 37),

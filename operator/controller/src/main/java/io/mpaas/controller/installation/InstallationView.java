@@ -80,7 +80,7 @@ final class InstallationView {
                 .ifPresent(wanted -> components.forEach((name, component) -> {
                     ComponentSpec now = wanted.get(name);
                     if (now == null
-                            || !now.rolloutHash().equals(component.getSpec().rolloutHash())) {
+                            || !now.contentHash().equals(component.getSpec().contentHash())) {
                         names.add(name);
                     }
                 }));

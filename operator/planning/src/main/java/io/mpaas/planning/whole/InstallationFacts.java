@@ -2,6 +2,7 @@ package io.mpaas.planning.whole;
 
 import io.mpaas.api.v1alpha1.AcceptedRelease;
 import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.Endpoint;
 import io.mpaas.api.v1alpha1.ReportedProblem;
 import io.mpaas.planning.pods.NodeFacts;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeMap;
 
 /**
  * All that the status of an installation says is taken from here.
@@ -73,5 +75,15 @@ public record InstallationFacts(
         return wishes.paused()
                 .map(names -> "updates that have not begun wait until spec.paused is false"
                         + (names.isEmpty() ? "" : ": " + String.join(", ", names)));
+    }
+
+    /** How many components there are of each phase. */
+    Map<String, Integer> phases() {
+        Map<String, Integer> phases = new TreeMap<>();
+        components.values().forEach(component -> {
+            ComponentPhase phase = InstallationReport.status(component).phase();
+            phases.merge(phase == null ? ComponentPhase.Waiting.name() : phase.name(), 1, Integer::sum);
+        });
+        return phases;
     }
 }

@@ -16,10 +16,8 @@ import io.mpaas.planning.value.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -93,7 +91,7 @@ public final class InstallationReport {
                 facts.generation(),
                 phase,
                 ready + "/" + total,
-                phases(),
+                facts.phases(),
                 facts.version().orElse(before.version()),
                 facts.release().orElse(before.release()),
                 stopped ? null : startedAt,
@@ -194,32 +192,14 @@ public final class InstallationReport {
                 || !component.getSpec().rolloutHash().equals(status.rolloutHash());
     }
 
-    private Map<String, Integer> phases() {
-        Map<String, Integer> phases = new TreeMap<>();
-        facts.components().values().forEach(component -> {
-            ComponentPhase phase = status(component).phase();
-            phases.merge(phase == null ? ComponentPhase.Waiting.name() : phase.name(), 1, Integer::sum);
-        });
-        return phases;
-    }
-
     private List<Condition> conditions(int total, Verdict verdict, List<RootBlocker> blockers) {
         boolean allReady = verdict.isTrue();
         boolean accepted = facts.refused().isEmpty();
         int available = count(InstallationReport::isAvailable);
         String progress = ready + "/" + total + " components Ready" + Unfulfilled.text(facts.components());
-        String why = blockers.isEmpty() ? progress : progress + "; " + RootCauses.text(blockers.getFirst());
+        String why = why(progress, blockers);
         String errors = Problems.text(
                 facts.problems().stream().filter(Problems::isError).limit(10).toList());
-        boolean stopping = facts.deleting() || facts.wishes().stop();
-        Reason whyNot =
-                stopping ? whyStopping() : facts.obstacle().isPresent() ? Reason.Obstructed : Reason.ComponentsNotReady;
-        if (facts.wishes().stop() && !facts.deleting()) {
-            why = (allStopped() ? "stopped" : "stopping, dependants first") + ", as asked for; " + progress;
-        }
-        if (facts.obstacle().isPresent()) {
-            why = facts.obstacle().get() + "; " + why;
-        }
         List<Condition> conditions = new ArrayList<>(List.of(
                 condition(
                         Conditions.Type.Accepted,
@@ -240,10 +220,30 @@ public final class InstallationReport {
                 condition(
                         Conditions.Type.Ready,
                         verdict,
-                        allReady ? Reason.AllComponentsReady : facts.refused().orElse(whyNot),
+                        allReady ? Reason.AllComponentsReady : facts.refused().orElse(whyNot()),
                         allReady ? progress : accepted ? why : "the spec is rejected, see Accepted; " + progress)));
         addThoseThatComeAndGo(conditions);
         return List.copyOf(conditions);
+    }
+
+    private String why(String progress, List<RootBlocker> blockers) {
+        String why = blockers.isEmpty() ? progress : progress + "; " + RootCauses.text(blockers.getFirst());
+        if (facts.wishes().stop() && !facts.deleting()) {
+            why = (allStopped() ? "stopped" : "stopping, dependants first") + ", as asked for; " + progress;
+        } else if (facts.waitsForPause()) {
+            why = facts.paused().orElse("") + "; " + why;
+        }
+        return facts.obstacle().isPresent() ? facts.obstacle().get() + "; " + why : why;
+    }
+
+    private Reason whyNot() {
+        if (facts.deleting() || facts.wishes().stop()) {
+            return whyStopping();
+        }
+        if (facts.obstacle().isPresent()) {
+            return Reason.Obstructed;
+        }
+        return facts.waitsForPause() ? Reason.Paused : Reason.ComponentsNotReady;
     }
 
     private Reason whyStopping() {

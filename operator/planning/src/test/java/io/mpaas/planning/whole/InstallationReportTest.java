@@ -56,6 +56,8 @@ class InstallationReportTest {
         InstallationStatus waits = report(Optional.empty(), paused("db", "api"), before);
         assertThat(waits.phase()).isEqualTo(InstallationPhase.Updating);
         assertThat(condition(waits).getStatus()).isEqualTo("False");
+        assertThat(condition(waits).getReason()).isEqualTo("Paused");
+        assertThat(condition(waits).getMessage()).isEqualTo(paused(waits) + "; 2/2 components Ready");
         assertThat(paused(waits)).endsWith("is false: api, db");
     }
 
