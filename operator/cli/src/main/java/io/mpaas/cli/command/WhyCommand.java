@@ -129,8 +129,8 @@ public final class WhyCommand implements Callable<Integer> {
         if (recorded == null || found.isEmpty()) {
             spec.commandLine()
                     .getErr()
-                    .println("note: nobody can tell whether context " + context + " leads to the cluster of Site "
-                            + name);
+                    .println(
+                            "note: could not verify that context " + context + " leads to the cluster of Site " + name);
         } else if (!found.get().equals(recorded)) {
             throw Complaint.noAnswer("context " + context + " leads to another cluster than Site " + name
                     + ": give one that leads there");

@@ -22,7 +22,7 @@ public final class WayBack {
 
     /**
      * The newest entry that asks for something else than the Installation does now: after an update what was before it, after a
-     * roll-back what was rolled back, and for a rejected spec the last one that was accepted. Data that changed is no difference:
+     * roll-back what was rolled back, and for a rejected spec the last one that was accepted. Changed data does not count:
      * the spec does not decide it.
      */
     public static Optional<HistoryEntry> previous(Installation installation, Collection<HistoryEntry> entries) {

@@ -55,7 +55,7 @@ public final class Slots {
                 && !updateWaits(status);
     }
 
-    /** For something that is no component: an update that is paused or held is not in progress. */
+    /** An update that is paused, or held by a failure elsewhere, is not in progress. */
     private static boolean updateWaits(ComponentStatus status) {
         return Conditions.find(status.conditions(), Conditions.Type.Ready)
                 .filter(ready -> Reason.UpdateWaits.name().equals(ready.getReason()))
