@@ -103,8 +103,8 @@ crash: build ## Kill the operator at every write of install, update, delete, sto
 	@$(MVN) --quiet verify -pl e2e/stories -am -Dtest=CrashAtEveryWriteE2E -Dsurefire.failIfNoSpecifiedTests=false -Dcrash.stride=1 -Dcrash.first=1
 
 .PHONY: faults
-faults: build ## Make things go wrong between the operator and its API server, all combinations: PLANS=462; one again: SEED=17
-	@$(MVN) --quiet verify -pl e2e/faults -am -Dtest=PlansE2E -Dsurefire.failIfNoSpecifiedTests=false -Dfaults.seeds=$(or $(SEED),0) -Dfaults.plans=$(or $(PLANS),$(if $(SEED),1,462))
+faults: build ## Make things go wrong between the operator and its API server, all combinations: PLANS=495; one again: SEED=17
+	@$(MVN) --quiet verify -pl e2e/faults -am -Dtest=PlansE2E -Dsurefire.failIfNoSpecifiedTests=false -Dfaults.seeds=$(or $(SEED),0) -Dfaults.plans=$(or $(PLANS),$(if $(SEED),1,495))
 
 .PHONY: oracle
 oracle: build ## What lint says against what an API server says, of 1,000 right products and 1,000 wrong ones: PRODUCTS=1000

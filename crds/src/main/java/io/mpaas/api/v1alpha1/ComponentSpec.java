@@ -125,6 +125,33 @@ public record ComponentSpec(
         return with(replicas, missing, removed, usedBy, wanted);
     }
 
+    /** The same, updated after others: name → rollout hash. */
+    public ComponentSpec updatedAfter(Map<String, Dependency> needs, Map<String, String> others) {
+        return new ComponentSpec(
+                type,
+                external,
+                replicas,
+                recommendedReplicas,
+                needs,
+                others,
+                choices,
+                content,
+                contentHash,
+                rolloutHash,
+                readyWhen,
+                missing,
+                serviceAccountName,
+                timeoutSeconds,
+                dataRestartSeconds,
+                priority,
+                typicalStartSeconds,
+                maxConcurrentStarts,
+                removed,
+                usedBy,
+                state,
+                placement);
+    }
+
     /** The same but for what changes while it is there. */
     private ComponentSpec with(
             @Nullable Integer number,

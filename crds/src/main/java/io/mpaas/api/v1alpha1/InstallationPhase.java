@@ -10,6 +10,8 @@ public enum InstallationPhase {
     Updating,
     /** A change stopped because a component failed. */
     Held,
+    /** A change failed and was taken back: what ran before runs, and the spec waits to be corrected or tried again. */
+    RolledBack,
     Ready,
     /** Everything was started, but something does not serve. */
     Degraded,

@@ -88,6 +88,11 @@ public record InstallationSpec(
         return Boolean.TRUE.equals(paused);
     }
 
+    /** Whether a change that fails is taken back. */
+    public boolean takesBack() {
+        return rollout != null && rollout.takesBack();
+    }
+
     /** The same with other settings of single components. */
     public InstallationSpec withComponents(Map<String, ComponentSettings> settings) {
         return new InstallationSpec(

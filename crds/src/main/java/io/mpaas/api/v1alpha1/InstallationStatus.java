@@ -14,7 +14,7 @@ public record InstallationStatus(
         Long observedGeneration,
 
         @JsonPropertyDescription(
-                "One word for people: Rejected, Starting, Updating, Held, Ready, Degraded, Stopping, Stopped, Unknown.")
+                "One word for people: Rejected, Starting, Updating, Held, RolledBack, Ready, Degraded, Stopping, Stopped, Unknown.")
         @Nullable
         InstallationPhase phase,
 
@@ -31,6 +31,16 @@ public record InstallationStatus(
                 "The Release that was accepted last; its kept copy decides, whatever becomes of the Release.")
         @Nullable
         AcceptedRelease release,
+
+        @JsonPropertyDescription(
+                "Number of the entry of `kubectl mpaas history` at which everything was Ready last: a change that fails goes"
+                        + " back to it where spec.rollout.onFailure is Rollback.")
+        @Nullable
+        Long lastReadyEntry,
+
+        @JsonPropertyDescription("The change that failed and is taken back; what runs is not what the spec asks for.")
+        @Nullable
+        RefusedChange refused,
 
         @JsonPropertyDescription("When the present start or update began.") @Nullable
         String startedAt,
@@ -62,7 +72,8 @@ public record InstallationStatus(
 
     /** What an Installation without a status says: nothing. */
     public static final InstallationStatus EMPTY = new InstallationStatus(
-            null, null, null, Map.of(), null, null, null, null, null, null, List.of(), List.of(), List.of(), List.of());
+            null, null, null, Map.of(), null, null, null, null, null, null, null, null, List.of(), List.of(), List.of(),
+            List.of());
 
     public InstallationStatus {
         components = Values.map(components);
@@ -81,6 +92,8 @@ public record InstallationStatus(
                 components,
                 version,
                 release,
+                lastReadyEntry,
+                refused,
                 startedAt,
                 readyAt,
                 coldRestart,

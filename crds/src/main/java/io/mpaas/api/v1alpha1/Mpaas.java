@@ -93,6 +93,8 @@ public final class Mpaas {
     public static final String WITHOUT_DATA_ANNOTATION = "mpaas.io/content-without-data";
     /** On an Installation: a request to stop everything and start it again, once per value (a time, usually). */
     public static final String COLD_RESTART_ANNOTATION = "mpaas.io/cold-restart";
+    /** On an Installation: a request to try again a change that was taken back, once per value (a time, usually). */
+    public static final String RETRY_ANNOTATION = "mpaas.io/retry";
     /** On a Site: the identity of the cluster that it is to be from now on, because a person says so. */
     public static final String ACCEPTED_CLUSTER_ANNOTATION = "mpaas.io/accepted-cluster";
     /** On a ValidatingAdmissionPolicy of the chart and on its binding: which of them it is, e.g. {@code components}. */

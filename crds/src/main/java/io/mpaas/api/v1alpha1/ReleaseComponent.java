@@ -47,6 +47,12 @@ public record ReleaseComponent(
         Strategy strategy,
 
         @JsonPropertyDescription(
+                "Only for a Job. Compatible = the content before works with what this Job has done, so that a change can be"
+                        + " taken back past it. Default None: a change whose Job has completed is not taken back automatically.")
+        @Nullable
+        Undo undo,
+
+        @JsonPropertyDescription(
                 "Replicas per tier. An Installation of a tier that is missing here is refused. Not for Jobs.")
         Map<String, Integer> replicas,
 

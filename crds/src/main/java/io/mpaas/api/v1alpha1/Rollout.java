@@ -39,12 +39,19 @@ public record Rollout(
         @Default("\"Hold\"")
         @JsonPropertyDescription(
                 "When a component fails during an update. Hold: no further step, what runs keeps running,"
-                        + " a corrected spec goes on from there.")
+                        + " a corrected spec goes on from there. Rollback: what this change changed is taken back, dependants"
+                        + " first, and the change is not tried again until it is corrected or somebody asks for a retry.")
         @Nullable
         OnFailure onFailure) {
 
     /** What to do when a component fails during an update. */
     public enum OnFailure {
-        Hold
+        Hold,
+        Rollback
+    }
+
+    /** Whether a change that fails is taken back. */
+    public boolean takesBack() {
+        return onFailure == OnFailure.Rollback;
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -33,12 +34,22 @@ record Plan(
     /** Kinds of which the operator has two caches that may disagree. */
     private static final Set<String> TWO_CACHES = Set.of("installations", "components", "configmaps");
 
-    /** Pairs of a scenario and a target that there are. */
-    static List<Pair> pairs() {
-        return Stream.of(Scenario.values())
+    /** In the order of the seeds; what came later is behind the rest, so that seeds keep their meaning. */
+    private static final List<Combination> COMBINATIONS = Stream.concat(
+                    combinations(scenario -> scenario != Scenario.TAKEN_BACK),
+                    combinations(scenario -> scenario == Scenario.TAKEN_BACK))
+            .toList();
+
+    private record Combination(Pair pair, Disturbance disturbance) {}
+
+    private static Stream<Combination> combinations(Predicate<Scenario> which) {
+        List<Pair> pairs = Stream.of(Scenario.values())
+                .filter(which)
                 .flatMap(scenario ->
                         Stream.of(Target.values()).filter(scenario::fits).map(target -> new Pair(scenario, target)))
                 .toList();
+        return Disturbance.ALL.stream()
+                .flatMap(disturbance -> pairs.stream().map(pair -> new Combination(pair, disturbance)));
     }
 
     /** What is done to which component. */
@@ -46,13 +57,13 @@ record Plan(
 
     /** How many seeds in a row go through all combinations once. */
     static int combinations() {
-        return pairs().size() * Disturbance.ALL.size();
+        return COMBINATIONS.size();
     }
 
     static Plan of(long seed) {
-        int index = Math.floorMod(seed, combinations());
-        Pair pair = pairs().get(index % pairs().size());
-        Disturbance disturbance = Disturbance.ALL.get(index / pairs().size());
+        Combination combination = COMBINATIONS.get(Math.floorMod(seed, combinations()));
+        Pair pair = combination.pair();
+        Disturbance disturbance = combination.disturbance();
         Random random = new Random(mixed(seed));
         List<String> resources =
                 disturbance.ofWrites() ? pair.target().written() : pair.target().resources();

@@ -56,6 +56,12 @@ enum Scenario {
         site.awaitCompiled();
         site.recover(target.component);
         site.awaitReady();
+    }),
+    /** An update whose last step fails for ever, and is taken back. */
+    TAKEN_BACK(60, target -> target.replicas > 0, (site, target) -> {
+        site.installFailing(
+                site.release("2", text -> Site.updated(text, "db", target.component, "api")), target.component);
+        site.awaitTakenBack();
     });
 
     private final int writes;
@@ -84,15 +90,19 @@ enum Scenario {
         return this != INSTALL;
     }
 
-    /** Whether nothing but data is to be there afterwards. */
-    boolean endsGone() {
-        return this == DELETE;
+    /** Whether the installation says that it has come to what it is to come to. */
+    boolean isAtItsEnd(Site site) {
+        return switch (this) {
+            case DELETE -> true;
+            case TAKEN_BACK -> site.isTakenBack();
+            default -> site.isReady();
+        };
     }
 
     /** Whether a voting set is to keep its majority all the while. */
     boolean keepsVoting(Target target) {
         return switch (this) {
-            case UPDATE, UPDATE_WHILE_ONE_IS_AWAY, RESIZE, SHRINK -> true;
+            case UPDATE, UPDATE_WHILE_ONE_IS_AWAY, TAKEN_BACK, RESIZE, SHRINK -> true;
             case RENAME -> target != Target.VOTING_SET;
             case LOSS_RECOVERY -> target != Target.VOTING_SET;
             case INSTALL, STOP_START, DELETE, REINSTALL -> false;

@@ -89,6 +89,13 @@ final class Site {
         apply("{release: " + release + ", tier: SingleRoom}");
     }
 
+    /** The same, with pods of one component that never become Ready, and the wish to have that taken back. */
+    void installFailing(String release, String component) {
+        apply(("{release: %s, tier: SingleRoom, rollout: {componentTimeout: 3s, onFailure: Rollback},"
+                        + " components: {%s: {podTemplate: {metadata: {annotations: {%s: never-ready}}}}}}")
+                .formatted(release, component, FAILURE));
+    }
+
     private void apply(String spec) {
         Installation installation = Serialization.unmarshal("""
                 apiVersion: mpaas.io/v1alpha1
@@ -199,6 +206,14 @@ final class Site {
 
     void awaitDegraded() {
         await("Degraded", () -> phase() == InstallationPhase.Degraded);
+    }
+
+    void awaitTakenBack() {
+        await("RolledBack", this::isTakenBack);
+    }
+
+    boolean isTakenBack() {
+        return phase() == InstallationPhase.RolledBack;
     }
 
     void awaitStopped() {

@@ -130,7 +130,7 @@ final class Trial {
         Inventory before = last;
         Inventory now = inventory();
         last = now;
-        if (!plan.scenario().endsGone() && !site.isReady()) {
+        if (!plan.scenario().isAtItsEnd(site)) {
             return false;
         }
         return undisturbed

@@ -61,6 +61,10 @@ class ObservabilityE2E {
 
             assertThat(value(metrics, "mpaas_components{namespace=\"metrics\",installation=\"small\",phase=\"Ready\"}"))
                     .isEqualTo(3);
+            assertThat(value(
+                            metrics,
+                            "mpaas_installations{namespace=\"metrics\",installation=\"small\",phase=\"Ready\"}"))
+                    .isEqualTo(1);
             assertThat(value(metrics, "mpaas_gate_latency_seconds_count")).isEqualTo(2);
             assertThat(value(metrics, "mpaas_gate_latency_seconds_sum")).isBetween(0.0, 2.0);
             assertThat(value(metrics, "mpaas_time_to_ready_seconds_count{type=\"Deployment\"}"))

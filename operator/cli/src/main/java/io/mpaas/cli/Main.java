@@ -16,6 +16,7 @@ import io.mpaas.cli.command.PreflightCommand;
 import io.mpaas.cli.command.RecreateCommand;
 import io.mpaas.cli.command.RestartCommand;
 import io.mpaas.cli.command.ResumeCommand;
+import io.mpaas.cli.command.RetryCommand;
 import io.mpaas.cli.command.RollbackCommand;
 import io.mpaas.cli.command.SiteAcceptCommand;
 import io.mpaas.cli.command.SiteCommand;
@@ -90,6 +91,7 @@ public final class Main {
                 .addSubcommand(new ResumeCommand())
                 .addSubcommand(new HistoryCommand())
                 .addSubcommand(new RollbackCommand(terminal, prompt))
+                .addSubcommand(new RetryCommand(terminal))
                 .addSubcommand(new LeftoversCommand(prompt))
                 .addSubcommand(new ExportCommand(prompt))
                 .addSubcommand(new ImportCommand(prompt))

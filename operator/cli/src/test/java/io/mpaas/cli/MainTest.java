@@ -21,6 +21,7 @@ class MainTest {
                 "resume",
                 "history",
                 "rollback",
+                "retry",
                 "plan",
                 "leftovers",
                 "export",

@@ -63,7 +63,8 @@ class ArchitectureTest {
                         "..planning.history..",
                         "..planning.observe..",
                         "..planning.plan..",
-                        "..planning.preflight..")
+                        "..planning.preflight..",
+                        "..planning.rollback..")
                 .layer("third")
                 .definedBy(
                         "..planning.check..",

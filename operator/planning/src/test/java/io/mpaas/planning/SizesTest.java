@@ -45,7 +45,6 @@ class SizesTest {
             entry("ComponentReconciler.reconcile", 41),
             entry("InstallationCheck.settings", 37),
             entry("InstallationReport.conditions", 33),
-            entry("InstallationReport.status", 32),
             entry("InstallationSources.<init>", 42),
             entry("LeftoversCommand.call", 37),
             entry("Linter.installation", 31),

@@ -207,9 +207,10 @@ public final class Cluster implements AutoCloseable {
                 .withName(installation.getMetadata().getName());
     }
 
-    /** Changes one object by a JSON merge patch (RFC 7386). */
-    public void patch(HasMetadata object, String patch) {
-        ask(() -> client.resources(object.getClass())
+    /** Changes one object by a JSON merge patch (RFC 7386); returns it as it is then. */
+    @SuppressWarnings("unchecked")
+    public <T extends HasMetadata> T patch(T object, String patch) {
+        return ask(() -> client.resources((Class<T>) object.getClass())
                 .inNamespace(namespace)
                 .withName(object.getMetadata().getName())
                 .patch(BY_US, patch));
@@ -233,9 +234,9 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    /** Sets an annotation, or takes it away. */
-    public void annotate(HasMetadata object, String name, Optional<String> value) {
-        patch(object, Patches.annotation(name, value));
+    /** Sets an annotation, or takes it away; returns the object as it is then. */
+    public <T extends HasMetadata> T annotate(T object, String name, Optional<String> value) {
+        return patch(object, Patches.annotation(name, value));
     }
 
     /** An answer, or a {@link Complaint}. */

@@ -2,6 +2,7 @@ package io.mpaas.cli.command;
 
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.InstallationStatus;
 import io.mpaas.cli.cluster.Cluster;
 import io.mpaas.cli.console.ExitCode;
 import io.mpaas.cli.console.Output;
@@ -9,6 +10,7 @@ import io.mpaas.cli.history.Entries;
 import io.mpaas.cli.history.HistoryText;
 import io.mpaas.planning.history.HistoryEntry;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,6 +27,8 @@ import picocli.CommandLine.Spec;
             "",
             "An entry is made when a spec is accepted, and when data that pods read changes what they are made of. The last"
                     + " 10 are remembered, with all that is needed to go back: renderings, data, Releases.",
+            "RESULT: Ready is the newest entry at which everything was Ready; a change that fails goes back to it where"
+                    + " spec.rollout.onFailure is Rollback.",
             "CHANGED: +added -removed ~changed components. The API server records no user, only the program that wrote.",
             "",
             "Examples:",
@@ -63,7 +67,8 @@ public final class HistoryCommand implements Callable<Integer> {
             } else if (entries.isEmpty()) {
                 out.println("nothing was accepted yet: see `kubectl mpaas status -n " + open.namespace() + "`");
             } else {
-                HistoryText.of(entries).forEach(out::println);
+                HistoryText.of(entries, Objects.requireNonNullElse(installation.getStatus(), InstallationStatus.EMPTY))
+                        .forEach(out::println);
             }
             out.flush();
             return ExitCode.GOOD;

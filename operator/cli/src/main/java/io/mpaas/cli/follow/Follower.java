@@ -62,6 +62,7 @@ public final class Follower {
     private enum Ending {
         REACHED,
         REJECTED,
+        ROLLED_BACK,
         LATE,
         DELETED
     }
@@ -91,6 +92,9 @@ public final class Follower {
         if (board.isRejected()) {
             return Optional.of(Ending.REJECTED);
         }
+        if (board.isRolledBack()) {
+            return Optional.of(Ending.ROLLED_BACK);
+        }
         boolean late = Instant.now().isAfter(begin.plus(time));
         return late ? Optional.of(Ending.LATE) : Optional.empty();
     }
@@ -118,6 +122,7 @@ public final class Follower {
                 board.problems()
                         .forEach(problem -> err.println(
                                 "%s %s: %s".formatted(problem.severity(), problem.field(), problem.message())));
+            case ROLLED_BACK -> err.println(board.takenBack());
             case LATE -> err.println(late(board));
             case DELETED -> err.println("Installation " + board.installation() + " is deleted");
         }

@@ -5,15 +5,18 @@ import io.mpaas.api.v1alpha1.InstallationSpec;
 import io.mpaas.api.v1alpha1.ReleaseSpec;
 import io.mpaas.api.v1alpha1.ReportedProblem;
 import io.mpaas.api.v1alpha1.RunState;
+import io.mpaas.api.v1alpha1.Undo;
 import io.mpaas.cli.console.Complaint;
 import io.mpaas.planning.compile.Blueprint;
 import io.mpaas.planning.compile.Compilation;
 import io.mpaas.planning.compile.CompileInput;
 import io.mpaas.planning.compile.Compiler;
 import io.mpaas.planning.compile.SiteFacts;
+import io.mpaas.planning.plan.Action;
 import io.mpaas.planning.plan.Plan;
 import io.mpaas.planning.plan.Planner;
 import io.mpaas.planning.plan.Standing;
+import io.mpaas.planning.plan.Step;
 import io.mpaas.planning.release.ReleaseCopy;
 import io.mpaas.planning.value.Problems;
 import java.util.ArrayList;
@@ -92,7 +95,11 @@ public record Planned(String title, String hash, boolean provisional, Plan plan,
                 blueprint,
                 deletion != null && deletion.data() == Deletion.Data.Delete);
         return new Planned(
-                title(present, asked), plan.hash(), plan.isProvisional(), plan, warnings(asked, compilation));
+                title(present, asked),
+                plan.hash(),
+                plan.isProvisional(),
+                plan,
+                warnings(asked, compilation, jobs(plan, release.orElseThrow())));
     }
 
     private static Compilation compile(
@@ -113,7 +120,18 @@ public record Planned(String title, String hash, boolean provisional, Plan plan,
                                 .collect(Collectors.joining("\n"))));
     }
 
-    private static List<ReportedProblem> warnings(InstallationSpec asked, Compilation compilation) {
+    /** Those that run, and past which nothing is taken back. */
+    private static List<String> jobs(Plan plan, ReleaseSpec release) {
+        return plan.steps().stream()
+                .filter(step -> step.action() == Action.Run)
+                .map(Step::component)
+                .filter(name -> Optional.ofNullable(release.components().get(name))
+                        .filter(job -> job.undo() == Undo.Compatible)
+                        .isEmpty())
+                .toList();
+    }
+
+    private static List<ReportedProblem> warnings(InstallationSpec asked, Compilation compilation, List<String> jobs) {
         List<ReportedProblem> all = new ArrayList<>(compilation.problems());
         if (asked.updatesWait()) {
             all.add(new ReportedProblem(
@@ -121,6 +139,14 @@ public record Planned(String title, String hash, boolean provisional, Plan plan,
                     "Paused",
                     "spec.paused",
                     "while it is true, updates and removals wait; what is added starts"));
+        }
+        if (asked.takesBack() && !jobs.isEmpty()) {
+            all.add(new ReportedProblem(
+                    Problems.WARNING,
+                    "PointOfNoReturn",
+                    "spec.rollout.onFailure",
+                    "once Job " + String.join(", ", jobs)
+                            + " has completed, a failure holds the change and does not take it back"));
         }
         return all;
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param total components the installation is to have
  * @param held why the operator changes nothing of it, by request
  * @param paused whether updates that have not begun wait, by request
+ * @param takenBack which change failed, and how it is taken back or why it is not, a sentence; absent once another one, or a retry, is asked for
  * @param elapsedSeconds of the start or update: so far or, once Ready, in all
  * @param criticalPath the longest chain of starts: still to come or, once Ready, as it was
  * @param rootBlockers what explains why others wait or do not serve
@@ -30,6 +31,7 @@ public record Board(
         boolean current,
         @Nullable String held,
         boolean paused,
+        @Nullable String takenBack,
         int ready,
         int total,
         @Nullable Long elapsedSeconds,
@@ -68,6 +70,11 @@ public record Board(
     /** Stopped, all of it, as the spec that is there now asks for. */
     public boolean isStopped() {
         return current && phase == InstallationPhase.Stopped;
+    }
+
+    /** What was asked for last failed, and what was before runs again. */
+    public boolean isRolledBack() {
+        return phase == InstallationPhase.RolledBack && takenBack != null;
     }
 
     /** Rejected, and not only because the Release is still on its way. */

@@ -70,6 +70,7 @@ public final class BoardText {
                 + board.release() + tier);
         lines.add(state());
         held();
+        takenBack();
         path();
         blockers();
         problems();
@@ -115,6 +116,13 @@ public final class BoardText {
         if (board.paused()) {
             lines.add(terminal.paint(Colour.YELLOW, "paused")
                     + "         updates that have not begun wait until spec.paused is false");
+        }
+    }
+
+    private void takenBack() {
+        if (board.takenBack() != null) {
+            lines.add(terminal.paint(Colour.YELLOW, "roll-back") + "      "
+                    + Terminal.harmless(board.takenBack()).replace('\n', ' '));
         }
     }
 

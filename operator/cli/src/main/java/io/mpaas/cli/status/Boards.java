@@ -8,11 +8,14 @@ import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.InstallationPhase;
 import io.mpaas.api.v1alpha1.InstallationStatus;
 import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.api.v1alpha1.RefusedChange;
 import io.mpaas.api.v1alpha1.RootBlocker;
 import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.api.v1alpha1.Tier;
 import io.mpaas.graph.CriticalPath;
 import io.mpaas.graph.DependencyGraph;
+import io.mpaas.planning.observe.Asked;
+import io.mpaas.planning.whole.ChangeFacts;
 import io.mpaas.planning.whole.CriticalPaths;
 import io.mpaas.planning.whole.InstallationReport;
 import io.mpaas.planning.whole.RecordedGraph;
@@ -63,6 +66,7 @@ public final class Boards {
                         status.observedGeneration(), installation.getMetadata().getGeneration()),
                 hold().orElse(null),
                 installation.getSpec().updatesWait(),
+                takenBack().orElse(null),
                 ready,
                 Math.max(components.size(), expected()),
                 elapsed(phase),
@@ -77,6 +81,17 @@ public final class Boards {
         return Row.annotation(installation, Mpaas.HOLD_ANNOTATION);
     }
 
+    private Optional<String> takenBack() {
+        boolean current = Objects.equals(
+                status.observedGeneration(), installation.getMetadata().getGeneration());
+        boolean again = status.refused() != null && isRetried(status.refused());
+        return current && !again ? ChangeFacts.told(status) : Optional.empty();
+    }
+
+    private boolean isRetried(RefusedChange refused) {
+        return !Asked.retry(installation).equals(Optional.ofNullable(refused.retry()));
+    }
+
     /** What was asked for is told at once, before the operator has said so. */
     private @Nullable InstallationPhase phase() {
         if (installation.isMarkedForDeletion()) {
@@ -84,7 +99,8 @@ public final class Boards {
         }
         boolean startsAgain = status.phase() == InstallationPhase.Stopped
                 && installation.getSpec().state() != RunState.Stopped;
-        return startsAgain ? InstallationPhase.Starting : status.phase();
+        boolean triesAgain = status.refused() != null && isRetried(status.refused());
+        return startsAgain ? InstallationPhase.Starting : triesAgain ? InstallationPhase.Updating : status.phase();
     }
 
     /** The Installation knows how many there will be: {@code 3/31}. */
@@ -100,7 +116,7 @@ public final class Boards {
         return switch (phase) {
             case Starting, Updating, Held -> Row.seconds(status.startedAt(), now.toString());
             case Ready -> Row.seconds(status.startedAt(), firstStart().orElse(status.readyAt()));
-            case Rejected, Degraded, Stopping, Stopped, Unknown -> null;
+            case Rejected, RolledBack, Degraded, Stopping, Stopped, Unknown -> null;
         };
     }
 

@@ -41,7 +41,7 @@ final class PhaseStyle {
         return switch (phase) {
             case Ready -> Colour.GREEN;
             case Starting, Updating -> Colour.CYAN;
-            case Degraded, Held -> Colour.YELLOW;
+            case Degraded, Held, RolledBack -> Colour.YELLOW;
             case Rejected -> Colour.RED;
             case Stopped -> Colour.DIM;
             case Stopping, Unknown -> Colour.MAGENTA;

@@ -44,6 +44,9 @@ final class Verdict {
         if (board.paused()) {
             asked.add(Say.of("note.paused"));
         }
+        if (board.takenBack() != null) {
+            asked.add(Say.of("note.takenBack").with("words", board.takenBack()));
+        }
         return asked;
     }
 

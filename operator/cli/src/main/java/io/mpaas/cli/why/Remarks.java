@@ -7,6 +7,7 @@ import io.mpaas.api.v1alpha1.InstallationStatus;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.planning.value.Conditions;
+import io.mpaas.planning.whole.ChangeFacts;
 import io.mpaas.planning.whole.RootCauses;
 import io.mpaas.planning.whole.Unfulfilled;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ final class Remarks {
                 .map(annotations -> annotations.get(Mpaas.HOLD_ANNOTATION))
                 .map(reason -> "it is held (" + reason + "): the operator changes nothing until `kubectl mpaas resume`")
                 .ifPresent(remarks::add);
+        ChangeFacts.told(status).ifPresent(remarks::add);
         if (installation.getSpec().updatesWait()) {
             remarks.add("updates are paused: those that have not begun wait until spec.paused is false");
         }

@@ -103,6 +103,8 @@ public final class Fleet {
                 Map.of(),
                 "4.2.0",
                 null,
+                null,
+                null,
                 time(begin),
                 readyAt == null ? null : time(readyAt),
                 null,

@@ -14,6 +14,7 @@ import io.mpaas.controller.cluster.Live;
 import io.mpaas.controller.report.Obstacle;
 import io.mpaas.planning.compile.Blueprint;
 import io.mpaas.planning.hash.ContentHash;
+import io.mpaas.planning.history.HistoryEntry;
 import io.mpaas.planning.release.ReleaseChoice;
 import io.mpaas.planning.value.ObjectNames;
 import io.mpaas.planning.value.Problems;
@@ -33,7 +34,10 @@ final class Acceptance {
     private final KeptReleases releases;
     private final History history;
     /** What was remembered last, by UID: the same object is not to be looked at again. */
-    private final Map<String, Blueprint> remembered = new ConcurrentHashMap<>();
+    private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+
+    /** A blueprint, and the number of its entry in the history. */
+    private record Remembered(Blueprint blueprint, long entry) {}
 
     Acceptance(InstallationSources sources, Clock clock) {
         this.sources = sources;
@@ -43,6 +47,23 @@ final class Acceptance {
 
     ReleaseChoice choose(Installation installation) {
         return releases.choose(installation, sources.history(installation));
+    }
+
+    /** The Release of an entry that is gone back to; {@code installation} has the spec of the entry. */
+    ReleaseChoice choose(Installation installation, HistoryEntry entry) {
+        return releases.choose(installation, sources.history(installation), Optional.of(entry.release()));
+    }
+
+    /** What a spec comes to, as an entry without a number. */
+    HistoryEntry entry(Installation installation, AcceptedRelease release, Blueprint blueprint) {
+        return history.entry(installation, release, blueprint);
+    }
+
+    /** Number in the history of what was kept last, if it is this. */
+    Optional<Long> numberOf(Installation installation, Blueprint blueprint) {
+        return Optional.ofNullable(remembered.get(installation.getMetadata().getUid()))
+                .filter(last -> isSame(last.blueprint(), blueprint))
+                .map(Remembered::entry);
     }
 
     /** Why nothing can be told of Secrets: their key is gone, and another one would change all that reads them. */
@@ -124,8 +145,8 @@ final class Acceptance {
 
     /** The very same: what was compiled anew is looked at again. */
     @SuppressWarnings("ReferenceEquality")
-    private boolean isRemembered(String uid, Blueprint blueprint) {
-        return remembered.get(uid) == blueprint;
+    private static boolean isSame(Blueprint one, Blueprint other) {
+        return one == other;
     }
 
     /** After the Components were written; what the cluster refused, in its words. */
@@ -137,9 +158,10 @@ final class Acceptance {
         AcceptedRelease identity = choice.identity().get();
         try {
             releases.keep(installation, choice.release().get(), identity, context);
-            String uid = installation.getMetadata().getUid();
-            if (!isRemembered(uid, blueprint) && history.remember(installation, identity, blueprint, context)) {
-                remembered.put(uid, blueprint);
+            if (numberOf(installation, blueprint).isEmpty()) {
+                String uid = installation.getMetadata().getUid();
+                history.remember(installation, history.entry(installation, identity, blueprint), context)
+                        .ifPresent(number -> remembered.put(uid, new Remembered(blueprint, number)));
             }
             return Optional.empty();
         } catch (Obstacle obstacle) {

@@ -24,6 +24,9 @@ final class Compilations {
     private static final Logger LOG = Logger.getLogger(Compilations.class);
 
     private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+    /** Of entries that are gone back to. */
+    private final Map<String, Remembered> earlier = new ConcurrentHashMap<>();
+
     private final UpdateTrial trial;
 
     Compilations(UpdateTrial trial) {
@@ -54,16 +57,31 @@ final class Compilations {
             boolean stopped) {
         Key key = new Key(
                 installation.getMetadata().getGeneration(), release.identity(), List.copyOf(told), facts, stopped);
+        return remember(installation, release, key, remembered);
+    }
+
+    /**
+     * The compilation of an entry of the history.
+     *
+     * @param installation with the spec of the entry, and with the number of the entry as its generation
+     */
+    Remembered ofEarlier(Installation installation, ReleaseChoice release, SiteFacts facts, boolean stopped) {
+        Key key = new Key(installation.getMetadata().getGeneration(), release.identity(), List.of(), facts, stopped);
+        return remember(installation, release, key, earlier);
+    }
+
+    private static Remembered remember(
+            Installation installation, ReleaseChoice release, Key key, Map<String, Remembered> remembered) {
         String uid = installation.getMetadata().getUid();
         Remembered last = remembered.get(uid);
         if (last != null && last.key().equals(key)) {
             return last;
         }
-        Compilation compilation = told.stream().anyMatch(Problems::isError)
-                ? Compilation.rejected(told)
-                : compile(installation, release, facts).with(told);
+        Compilation compilation = key.told().stream().anyMatch(Problems::isError)
+                ? Compilation.rejected(key.told())
+                : compile(installation, release, key.facts()).with(key.told());
         Remembered fresh =
-                new Remembered(key, stopped ? compilation.stopped() : compilation, new ConcurrentHashMap<>());
+                new Remembered(key, key.stopped() ? compilation.stopped() : compilation, new ConcurrentHashMap<>());
         remembered.put(uid, fresh);
         return fresh;
     }
@@ -98,6 +116,7 @@ final class Compilations {
 
     void forget(Installation installation) {
         remembered.remove(installation.getMetadata().getUid());
+        earlier.remove(installation.getMetadata().getUid());
         trial.forget(installation);
     }
 }

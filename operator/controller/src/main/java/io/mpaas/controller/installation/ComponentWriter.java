@@ -11,7 +11,6 @@ import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
-import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.controller.cluster.Live;
 import io.mpaas.controller.report.Obstacle;
 import io.mpaas.controller.skew.NewerValues;
@@ -42,11 +41,13 @@ final class ComponentWriter {
     private final InstallationSources sources;
     private final Context<Installation> context;
     private final ComponentMarks marks;
+    private final Restraint restraint;
 
     ComponentWriter(Installation installation, InstallationSources sources, Context<Installation> context) {
         this.installation = installation;
         this.sources = sources;
         this.context = context;
+        this.restraint = new Restraint(installation);
         this.marks = new ComponentMarks(installation, sources, context);
     }
 
@@ -55,60 +56,19 @@ final class ComponentWriter {
         return refusal(() -> bring(blueprint, equalGenerations));
     }
 
-    /**
-     * Whether it would change the content of what is there, take something away, or make again what was there once: then a spec that
-     * is out of date hurts.
-     */
+    /** See {@link Restraint#changesWhatIs}. */
     boolean changesWhatIs(Blueprint blueprint) {
-        boolean carriedOutBefore =
-                installation.getStatus() != null && installation.getStatus().observedGeneration() != null;
-        boolean makesAgain = carriedOutBefore
-                && !sources.components(installation)
-                        .keySet()
-                        .containsAll(blueprint.components().keySet());
-        return makesAgain || changesOrRemoves(blueprint);
-    }
-
-    private boolean changesOrRemoves(Blueprint blueprint) {
-        return sources.components(installation).entrySet().stream().anyMatch(entry -> {
-            ComponentSpec wanted = blueprint.components().get(entry.getKey());
-            if (wanted == null) {
-                return removes() ? !entry.getValue().isMarkedForDeletion() : changesPods(entry.getValue());
-            }
-            ComponentSpec now = entry.getValue().getSpec();
-            return changesPods(now, whileItWaits(now, wanted));
-        });
-    }
-
-    private boolean removes() {
-        return !installation.getSpec().updatesWait();
-    }
-
-    private boolean changesPods(Component surplus) {
-        ComponentSpec now = surplus.getSpec();
-        return !surplus.isMarkedForDeletion() && changesPods(now, asTheWhole(now));
-    }
-
-    /** A component whose update waits keeps its spec: so it can be scaled, restarted, stopped and started as it is. */
-    private ComponentSpec whileItWaits(ComponentSpec now, ComponentSpec wanted) {
-        return removes() || now.rolloutHash().equals(wanted.rolloutHash()) ? wanted : asTheWhole(now);
-    }
-
-    private ComponentSpec asTheWhole(ComponentSpec now) {
-        return now.withState(InstallationView.toStop(installation) ? RunState.Stopped : null);
-    }
-
-    private static boolean changesPods(ComponentSpec now, ComponentSpec wanted) {
-        return !wanted.contentHash().equals(now.contentHash())
-                || wanted.state() != now.state()
-                || !Objects.equals(wanted.recommendedReplicas(), now.recommendedReplicas());
+        return restraint.changesWhatIs(blueprint, sources.components(installation));
     }
 
     private void bring(Blueprint blueprint, Map<String, Long> equalGenerations) {
         Map<String, Component> existing = sources.components(installation);
+        boolean removes = restraint.removes(blueprint, existing);
         existing.forEach((name, component) -> {
-            if (!blueprint.components().containsKey(name)) {
-                removeOrKeep(component, existing);
+            if (!blueprint.components().containsKey(name) && removes) {
+                remove(component, existing);
+            } else if (!blueprint.components().containsKey(name) && restraint.changesPods(component)) {
+                update(component, restraint.asTheWhole(component.getSpec()));
             }
         });
         blueprint.components().entrySet().stream().sorted(LONGEST_FIRST).forEach(entry -> {
@@ -121,17 +81,9 @@ final class ComponentWriter {
                 marks.want(component);
             } else if (!component.isMarkedForDeletion()
                     && !component.getMetadata().getGeneration().equals(equalGenerations.get(name))) {
-                bring(component, whileItWaits(component.getSpec(), wanted), equalGenerations);
+                bring(component, restraint.whileItWaits(component.getSpec(), wanted), equalGenerations);
             }
         });
-    }
-
-    private void removeOrKeep(Component component, Map<String, Component> existing) {
-        if (removes()) {
-            remove(component, existing);
-        } else if (changesPods(component)) {
-            update(component, asTheWhole(component.getSpec()));
-        }
     }
 
     /**

@@ -51,23 +51,26 @@ final class History {
         this.clock = clock;
     }
 
+    /** What a spec comes to, as an entry without a number. */
+    HistoryEntry entry(Installation installation, AcceptedRelease release, Blueprint blueprint) {
+        return HistoryEntry.of(0, installation, release, blueprint.contentHashes(), Conditions.time(clock.instant()))
+                .with(blueprint.choices(), blueprint.keptData());
+    }
+
     /**
-     * Adds what was accepted now, unless it is the newest already; then forgets what is beyond the last ones. False if that has to be
-     * tried again.
+     * Adds what was accepted now, unless it is the newest already; then forgets what is beyond the last ones. Its number; empty if that
+     * has to be tried again.
      */
-    boolean remember(
-            Installation installation, AcceptedRelease release, Blueprint blueprint, Context<Installation> context) {
+    Optional<Long> remember(Installation installation, HistoryEntry now, Context<Installation> context) {
         List<HistoryEntry> known = sources.history(installation);
-        long number = known.isEmpty() ? 1 : known.getFirst().number() + 1;
-        HistoryEntry now = HistoryEntry.of(
-                number, installation, release, blueprint.contentHashes(), Conditions.time(clock.instant()));
         if (!known.isEmpty() && known.getFirst().sameAs(now)) {
-            return true;
+            return Optional.of(known.getFirst().number());
         }
-        Optional<HistoryEntry> added = addAfterOthers(installation, now, context);
+        long number = known.isEmpty() ? 1 : known.getFirst().number() + 1;
+        Optional<HistoryEntry> added = addAfterOthers(installation, now.numbered(number), context);
         added.ifPresent(entry -> forget(
                 installation, Stream.concat(Stream.of(entry), known.stream()).toList(), context));
-        return added.isPresent();
+        return added.map(HistoryEntry::number);
     }
 
     /** Numbers that an earlier installation of this name has left are passed over; empty while the cache is behind. */
@@ -103,7 +106,7 @@ final class History {
                 .withLabels(labels)
                 .endMetadata()
                 .withRevision(entry.number())
-                .withData(entry.data())
+                .withData(entry.stored())
                 .build();
         try {
             context.resourceOperations().create(stored, sources.historyRevisions());
@@ -118,7 +121,7 @@ final class History {
 
     /** By what the API server has now, not by what a cache shows. */
     private void forget(Installation installation, List<HistoryEntry> all, Context<Installation> context) {
-        List<HistoryEntry> forgotten = Retention.forgotten(all);
+        List<HistoryEntry> forgotten = forgotten(installation, all);
         if (forgotten.isEmpty()) {
             return;
         }
@@ -146,6 +149,10 @@ final class History {
                                         old.contains(revision.getMetadata().getName())))
                 .flatMap(objects -> objects)
                 .forEach(object -> delete.delete(object, DeletionPropagation.BACKGROUND));
+    }
+
+    private static List<HistoryEntry> forgotten(Installation installation, List<HistoryEntry> all) {
+        return Retention.forgotten(all, InstallationView.status(installation).lastReadyEntry());
     }
 
     private static List<HasMetadata> belongings(TargetCluster cluster, Installation installation) {

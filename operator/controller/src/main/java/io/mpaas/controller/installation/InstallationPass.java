@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.mpaas.api.v1alpha1.AcceptedRelease;
 import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.RefusedChange;
 import io.mpaas.api.v1alpha1.ReportedProblem;
 import io.mpaas.controller.cluster.Live;
 import io.mpaas.controller.report.Obstacle;
@@ -12,23 +13,31 @@ import io.mpaas.controller.skew.NewerValues;
 import io.mpaas.planning.compile.Blueprint;
 import io.mpaas.planning.compile.Compilation;
 import io.mpaas.planning.compile.SiteFacts;
+import io.mpaas.planning.history.HistoryEntry;
 import io.mpaas.planning.observe.Asked;
 import io.mpaas.planning.release.ReleaseChoice;
+import io.mpaas.planning.rollback.Attempt;
+import io.mpaas.planning.rollback.Course;
+import io.mpaas.planning.rollback.Reversal;
 import io.mpaas.planning.site.Moves;
 import io.mpaas.planning.value.Problems;
+import io.mpaas.planning.value.Reason;
+import io.mpaas.planning.whole.ChangeFacts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
  * One pass over one installation.
  *
  * <pre>
- *   choose the Release ─▶ compile ─▶ try it ─▶ still the newest spec? ─▶ write Components ─▶ keep what was accepted
+ *   choose the Release ─▶ compile ─▶ on, or back? ─▶ try it ─▶ still the newest spec? ─▶ write Components ─▶ keep what was accepted
  * </pre>
  */
 final class InstallationPass {
@@ -57,12 +66,19 @@ final class InstallationPass {
     /**
      * What came of it.
      *
+     * @param compilation of the spec
+     * @param blueprint that is carried out: the spec's, or that of an earlier entry which is gone back to
      * @param release that is accepted now
      * @param obstacle what the cluster refused, in its words
      * @param behind nothing was done, because the spec is not the newest
      */
     record Result(
-            Compilation compilation, Optional<AcceptedRelease> release, Optional<String> obstacle, boolean behind) {}
+            Compilation compilation,
+            Optional<Blueprint> blueprint,
+            Optional<AcceptedRelease> release,
+            Optional<String> obstacle,
+            ChangeFacts change,
+            boolean behind) {}
 
     /** @throws Obstacle where nothing can be said of a spec, because what it refers to cannot be read */
     Result run(Identification identification) {
@@ -71,43 +87,127 @@ final class InstallationPass {
         if (compiled.compilation().blueprint().filter(Blueprint::needsKey).isPresent()) {
             Optional<String> refused = acceptance.makeKey(installation, context);
             if (refused.isPresent()) {
-                return new Result(compiled.compilation(), Optional.empty(), refused, false);
+                return undecided(compiled.compilation(), refused, false);
             }
             compiled = compile(choice);
         }
         if (compiled.compilation().blueprint().filter(Blueprint::needsKey).isPresent()) {
-            return new Result(compiled.compilation(), Optional.empty(), Optional.empty(), true);
+            return undecided(compiled.compilation(), Optional.empty(), true);
         }
         Optional<Blueprint> blueprint = compiled.compilation()
                 .blueprint()
                 .filter(_ -> Asked.hold(installation).isEmpty());
         if (blueprint.isEmpty()) {
-            return new Result(compiled.compilation(), Optional.empty(), Optional.empty(), false);
+            return undecided(compiled.compilation(), Optional.empty(), false);
         }
-        return carryOut(blueprint.get(), compiled, choice, identification);
+        Course course = course(blueprint.get(), choice);
+        return switch (course) {
+            case Course.Forward _, Course.NoWayBack _ ->
+                forward(blueprint.get(), compiled, choice, identification, course);
+            case Course.Refuse(RefusedChange change) ->
+                back(compiled, choice, Optional.empty(), change, Optional.empty());
+            case Course.Lost(RefusedChange change, String why) ->
+                back(compiled, choice, Optional.empty(), change, Optional.of(why));
+            case Course.Back way -> back(way, compiled, choice, identification);
+        };
     }
 
-    private Result carryOut(
+    private Course course(Blueprint blueprint, ReleaseChoice choice) {
+        if (!Course.isOpen(installation) || choice.identity().isEmpty()) {
+            return new Course.Forward();
+        }
+        HistoryEntry asked = acceptance.entry(installation, choice.identity().get(), blueprint);
+        Course course = Course.of(new Attempt(
+                installation,
+                asked,
+                sources.history(installation),
+                sources.components(installation),
+                choice.release(),
+                asked.at()));
+        boolean begins = course instanceof Course.Refuse && InstallationView.toStop(installation);
+        return begins ? new Course.Forward() : course;
+    }
+
+    /** Nothing is carried out, and what was decided before stays so. */
+    private Result undecided(Compilation compilation, Optional<String> obstacle, boolean behind) {
+        return new Result(
+                compilation,
+                compilation.blueprint(),
+                Optional.empty(),
+                obstacle,
+                InstallationView.undecided(installation),
+                behind);
+    }
+
+    private Result forward(
             Blueprint blueprint,
             Compilations.Remembered compiled,
             ReleaseChoice choice,
-            Identification identification) {
+            Identification identification,
+            Course course) {
         Compilation tried = sources.where().elsewhere(installation).isPresent()
                 ? compiled.compilation() // that cluster is not asked
                 : compilations.tried(installation, compiled.compilation(), sources.components(installation));
         if (tried.blueprint().isEmpty()) {
-            return new Result(tried, Optional.empty(), Optional.empty(), false);
+            return undecided(tried, Optional.empty(), false);
         }
+        Optional<Optional<String>> written = write(blueprint, compiled, identification);
+        if (written.isEmpty()) {
+            return undecided(compiled.compilation(), Optional.empty(), true);
+        }
+        Optional<String> obstacle = written.get().or(() -> acceptance.keep(installation, choice, blueprint, context));
+        Optional<ChangeFacts.NoWayBack> noWayBack = course instanceof Course.NoWayBack(Reason reason, String sentence)
+                ? Optional.of(new ChangeFacts.NoWayBack(reason, sentence))
+                : Optional.empty();
+        ChangeFacts change =
+                new ChangeFacts(acceptance.numberOf(installation, blueprint), Optional.empty(), noWayBack, false);
+        return new Result(compiled.compilation(), Optional.of(blueprint), choice.identity(), obstacle, change, false);
+    }
+
+    /** What the API server refused, if anything; empty if the spec is not the newest, and nothing was written. */
+    private Optional<Optional<String>> write(
+            Blueprint blueprint, Compilations.Remembered compiled, Identification identification) {
         ComponentWriter writer = new ComponentWriter(installation, sources, context);
         if (writer.changesWhatIs(blueprint) && !isNewest()) {
-            return new Result(compiled.compilation(), Optional.empty(), Optional.empty(), true);
+            return Optional.empty();
         }
         identification.fence(installation, blueprint.contentHashes().values());
-        Optional<String> obstacle = writer.write(blueprint, compiled.equalGenerations());
-        if (obstacle.isEmpty()) {
-            obstacle = acceptance.keep(installation, choice, blueprint, context);
+        return Optional.of(writer.write(blueprint, compiled.equalGenerations()));
+    }
+
+    private Result back(
+            Course.Back way, Compilations.Remembered compiled, ReleaseChoice choice, Identification identification) {
+        Compilations.Remembered earlier =
+                new EarlierEntry(sources, acceptance, compilations).compile(installation, way.entry());
+        Optional<Blueprint> blueprint =
+                earlier.compilation().blueprint().map(back -> Reversal.of(back, tried(compiled)));
+        if (blueprint.isEmpty()) {
+            Optional<String> why = Optional.of(EarlierEntry.impossible(way.entry(), earlier.compilation()));
+            return back(compiled, choice, Optional.empty(), way.change(), why);
         }
-        return new Result(compiled.compilation(), choice.identity(), obstacle, false);
+        return write(blueprint.get(), earlier, identification)
+                .map(obstacle -> back(compiled, choice, blueprint, way.change(), obstacle))
+                .orElseGet(() -> undecided(compiled.compilation(), Optional.empty(), true));
+    }
+
+    private static Map<String, String> tried(Compilations.Remembered compiled) {
+        return compiled.compilation().blueprint().map(Blueprint::contentHashes).orElse(new TreeMap<>());
+    }
+
+    private static Result back(
+            Compilations.Remembered compiled,
+            ReleaseChoice choice,
+            Optional<Blueprint> runs,
+            RefusedChange change,
+            Optional<String> obstacle) {
+        ChangeFacts facts = new ChangeFacts(Optional.empty(), Optional.of(change), Optional.empty(), false);
+        return new Result(
+                compiled.compilation(),
+                runs.or(() -> compiled.compilation().blueprint()),
+                choice.identity(),
+                obstacle,
+                facts,
+                false);
     }
 
     private Compilations.Remembered compile(ReleaseChoice choice) {
@@ -165,6 +265,10 @@ final class InstallationPass {
                         live.getMetadata().getGeneration(),
                         installation.getMetadata().getGeneration()))
                 .filter(live -> InstallationView.toStop(live) == InstallationView.toStop(installation))
+                .filter(live -> Objects.equals(
+                        InstallationView.status(live).refused(),
+                        InstallationView.status(installation).refused()))
+                .filter(live -> Asked.retry(live).equals(Asked.retry(installation)))
                 .isPresent();
     }
 }

@@ -76,9 +76,11 @@ final class InstallationPublisher {
         InstallationStatus before =
                 installation.getStatus() == null ? InstallationStatus.EMPTY : installation.getStatus();
         boolean newSpec = !Objects.equals(before.observedGeneration(), facts.generation());
+        boolean newCourse =
+                !Objects.equals(before.refused(), facts.change().refused().orElse(null));
         Duration left = Duration.between(
                 now, lastWrites.getOrDefault(uid, Instant.EPOCH).plus(PACE));
-        if (left.isPositive() && !newSpec) {
+        if (left.isPositive() && !newSpec && !newCourse) {
             return left.plusMillis(1);
         }
         InstallationStatus status = InstallationReport.of(facts, before, now);
@@ -89,7 +91,7 @@ final class InstallationPublisher {
         boolean newer = statuses.write(installation, new Installation(), status, context);
         announce(installation, before, status);
         boolean startsAgain = !Objects.equals(before.coldRestart(), status.coldRestart());
-        return newer || startsAgain ? Duration.ofMillis(1) : Duration.ZERO;
+        return newer || startsAgain || newCourse ? Duration.ofMillis(1) : Duration.ZERO;
     }
 
     /** The estimate moves with the clock; alone it is no news. */
@@ -104,6 +106,7 @@ final class InstallationPublisher {
         }
         boolean bad = phase == InstallationPhase.Rejected
                 || phase == InstallationPhase.Held
+                || phase == InstallationPhase.RolledBack
                 || phase == InstallationPhase.Degraded;
         Conditions.Type type = phase == InstallationPhase.Rejected ? Conditions.Type.Accepted : Conditions.Type.Ready;
         String message = Conditions.find(now.conditions(), type)

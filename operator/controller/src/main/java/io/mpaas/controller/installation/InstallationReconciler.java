@@ -67,7 +67,7 @@ public class InstallationReconciler implements Reconciler<Installation>, Cleaner
         sources = new InstallationSources(context, clusters);
         acceptance = new Acceptance(sources, clock);
         List<EventSource<?, Installation>> all = sources.all();
-        all.add(instruments.resync(context));
+        all.add(instruments.ofInstallations(context));
         return all;
     }
 

@@ -13,6 +13,7 @@ import io.mpaas.planning.observe.Asked;
 import io.mpaas.planning.observe.Endpoints;
 import io.mpaas.planning.value.Problems;
 import io.mpaas.planning.value.Reason;
+import io.mpaas.planning.whole.ChangeFacts;
 import io.mpaas.planning.whole.InstallationFacts;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ final class InstallationView {
                         .isPresent();
     }
 
-    private static InstallationStatus status(Installation installation) {
+    static InstallationStatus status(Installation installation) {
         return installation.getStatus() == null ? InstallationStatus.EMPTY : installation.getStatus();
     }
 
@@ -49,6 +50,12 @@ final class InstallationView {
                 installation.getSpec().updatesWait() ? Optional.of(waiting) : Optional.empty());
     }
 
+    /** What was decided before of the change that it is in. */
+    static ChangeFacts undecided(Installation installation) {
+        return new ChangeFacts(
+                Optional.empty(), Optional.ofNullable(status(installation).refused()), Optional.empty(), false);
+    }
+
     /** After a pass. */
     InstallationFacts facts(Installation installation, InstallationPass.Result result) {
         Compilation compilation = result.compilation();
@@ -57,19 +64,34 @@ final class InstallationView {
                 compilation.blueprint().isPresent() ? Optional.empty() : Optional.of(reason(compilation.problems()));
         return new InstallationFacts(
                 installation.getMetadata().getGeneration(),
-                wishes(installation, differing(components, compilation.blueprint())),
+                wishes(installation, differing(components, result.blueprint())),
+                change(installation, result, components),
                 refused,
                 result.obstacle(),
                 compilation.problems(),
-                compilation
-                        .blueprint()
+                result.blueprint()
                         .map(blueprint -> blueprint.components().size())
                         .orElse(components.size()),
-                compilation.blueprint().map(Blueprint::version),
+                result.blueprint().map(Blueprint::version),
                 result.release(),
                 components,
                 Endpoints.of(sources.exposed(installation)),
                 sources.where().nodes(installation));
+    }
+
+    private static ChangeFacts change(
+            Installation installation, InstallationPass.Result result, Map<String, Component> components) {
+        boolean removalsWait = !installation.getSpec().updatesWait()
+                && result.blueprint().isPresent()
+                && components.entrySet().stream()
+                        .filter(entry -> !entry.getValue().isMarkedForDeletion())
+                        .anyMatch(
+                                entry -> !result.blueprint().get().components().containsKey(entry.getKey()));
+        return new ChangeFacts(
+                result.change().entry(),
+                result.change().refused(),
+                result.change().noWayBack(),
+                removalsWait);
     }
 
     /** Those that are not, or not any more, what the blueprint has. */
@@ -152,6 +174,7 @@ final class InstallationView {
         return new InstallationFacts(
                 installation.getMetadata().getGeneration(),
                 wishes(installation, new TreeSet<>()),
+                undecided(installation),
                 reason,
                 obstacle,
                 problems,

@@ -47,9 +47,16 @@ final class KeptReleases {
 
     /** Which Release to compile. */
     ReleaseChoice choose(Installation installation, List<HistoryEntry> history) {
-        Optional<AcceptedRelease> accepted = Optional.ofNullable(installation.getStatus())
-                .map(status -> status.release())
-                .or(() -> history.stream().findFirst().map(HistoryEntry::release));
+        return choose(
+                installation,
+                history,
+                Optional.ofNullable(installation.getStatus())
+                        .map(status -> status.release())
+                        .or(() -> history.stream().findFirst().map(HistoryEntry::release)));
+    }
+
+    /** The same, where another one is known to be accepted. */
+    ReleaseChoice choose(Installation installation, List<HistoryEntry> history, Optional<AcceptedRelease> accepted) {
         Optional<ReleaseChoice.Digested> cluster = sources.release(installation)
                 .map(release -> new ReleaseChoice.Digested(release.getSpec(), digest(release)));
         return ReleaseChoice.of(

@@ -1,9 +1,12 @@
 package io.mpaas.controller.observe;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentPhase;
+import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.InstallationPhase;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.controller.leader.Leadership;
 import io.prometheus.client.Collector;
@@ -17,7 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts components by phase when somebody asks, from the cache: nothing is kept up to date meanwhile, and what is gone from the
+ * Counts components and installations by phase when somebody asks, from the cache: nothing is kept up to date meanwhile, and what is gone from the
  * cluster is gone from the count. A standby counts nothing, so that a sum over all replicas is right.
  */
 @Singleton
@@ -26,6 +29,7 @@ public class Census extends Collector {
 
     private final Leadership leadership;
     private volatile @Nullable IndexerResourceCache<Component> components;
+    private volatile @Nullable IndexerResourceCache<Installation> installations;
 
     @Inject
     @SuppressWarnings("deprecation") // the registry that Quarkus brings
@@ -34,22 +38,44 @@ public class Census extends Collector {
         registry.getPrometheusRegistry().register(this);
     }
 
-    /** Where to count. */
+    /** Where to count components. */
     public void of(IndexerResourceCache<Component> cache) {
         components = cache;
     }
 
-    @Override
-    public List<MetricFamilySamples> collect() {
-        GaugeMetricFamily gauge = new GaugeMetricFamily("mpaas_components", "Components by phase", LABELS);
-        counts().forEach((labels, count) -> gauge.addMetric(labels, count));
-        return List.of(gauge);
+    /** Where to count installations. */
+    public void ofInstallations(IndexerResourceCache<Installation> cache) {
+        installations = cache;
     }
 
-    private Map<List<String>, Long> counts() {
-        IndexerResourceCache<Component> cache = components;
-        Stream<Component> all = cache == null || !leadership.acts() ? Stream.empty() : cache.list(any -> true);
-        return all.collect(Collectors.groupingBy(Census::labels, Collectors.counting()));
+    @Override
+    public List<MetricFamilySamples> collect() {
+        return List.of(
+                gauge("mpaas_components", "Components by phase", all(components).map(Census::labels)),
+                gauge(
+                        "mpaas_installations",
+                        "Installations by phase",
+                        all(installations).map(Census::labels)));
+    }
+
+    private static GaugeMetricFamily gauge(String name, String help, Stream<List<String>> labels) {
+        GaugeMetricFamily gauge = new GaugeMetricFamily(name, help, LABELS);
+        labels.collect(Collectors.groupingBy(one -> one, Collectors.counting())).forEach(gauge::addMetric);
+        return gauge;
+    }
+
+    private <R extends HasMetadata> Stream<R> all(@Nullable IndexerResourceCache<R> cache) {
+        return cache == null || !leadership.acts() ? Stream.empty() : cache.list(any -> true);
+    }
+
+    private static List<String> labels(Installation installation) {
+        InstallationPhase phase = installation.getStatus() == null
+                ? null
+                : installation.getStatus().phase();
+        return List.of(
+                installation.getMetadata().getNamespace(),
+                installation.getMetadata().getName(),
+                phase == null ? "New" : phase.name());
     }
 
     private static List<String> labels(Component component) {

@@ -7,6 +7,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentStatus;
+import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.planning.decide.Step;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -41,6 +42,12 @@ public class Instruments {
     /** Where the components are to be counted. */
     public void count(EventSourceContext<Component> context) {
         census.of(context.getPrimaryCache());
+    }
+
+    /** The same of installations, which are to be counted there, too. */
+    public EventSource<Void, Installation> ofInstallations(EventSourceContext<Installation> context) {
+        census.ofInstallations(context.getPrimaryCache());
+        return resync(context);
     }
 
     /** How a pass ended: whether its object is to be looked at again after a while. */

@@ -27,6 +27,7 @@ import io.mpaas.planning.decide.Situation;
 import io.mpaas.planning.decide.WorkloadFacts;
 import io.mpaas.planning.observe.Asked;
 import io.mpaas.planning.observe.Neighbour;
+import io.mpaas.planning.observe.Owners;
 import io.mpaas.planning.observe.Pods;
 import io.mpaas.planning.observe.ServiceReader;
 import io.mpaas.planning.observe.SetReader;
@@ -70,26 +71,33 @@ public record ComponentView(
         Optional<HasMetadata> workload = workload(spec, owner, there);
         Optional<WorkloadFacts> facts =
                 facts(workload.filter(owner::owns), spec).or(extras::manifests);
+        Optional<TargetCluster> updates = updates(facts, spec, there);
         List<Pod> pods = there.owned(Pod.class, owner).toList();
         Situation situation = new Situation(
                 component.getMetadata().getGeneration(),
                 spec,
                 Neighbour.status(component),
                 JobRecord.of(component),
-                dependencies(component, components),
+                dependencies(component, components, updates),
                 facts,
                 there.owned(Job.class, owner).findAny().isPresent(),
                 extras.refusal().map(words -> new Obstruction(words, false)),
                 podFacts(owner, there, spec, workload, pods),
                 extras.reachable(),
                 Users.ofPods(component, workload.isPresent(), Neighbours.dependants(components, component)),
-                facts.filter(live -> !live.contentHash().equals(spec.contentHash()))
-                        .flatMap(_ -> heldBy(component, components)),
+                updates.flatMap(_ -> heldBy(component, components)),
                 new DataChanges(component, place).due(facts, extras.now()),
                 ServiceReader.pending(there.owned(Service.class, owner).toList()),
                 Asked.of(component, extras.installation()),
                 extras.now());
         return new ComponentView(component, place, versions, workload, pods, situation);
+    }
+
+    /** Where an update is to be made, if one is. */
+    private static Optional<TargetCluster> updates(
+            Optional<WorkloadFacts> facts, ComponentSpec spec, TargetCluster there) {
+        return facts.filter(live -> !live.contentHash().equals(spec.contentHash()))
+                .map(_ -> there);
     }
 
     private static Optional<WorkloadFacts> facts(Optional<HasMetadata> workload, ComponentSpec spec) {
@@ -188,8 +196,9 @@ public record ComponentView(
         };
     }
 
+    /** @param updates where an update is to begin: then nobody is at a hash any more whose workload is of another content */
     private static Map<String, DependencyFacts> dependencies(
-            Component component, IndexedResourceCache<Component> components) {
+            Component component, IndexedResourceCache<Component> components, Optional<TargetCluster> updates) {
         Set<String> names = new TreeSet<>(component.getSpec().dependencies().keySet());
         names.addAll(component.getSpec().updateAfter().keySet());
         Map<String, DependencyFacts> facts = new TreeMap<>();
@@ -198,21 +207,32 @@ public record ComponentView(
                     .get(new ResourceID(name, component.getMetadata().getNamespace()))
                     .filter(dependency -> !dependency.isMarkedForDeletion())
                     .filter(dependency -> Neighbour.sameInstallation(component, dependency))
-                    .ifPresent(dependency -> facts.put(name, facts(dependency)));
+                    .ifPresent(dependency -> facts.put(name, facts(dependency, updates)));
         }
         return facts;
     }
 
-    private static DependencyFacts facts(Component dependency) {
+    private static DependencyFacts facts(Component dependency, Optional<TargetCluster> updates) {
         ComponentStatus status = Neighbour.status(dependency);
         return new DependencyFacts(
                 Conditions.verdict(status.conditions(), Conditions.Type.Ready),
                 Conditions.verdict(status.conditions(), Conditions.Type.Available),
-                Optional.ofNullable(status.rolloutHash()),
+                Optional.ofNullable(status.rolloutHash())
+                        .filter(_ -> updates.filter(there -> hasLeft(dependency, status, there))
+                                .isEmpty()),
                 Conditions.find(status.conditions(), Conditions.Type.Available)
                         .filter(available -> Verdict.of(available).isTrue())
                         .map(available -> Instant.parse(available.getLastTransitionTime())),
                 Asked.of(dependency, Optional.empty()).restart().filter(asked -> !asked.equals(status.restart())));
+    }
+
+    /** What it published last is not what it is asked for, or not what its workload is: an update failed on the way. */
+    private static boolean hasLeft(Component dependency, ComponentStatus status, TargetCluster there) {
+        ComponentSpec spec = dependency.getSpec();
+        return !spec.rolloutHash().equals(status.rolloutHash())
+                || Owners.of(dependency).stream()
+                        .flatMap(owner -> workload(spec, owner, there).stream())
+                        .anyMatch(live -> !spec.contentHash().equals(WorkloadReader.contentHash(live)));
     }
 
     /** A component that had been started and failed at the present spec of the installation; only looked for before an update. */

@@ -2,12 +2,14 @@ package io.mpaas.planning.compile;
 
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.graph.DependencyGraph;
+import io.mpaas.planning.hash.ContentHash;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What an installation shall be: every component resolved, and the acyclic graph between them.
@@ -24,7 +26,7 @@ public record Blueprint(String version, SortedMap<String, ComponentSpec> compone
     /** Whether a component reads a Secret whose digest needs the installation's key, and there is none yet. */
     public boolean needsKey() {
         return components.values().stream()
-                .flatMap(spec -> java.util.stream.Stream.ofNullable(spec.content()))
+                .flatMap(spec -> Stream.ofNullable(spec.content()))
                 .anyMatch(content -> content.data().containsValue(References.NO_KEY));
     }
 
@@ -32,13 +34,37 @@ public record Blueprint(String version, SortedMap<String, ComponentSpec> compone
     public SortedSet<String> unknownData() {
         SortedSet<String> unknown = new TreeSet<>();
         components.values().stream()
-                .flatMap(spec -> java.util.stream.Stream.ofNullable(spec.content()))
+                .flatMap(spec -> Stream.ofNullable(spec.content()))
                 .forEach(content -> content.data().forEach((reference, digest) -> {
                     if (!References.isKnown(digest)) {
                         unknown.add(reference);
                     }
                 }));
         return Collections.unmodifiableSortedSet(unknown);
+    }
+
+    /** Digest of each ConfigMap and Secret ({@code Kind/name}) of whose data copies are kept. */
+    public SortedMap<String, String> keptData() {
+        SortedMap<String, String> kept = new TreeMap<>();
+        components.values().stream()
+                .flatMap(spec -> Stream.ofNullable(spec.content()))
+                .forEach(content -> content.data().forEach((reference, digest) -> {
+                    if (ContentHash.named(digest).isPresent()) {
+                        kept.put(reference, digest);
+                    }
+                }));
+        return kept;
+    }
+
+    /** What {@code dependsOnOneOf} was resolved to: component → need → candidate. */
+    public SortedMap<String, Map<String, String>> choices() {
+        SortedMap<String, Map<String, String>> choices = new TreeMap<>();
+        components.forEach((name, spec) -> {
+            if (!spec.choices().isEmpty()) {
+                choices.put(name, spec.choices());
+            }
+        });
+        return choices;
     }
 
     /** Content hash of each component, by name. */

@@ -1,9 +1,11 @@
 package io.mpaas.planning.compile;
 
+import io.mpaas.planning.hash.ContentHash;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What the compiler has to know of the cluster, read by the controller.
@@ -38,6 +40,22 @@ public record SiteFacts(
         choices = Map.copyOf(choices);
         recorded = Map.copyOf(recorded);
         claims = Set.copyOf(claims);
+    }
+
+    /**
+     * The same as it was earlier.
+     *
+     * @param chosen then: component → need → candidate
+     * @param kept digest of the data then, by {@code Kind/name}
+     */
+    public SiteFacts asItWas(Map<String, Map<String, String>> chosen, Map<String, String> kept) {
+        Map<String, Map<String, String>> all = new TreeMap<>(digests);
+        kept.forEach((reference, digest) -> ContentHash.named(digest).ifPresent(version -> {
+            Map<String, String> known = new TreeMap<>(all.getOrDefault(reference, Map.of()));
+            known.put(version.version(), digest);
+            all.put(reference, known);
+        }));
+        return new SiteFacts(all, storageClasses, defaultStorageClass, chosen, recorded, claims, elsewhere);
     }
 
     /** The same, with the names of claims that exist. */

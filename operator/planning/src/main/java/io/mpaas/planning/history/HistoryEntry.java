@@ -23,11 +23,20 @@ import java.util.TreeMap;
  * @param spec of the Installation, in canonical form and without {@code state} and {@code paused}: to stop, to start again or to pause is no
  *     change
  * @param hashes content hash of each component
+ * @param choices what {@code dependsOnOneOf} was resolved to: component → need → candidate
+ * @param data digest of each ConfigMap and Secret ({@code Kind/name}) that is kept as a copy
  * @param at when it was accepted, in whole seconds (RFC 3339)
  * @param by field manager of the write that changed the spec; the API server records no user
  */
 public record HistoryEntry(
-        long number, JsonNode spec, AcceptedRelease release, SortedMap<String, String> hashes, String at, String by) {
+        long number,
+        JsonNode spec,
+        AcceptedRelease release,
+        SortedMap<String, String> hashes,
+        Map<String, Map<String, String>> choices,
+        SortedMap<String, String> data,
+        String at,
+        String by) {
     /** Accepted specs that are remembered. */
     public static final int KEPT = 10;
 
@@ -38,13 +47,22 @@ public record HistoryEntry(
 
     public HistoryEntry {
         hashes = Collections.unmodifiableSortedMap(new TreeMap<>(hashes));
+        choices = Map.copyOf(choices);
+        data = Collections.unmodifiableSortedMap(new TreeMap<>(data));
     }
 
     /** The entry of an installation as it is now. */
     public static HistoryEntry of(
             long number, Installation installation, AcceptedRelease release, Map<String, String> hashes, String at) {
         return new HistoryEntry(
-                number, spec(installation), release, new TreeMap<>(hashes), at, changedBy(installation));
+                number,
+                spec(installation),
+                release,
+                new TreeMap<>(hashes),
+                Map.of(),
+                new TreeMap<>(),
+                at,
+                changedBy(installation));
     }
 
     /** What an Installation asks for, as it is remembered. */
@@ -68,7 +86,12 @@ public record HistoryEntry(
 
     /** The same under another number. */
     public HistoryEntry numbered(long other) {
-        return new HistoryEntry(other, spec, release, hashes, at, by);
+        return new HistoryEntry(other, spec, release, hashes, choices, data, at, by);
+    }
+
+    /** The same, with what else is needed to come to the same again: what was chosen, and the digests of kept data. */
+    public HistoryEntry with(Map<String, Map<String, String>> chosen, SortedMap<String, String> kept) {
+        return new HistoryEntry(number, spec, release, hashes, chosen, kept, at, by);
     }
 
     /** Whether it came to the same: nothing is to be remembered anew. */
@@ -76,12 +99,19 @@ public record HistoryEntry(
         return spec.equals(other.spec) && release.equals(other.release) && hashes.equals(other.hashes);
     }
 
+    /** What tells it from any other change: the spec, the Release, and what they come to. */
+    public String change() {
+        return Json.hash(Map.of("spec", spec, "release", release, "hashes", hashes));
+    }
+
     /** As it is stored in a ControllerRevision. */
-    public JsonNode data() {
+    public JsonNode stored() {
         ObjectNode data = Json.object();
         data.set("spec", spec);
         data.set("release", Json.tree(release));
         data.set("hashes", Json.tree(hashes));
+        data.set("choices", Json.sorted(Json.tree(choices)));
+        data.set("data", Json.tree(this.data));
         return data.put("at", at).put("by", by);
     }
 
@@ -92,17 +122,28 @@ public record HistoryEntry(
         if (stored.getRevision() == null || !data.path("spec").isObject() || !release.isObject()) {
             return Optional.empty();
         }
-        SortedMap<String, String> hashes = new TreeMap<>();
-        data.path("hashes")
-                .properties()
-                .forEach(hash -> hashes.put(hash.getKey(), hash.getValue().asText()));
         return Optional.of(new HistoryEntry(
                 stored.getRevision(),
                 data.get("spec"),
                 new AcceptedRelease(
                         release.path("name").asText(), release.path("digest").asText()),
-                hashes,
+                texts(data.path("hashes")),
+                choices(data.path("choices")),
+                texts(data.path("data")),
                 data.path("at").asText(),
                 data.path("by").asText()));
+    }
+
+    private static Map<String, Map<String, String>> choices(JsonNode map) {
+        Map<String, Map<String, String>> choices = new TreeMap<>();
+        map.properties().forEach(entry -> choices.put(entry.getKey(), texts(entry.getValue())));
+        return choices;
+    }
+
+    private static SortedMap<String, String> texts(JsonNode map) {
+        SortedMap<String, String> texts = new TreeMap<>();
+        map.properties()
+                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+        return texts;
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which kept renderings, copies of data and Releases are still needed: those that one of the last accepted specs, a live
@@ -43,11 +44,15 @@ public record Retention(Map<String, Set<String>> contents, Set<String> releases)
         return new Retention(contents, releases);
     }
 
-    /** Entries beyond the last {@value HistoryEntry#KEPT}. */
-    public static List<HistoryEntry> forgotten(Collection<HistoryEntry> entries) {
+    /**
+     * Entries beyond the last {@value HistoryEntry#KEPT}, but for the one at which everything was Ready last: a change that fails
+     * goes back to it, however many were tried since.
+     */
+    public static List<HistoryEntry> forgotten(Collection<HistoryEntry> entries, @Nullable Long lastReady) {
         return entries.stream()
                 .sorted(HistoryEntry.NEWEST_FIRST)
                 .skip(HistoryEntry.KEPT)
+                .filter(entry -> lastReady == null || entry.number() != lastReady)
                 .toList();
     }
 

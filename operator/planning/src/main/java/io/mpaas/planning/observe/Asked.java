@@ -27,12 +27,18 @@ public final class Asked {
         return annotation(installation, Mpaas.COLD_RESTART_ANNOTATION);
     }
 
+    /** The request to try again what was taken back. */
+    public static Optional<String> retry(Installation installation) {
+        return annotation(installation, Mpaas.RETRY_ANNOTATION);
+    }
+
     /** Whether two states of an object ask for the same. */
     public static boolean same(HasMetadata one, HasMetadata other) {
         return hold(one).equals(hold(other))
                 && annotation(one, Mpaas.RESTART_ANNOTATION).equals(annotation(other, Mpaas.RESTART_ANNOTATION))
                 && annotation(one, Mpaas.COLD_RESTART_ANNOTATION)
-                        .equals(annotation(other, Mpaas.COLD_RESTART_ANNOTATION));
+                        .equals(annotation(other, Mpaas.COLD_RESTART_ANNOTATION))
+                && annotation(one, Mpaas.RETRY_ANNOTATION).equals(annotation(other, Mpaas.RETRY_ANNOTATION));
     }
 
     private static Optional<String> annotation(HasMetadata object, String name) {

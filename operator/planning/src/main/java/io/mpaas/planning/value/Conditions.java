@@ -27,6 +27,8 @@ public final class Conditions {
         Held,
         /** Installation: updates that have not begun wait, by request; there while it is so. */
         Paused,
+        /** Installation: a change failed and was taken back, or is on its way; there until another change, or a retry. */
+        RolledBack,
         /** It serves, at whatever revision. */
         Available,
         /** It serves at the revision asked for. */

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  *
  * @param generation of the Installation
  * @param wishes what was asked for beside the components
+ * @param change the one that it is in
  * @param refused why the spec is not carried out
  * @param obstacle what the API server refused of carrying it out, in its words
  * @param problems everything wrong with the spec
@@ -31,6 +32,7 @@ import java.util.TreeMap;
 public record InstallationFacts(
         long generation,
         Wishes wishes,
+        ChangeFacts change,
         Optional<Reason> refused,
         Optional<String> obstacle,
         List<ReportedProblem> problems,

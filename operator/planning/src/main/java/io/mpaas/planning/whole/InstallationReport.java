@@ -2,13 +2,11 @@ package io.mpaas.planning.whole;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.mpaas.api.v1alpha1.Component;
-import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.ComponentStatus;
+import io.mpaas.api.v1alpha1.CriticalPathStatus;
 import io.mpaas.api.v1alpha1.InstallationPhase;
 import io.mpaas.api.v1alpha1.InstallationStatus;
 import io.mpaas.api.v1alpha1.RootBlocker;
-import io.mpaas.api.v1alpha1.RunState;
-import io.mpaas.graph.DependencyGraph;
 import io.mpaas.planning.value.Conditions;
 import io.mpaas.planning.value.Problems;
 import io.mpaas.planning.value.Reason;
@@ -17,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -32,12 +29,16 @@ public final class InstallationReport {
     private final InstallationStatus before;
     private final Instant now;
     private final int ready;
+    private final int total;
+    private final Phases phases;
 
     private InstallationReport(InstallationFacts facts, InstallationStatus before, Instant now) {
         this.facts = facts;
         this.before = before;
         this.now = now;
         this.ready = count(InstallationReport::isReady);
+        this.total = Math.max(facts.expected(), facts.components().size());
+        this.phases = new Phases(facts, before, all(InstallationReport::ready));
     }
 
     public static InstallationStatus of(InstallationFacts facts, InstallationStatus before, Instant now) {
@@ -75,11 +76,9 @@ public final class InstallationReport {
     }
 
     private InstallationStatus status() {
-        int total = Math.max(facts.expected(), facts.components().size());
-        Verdict verdict = verdict(total);
+        Verdict verdict = verdict();
         boolean allReady = verdict.isTrue();
-        InstallationPhase phase = phase(verdict);
-        Optional<DependencyGraph> graph = RecordedGraph.of(facts.components());
+        InstallationPhase phase = phases.phase(verdict);
         List<RootBlocker> blockers = RootCauses.of(facts.components()).blockers();
         boolean begins = phase != before.phase()
                 && (phase == InstallationPhase.Starting || phase == InstallationPhase.Updating)
@@ -94,30 +93,37 @@ public final class InstallationReport {
                 facts.phases(),
                 facts.version().orElse(before.version()),
                 facts.release().orElse(before.release()),
+                allReady ? facts.change().entry().orElse(before.lastReadyEntry()) : before.lastReadyEntry(),
+                facts.change().refused().orElse(null),
                 stopped ? null : startedAt,
                 stopped ? null : allReady && inChange(before.phase()) ? Conditions.time(now) : before.readyAt(),
                 stopped ? facts.wishes().coldRestart().orElse(before.coldRestart()) : before.coldRestart(),
-                allReady || facts.wishes().stop()
-                        ? null
-                        : graph.map(g -> CriticalPaths.remaining(g, facts.components(), now))
-                                .orElse(null),
+                allReady || facts.wishes().stop() ? null : criticalPath(),
                 facts.deleting() || facts.wishes().stop() ? List.of() : blockers,
                 facts.endpoints().stream().limit(MAX_ENDPOINTS).toList(),
                 facts.problems().stream().limit(MAX_PROBLEMS).toList(),
-                conditions(total, verdict, blockers));
+                conditions(verdict, blockers));
+    }
+
+    private @Nullable CriticalPathStatus criticalPath() {
+        return RecordedGraph.of(facts.components())
+                .map(graph -> CriticalPaths.remaining(graph, facts.components(), now))
+                .orElse(null);
     }
 
     /** Whether everything is Ready; Unknown when all that keeps it from being True is not known. */
-    private Verdict verdict(int total) {
+    private Verdict verdict() {
         boolean asked = facts.refused().isEmpty()
                 && facts.obstacle().isEmpty()
                 && !facts.deleting()
                 && !facts.wishes().stop()
-                && !facts.waitsForPause();
-        return Verdict.of(asked).and(all(total, InstallationReport::ready));
+                && !facts.waitsForPause()
+                && !facts.change().removalsWait()
+                && facts.change().refused().isEmpty();
+        return Verdict.of(asked).and(phases.components());
     }
 
-    private Verdict all(int total, Function<Component, Verdict> fact) {
+    private Verdict all(Function<Component, Verdict> fact) {
         boolean complete = total > 0 && facts.components().size() >= total;
         return Verdict.of(complete)
                 .and(Verdict.all(facts.components().values().stream().map(fact)));
@@ -139,60 +145,7 @@ public final class InstallationReport {
                         .reduce(time, (a, b) -> a.compareTo(b) <= 0 ? a : b);
     }
 
-    private InstallationPhase phase(Verdict allReady) {
-        if (facts.deleting()) {
-            return InstallationPhase.Stopping;
-        }
-        if (facts.refused().isPresent()) {
-            return InstallationPhase.Rejected;
-        }
-        if (facts.wishes().stop()) {
-            return allStopped() ? InstallationPhase.Stopped : InstallationPhase.Stopping;
-        }
-        if (allReady.isTrue()) {
-            return InstallationPhase.Ready;
-        }
-        if (before.readyAt() == null) {
-            return InstallationPhase.Starting;
-        }
-        if (allReady == Verdict.Unknown) {
-            return InstallationPhase.Unknown;
-        }
-        boolean failed = count(component -> status(component).phase() == ComponentPhase.Failed) > 0;
-        boolean pending = facts.obstacle().isPresent()
-                || count(InstallationReport::pending) > 0
-                || facts.waitsForPause()
-                || facts.components().size() < facts.expected();
-        if (failed && pending) {
-            return InstallationPhase.Held;
-        }
-        return pending ? InstallationPhase.Updating : InstallationPhase.Degraded;
-    }
-
-    /** All but what the customer brings. */
-    private boolean allStopped() {
-        return facts.components().size() >= facts.expected()
-                && facts.components().values().stream()
-                        .filter(component -> component.getSpec().external() == null)
-                        .allMatch(InstallationReport::isStopped);
-    }
-
-    private static boolean isStopped(Component component) {
-        ComponentStatus status = status(component);
-        return status.phase() == ComponentPhase.Stopped
-                && component.getSpec().state() == RunState.Stopped
-                && Objects.equals(
-                        status.observedGeneration(), component.getMetadata().getGeneration());
-    }
-
-    /** On its way to a spec it was never Ready at. */
-    private static boolean pending(Component component) {
-        ComponentStatus status = status(component);
-        return component.isMarkedForDeletion()
-                || !component.getSpec().rolloutHash().equals(status.rolloutHash());
-    }
-
-    private List<Condition> conditions(int total, Verdict verdict, List<RootBlocker> blockers) {
+    private List<Condition> conditions(Verdict verdict, List<RootBlocker> blockers) {
         boolean allReady = verdict.isTrue();
         boolean accepted = facts.refused().isEmpty();
         int available = count(InstallationReport::isAvailable);
@@ -214,7 +167,7 @@ public final class InstallationReport {
                         allReady ? progress : why),
                 condition(
                         Conditions.Type.Available,
-                        all(total, component -> verdict(component, Conditions.Type.Available)),
+                        all(component -> verdict(component, Conditions.Type.Available)),
                         available == total ? Reason.AllComponentsAvailable : Reason.ComponentsUnavailable,
                         available + "/" + total + " components Available"),
                 condition(
@@ -229,9 +182,13 @@ public final class InstallationReport {
     private String why(String progress, List<RootBlocker> blockers) {
         String why = blockers.isEmpty() ? progress : progress + "; " + RootCauses.text(blockers.getFirst());
         if (facts.wishes().stop() && !facts.deleting()) {
-            why = (allStopped() ? "stopped" : "stopping, dependants first") + ", as asked for; " + progress;
+            why = (phases.allStopped() ? "stopped" : "stopping, dependants first") + ", as asked for; " + progress;
         } else if (facts.waitsForPause()) {
             why = facts.paused().orElse("") + "; " + why;
+        } else if (facts.change().refused().isPresent()) {
+            why = facts.change().words(phases.isBack()).orElse("") + "; " + why;
+        } else if (facts.change().noWayBack().isPresent()) {
+            why = why + "; " + facts.change().noWayBack().get().sentence();
         }
         return facts.obstacle().isPresent() ? facts.obstacle().get() + "; " + why : why;
     }
@@ -243,14 +200,18 @@ public final class InstallationReport {
         if (facts.obstacle().isPresent()) {
             return Reason.Obstructed;
         }
-        return facts.waitsForPause() ? Reason.Paused : Reason.ComponentsNotReady;
+        if (facts.change().refused().isPresent()) {
+            return phases.isBack() ? Reason.RolledBack : Reason.RollingBack;
+        }
+        Reason pending = facts.waitsForPause() ? Reason.Paused : Reason.ComponentsNotReady;
+        return facts.change().noWayBack().map(ChangeFacts.NoWayBack::reason).orElse(pending);
     }
 
     private Reason whyStopping() {
         if (facts.nodes().isEmpty()) {
             return Reason.SiteUnknown;
         }
-        return allStopped() && !facts.deleting() ? Reason.Stopped : Reason.Stopping;
+        return phases.allStopped() && !facts.deleting() ? Reason.Stopped : Reason.Stopping;
     }
 
     private Condition sitesReady() {
@@ -278,6 +239,13 @@ public final class InstallationReport {
         facts.paused()
                 .ifPresent(
                         words -> conditions.add(condition(Conditions.Type.Paused, Verdict.True, Reason.Paused, words)));
+        facts.change()
+                .words(phases.isBack())
+                .ifPresent(words -> conditions.add(condition(
+                        Conditions.Type.RolledBack,
+                        Verdict.of(phases.isBack()),
+                        phases.isBack() ? Reason.RolledBack : Reason.RollingBack,
+                        words)));
         facts.problems().stream()
                 .filter(problem -> Problems.Reason.ReleaseChanged.name().equals(problem.reason()))
                 .findFirst()

@@ -90,6 +90,8 @@ class FarewellTest {
                 none.components(),
                 none.version(),
                 none.release(),
+                none.lastReadyEntry(),
+                none.refused(),
                 none.startedAt(),
                 none.readyAt(),
                 none.coldRestart(),

@@ -12,6 +12,7 @@ import io.mpaas.planning.value.ObjectNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -22,9 +23,13 @@ class RetentionTest {
                 .mapToObj(number -> entry(number, "2-" + number))
                 .toList();
 
-        assertThat(Retention.forgotten(entries))
+        assertThat(Retention.forgotten(entries, null))
                 .extracting(HistoryEntry::number)
                 .containsExactly(3L, 2L, 1L);
+        assertThat(Retention.forgotten(entries, 2L))
+                .as("what a change that fails goes back to stays")
+                .extracting(HistoryEntry::number)
+                .containsExactly(3L, 1L);
     }
 
     @Test
@@ -48,10 +53,11 @@ class RetentionTest {
 
     @Test
     void anEntryIsReadAsItWasStored() {
-        HistoryEntry entry = entry(7, "2-aa");
+        HistoryEntry entry = entry(7, "2-aa")
+                .with(Map.of("api", Map.of("store", "redis")), new TreeMap<>(Map.of("Secret/tls", "2-bb")));
         ControllerRevision stored = new ControllerRevisionBuilder()
                 .withRevision(7L)
-                .withData(entry.data())
+                .withData(entry.stored())
                 .build();
 
         assertThat(HistoryEntry.of(stored)).contains(entry);

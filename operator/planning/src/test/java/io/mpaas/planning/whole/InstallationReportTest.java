@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.mpaas.api.v1alpha1.InstallationPhase;
 import io.mpaas.api.v1alpha1.InstallationStatus;
+import io.mpaas.api.v1alpha1.RefusedChange;
 import io.mpaas.planning.decide.Given;
 import io.mpaas.planning.pods.NodeFacts;
 import io.mpaas.planning.value.Conditions;
+import io.mpaas.planning.value.Reason;
 import io.mpaas.planning.value.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +63,67 @@ class InstallationReportTest {
         assertThat(paused(waits)).endsWith("is false: api, db");
     }
 
+    @Test
+    void whatIsTakenBackIsNotReadyAndSaysWhatRunsAndWhatToDo() {
+        InstallationStatus before = report(Optional.empty(), InstallationFacts.Wishes.NONE, InstallationStatus.EMPTY);
+        RefusedChange refused = new RefusedChange(5, 7, "1-aa", null, "api", "no such image", "now", 4);
+        ChangeFacts change = new ChangeFacts(Optional.empty(), Optional.of(refused), Optional.empty(), false);
+
+        assertThat(report("api Failed -> db\ndb Ready", change, before).phase())
+                .as("that it has failed is why it turns back, and no failure of the way back")
+                .isEqualTo(InstallationPhase.Updating);
+        InstallationStatus back = report("api Ready -> db\ndb Ready", change, before);
+        assertThat(back.phase()).isEqualTo(InstallationPhase.RolledBack);
+        assertThat(back.refused()).isEqualTo(refused);
+        assertThat(condition(back).getStatus()).isEqualTo("False");
+        assertThat(condition(back).getReason()).isEqualTo("RolledBack");
+        assertThat(condition(back).getMessage())
+                .isEqualTo("the change of generation 7 failed (api: no such image) and was taken back: entry 4 of"
+                        + " `kubectl mpaas history` runs. Correct the spec, or try it again with `kubectl mpaas retry`;"
+                        + " 2/2 components Ready");
+        InstallationStatus onTheWay = report("api Updating -> db\ndb Ready", change, back);
+        assertThat(onTheWay.phase()).isEqualTo(InstallationPhase.Updating);
+        assertThat(condition(onTheWay).getReason()).isEqualTo("RollingBack");
+        assertThat(report("api Failed -> db\ndb Ready", change, onTheWay).phase())
+                .isEqualTo(InstallationPhase.Held);
+        assertThat(Conditions.verdict(onTheWay.conditions(), Conditions.Type.RolledBack))
+                .isEqualTo(Verdict.False);
+        assertThat(report("api Ready -> db\ndb Ready", ChangeFacts.NONE, back).conditions())
+                .noneMatch(condition -> "RolledBack".equals(condition.getType()));
+    }
+
+    @Test
+    void theEntryAtWhichAllWasReadyIsRememberedUntilThereIsAnother() {
+        ChangeFacts fourth = new ChangeFacts(Optional.of(4L), Optional.empty(), Optional.empty(), false);
+        ChangeFacts fifth = new ChangeFacts(Optional.of(5L), Optional.empty(), Optional.empty(), false);
+        ChangeFacts stays = new ChangeFacts(Optional.of(5L), Optional.empty(), Optional.empty(), true);
+
+        InstallationStatus ready = report("api Ready -> db\ndb Ready", fourth, InstallationStatus.EMPTY);
+        assertThat(ready.lastReadyEntry()).isEqualTo(4);
+        assertThat(report("api Failed -> db\ndb Ready", fifth, ready).lastReadyEntry())
+                .isEqualTo(4);
+        InstallationStatus surplus = report("api Ready -> db\ndb Ready", stays, ready);
+        assertThat(surplus.lastReadyEntry())
+                .as("something is still to be removed")
+                .isEqualTo(4);
+        assertThat(surplus.phase()).isEqualTo(InstallationPhase.Updating);
+        assertThat(report("api Ready -> db\ndb Ready", fifth, ready).lastReadyEntry())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void whyAFailedChangeStaysIsSaid() {
+        ChangeFacts none = new ChangeFacts(
+                Optional.of(5L),
+                Optional.empty(),
+                Optional.of(new ChangeFacts.NoWayBack(Reason.PointOfNoReturn, "it is not taken back, because …")),
+                false);
+
+        Condition ready = condition(report("api Failed -> db\ndb Ready", none, InstallationStatus.EMPTY));
+        assertThat(ready.getReason()).isEqualTo("PointOfNoReturn");
+        assertThat(ready.getMessage()).endsWith("; it is not taken back, because …");
+    }
+
     private static InstallationFacts.Wishes paused(String... waiting) {
         return new InstallationFacts.Wishes(
                 false, false, Optional.empty(), Optional.empty(), Optional.of(new TreeSet<>(List.of(waiting))));
@@ -97,12 +160,26 @@ class InstallationReportTest {
         return report("api Ready -> db\ndb Ready", obstacle, wishes, before);
     }
 
+    private static InstallationStatus report(String table, ChangeFacts change, InstallationStatus before) {
+        return report(table, change, Optional.empty(), InstallationFacts.Wishes.NONE, before);
+    }
+
     private static InstallationStatus report(
             String table, Optional<String> obstacle, InstallationFacts.Wishes wishes, InstallationStatus before) {
+        return report(table, ChangeFacts.NONE, obstacle, wishes, before);
+    }
+
+    private static InstallationStatus report(
+            String table,
+            ChangeFacts change,
+            Optional<String> obstacle,
+            InstallationFacts.Wishes wishes,
+            InstallationStatus before) {
         return InstallationReport.of(
                 new InstallationFacts(
                         1,
                         wishes,
+                        change,
                         Optional.empty(),
                         obstacle,
                         List.of(),

@@ -1,0 +1,85 @@
+package io.mpaas.planning.rollback;
+
+import io.mpaas.api.v1alpha1.ComponentSpec;
+import io.mpaas.api.v1alpha1.Dependency;
+import io.mpaas.planning.compile.Blueprint;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A blueprint that is gone back to, in the reverse of the update order.
+ *
+ * <pre>
+ *   update   db ─▶ api ─▶ web        what changed: db, web
+ *   reverse  db ◀──────── web        db asks web for the hash it is to come back to; api asks db, as ever
+ * </pre>
+ *
+ * <p>The rollout hashes stay those of the blueprint: once everything is back, nothing tells it from an update. Only what the failed
+ * change had changed waits for others of its kind, so the gates are acyclic. Whatever has to be started anew on the way asks its
+ * startup dependencies to serve, at whatever revision: they may go back after it.
+ */
+public final class Reversal {
+    private final Blueprint back;
+    private final Set<String> changed = new TreeSet<>();
+    private final Map<String, Set<String>> successors = new TreeMap<>();
+
+    private Reversal(Blueprint back, Map<String, String> tried) {
+        this.back = back;
+        back.contentHashes().forEach((name, hash) -> {
+            if (tried.containsKey(name) && !hash.equals(tried.get(name))) {
+                changed.add(name);
+            }
+            back.graph()
+                    .updatePredecessors(name)
+                    .forEach(predecessor -> successors
+                            .computeIfAbsent(predecessor, _ -> new TreeSet<>())
+                            .add(name));
+        });
+    }
+
+    /** The way back to a blueprint, from the content hashes that were tried. */
+    public static Blueprint of(Blueprint back, Map<String, String> tried) {
+        return new Reversal(back, tried).reversed();
+    }
+
+    private Blueprint reversed() {
+        SortedMap<String, ComponentSpec> components = new TreeMap<>(back.components());
+        changed.forEach(name -> components.computeIfPresent(
+                name, (_, spec) -> spec.updatedAfter(anyRevision(spec.dependencies()), backBefore(name))));
+        return new Blueprint(back.version(), components, back.graph());
+    }
+
+    /** Those that changed and are updated after it, with nothing that changed between: they go back before it. */
+    private SortedMap<String, String> backBefore(String name) {
+        SortedMap<String, String> hashes = new TreeMap<>();
+        Set<String> seen = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>(List.of(name));
+        while (!open.isEmpty()) {
+            for (String successor : successors.getOrDefault(open.pop(), Set.of())) {
+                ComponentSpec spec = back.components().get(successor);
+                if (spec == null || !seen.add(successor)) {
+                    continue;
+                }
+                if (changed.contains(successor)) {
+                    hashes.put(successor, spec.rolloutHash());
+                } else {
+                    open.push(successor);
+                }
+            }
+        }
+        return hashes;
+    }
+
+    private static Map<String, Dependency> anyRevision(Map<String, Dependency> dependencies) {
+        Map<String, Dependency> any = new TreeMap<>();
+        dependencies.forEach((name, dependency) -> any.put(name, new Dependency(dependency.kinds(), null)));
+        return any;
+    }
+}

@@ -1,0 +1,43 @@
+package io.mpaas.planning.whole;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.mpaas.api.v1alpha1.InstallationStatus;
+import io.mpaas.api.v1alpha1.RefusedChange;
+import io.mpaas.planning.value.Conditions;
+import io.mpaas.planning.value.Reason;
+import java.util.Optional;
+
+/**
+ * What is known of the change that an installation is in.
+ *
+ * @param entry number in the history of what the spec comes to
+ * @param refused the change that failed, while what was before is brought back or runs in its place
+ * @param noWayBack why a change that failed is not taken back
+ * @param removalsWait whether something stays until all else is as asked for
+ */
+public record ChangeFacts(
+        Optional<Long> entry, Optional<RefusedChange> refused, Optional<NoWayBack> noWayBack, boolean removalsWait) {
+    /** Nothing is known. */
+    public static final ChangeFacts NONE = new ChangeFacts(Optional.empty(), Optional.empty(), Optional.empty(), false);
+
+    /** Why, as a word and as a sentence. */
+    public record NoWayBack(Reason reason, String sentence) {}
+
+    /** What a status says of a change that failed: how it is taken back, or why it is not. */
+    public static Optional<String> told(InstallationStatus status) {
+        return Conditions.find(status.conditions(), Conditions.Type.RolledBack)
+                .or(() -> Conditions.find(status.conditions(), Conditions.Type.Ready)
+                        .filter(ready -> Reason.PointOfNoReturn.name().equals(ready.getReason())
+                                || Reason.NothingToGoBackTo.name().equals(ready.getReason())))
+                .map(Condition::getMessage);
+    }
+
+    /** What was refused, a sentence; empty if nothing was. */
+    Optional<String> words(boolean done) {
+        return refused.map(change -> "the change of generation " + change.generation() + " failed ("
+                + change.component() + ": " + change.reason() + ") and "
+                + (done ? "was taken back: entry " : "is being taken back to entry ") + change.runs()
+                + " of `kubectl mpaas history`"
+                + (done ? " runs. Correct the spec, or try it again with `kubectl mpaas retry`" : ""));
+    }
+}
