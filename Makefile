@@ -41,6 +41,7 @@ test: prerequisites go-test previous-build ## Run every test: pure, golden, on a
 	@rm -rf e2e/stories/target/audit
 	@$(MVN) verify -Dmaven.test.redirectTestOutputToFile=true
 	@[ -n "$$MPAAS_TEST_KUBECONFIG" ] || e2e/rights
+	@e2e/test-times
 
 .PHONY: rights
 rights: ## After make test: how often the stories used each permission of the operator; fails when the chart grants more

@@ -77,6 +77,15 @@ public record ComponentContent(
 
     /** The same with other digests of data. */
     public ComponentContent withData(Map<String, String> digests) {
+        return with(storage, digests);
+    }
+
+    /** The same with other volumes. */
+    public ComponentContent withStorage(Map<String, Claim> volumes) {
+        return with(volumes, data);
+    }
+
+    private ComponentContent with(Map<String, Claim> volumes, Map<String, String> digests) {
         return new ComponentContent(
                 podTemplate,
                 quorum,
@@ -84,7 +93,7 @@ public record ComponentContent(
                 members,
                 strategy,
                 config,
-                storage,
+                volumes,
                 provides,
                 expose,
                 spread,

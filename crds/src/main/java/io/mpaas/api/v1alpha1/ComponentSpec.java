@@ -109,6 +109,11 @@ public record ComponentSpec(
         return with(replicas, missing, true, users, state);
     }
 
+    /** The same, which stays until these are gone or Ready without it. */
+    public ComponentSpec outlives(List<String> users) {
+        return with(replicas, missing, removed, users, state);
+    }
+
     /** The same, with these objects missing as well. */
     public ComponentSpec alsoMissing(List<String> sentences) {
         List<String> all = Stream.concat(missing.stream(), sentences.stream()).toList();
@@ -127,6 +132,16 @@ public record ComponentSpec(
 
     /** The same, updated after others: name → rollout hash. */
     public ComponentSpec updatedAfter(Map<String, Dependency> needs, Map<String, String> others) {
+        return with(needs, others, content);
+    }
+
+    /** The same with another content, of the same hash. */
+    public ComponentSpec withContent(ComponentContent same) {
+        return with(dependencies, updateAfter, same);
+    }
+
+    private ComponentSpec with(
+            Map<String, Dependency> needs, Map<String, String> others, @Nullable ComponentContent now) {
         return new ComponentSpec(
                 type,
                 external,
@@ -135,7 +150,7 @@ public record ComponentSpec(
                 needs,
                 others,
                 choices,
-                content,
+                now,
                 contentHash,
                 rolloutHash,
                 readyWhen,

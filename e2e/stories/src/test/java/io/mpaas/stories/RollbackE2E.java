@@ -65,7 +65,8 @@ class RollbackE2E {
                         "-two → " + namespace.name() + "-one", "1 to add, 1 to update", "completed since: Job schema.");
         KubectlMpaas unasked = product.kubectlMpaas("rollback");
         assertThat(unasked.exitCode()).isEqualTo(2);
-        assertThat(unasked.err()).contains("back to entry 1 (Release ", "nobody can be asked here: give --yes");
+        assertThat(unasked.err())
+                .contains("back to entry 1 (Release ", "there is no terminal to ask on: confirm with --yes");
         assertThat(stage.installationNamed("small").getMetadata().getGeneration())
                 .isEqualTo(generation);
 

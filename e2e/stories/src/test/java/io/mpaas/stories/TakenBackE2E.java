@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.InstallationPhase;
 import io.mpaas.api.v1alpha1.InstallationStatus;
@@ -79,7 +80,7 @@ class TakenBackE2E {
 
         KubectlMpaas retried = product.kubectlMpaas("retry", "--wait");
         assertThat(retried.exitCode()).as(retried.text()).isEqualTo(1);
-        assertThat(retried.err()).contains("failed (web: ", "and was taken back: entry 1 of");
+        assertThat(retried.err()).contains("failed (web: ", "and was taken back: entry 1 runs");
         assertThat(words(product)).containsExactly("one", "one", "one");
 
         product.install(ASKED.formatted("RELEASE-2", WORKS));
@@ -102,10 +103,10 @@ class TakenBackE2E {
                 .isEqualTo("RolledBack");
         assertThat(product.stage().hasEvent("RolledBack", "was taken back: entry 1"))
                 .isTrue();
-        String sentence = "was taken back: entry 1 of `kubectl mpaas history` runs. Correct the spec, or try it again";
+        String sentence = "was taken back: entry 1 runs. Correct the spec, or try it again";
         assertThat(product.kubectlMpaas("status").out()).contains("RolledBack", "roll-back      ", sentence);
         assertThat(product.kubectlMpaas("why").out()).contains(sentence);
-        assertThat(product.kubectlMpaas("history").out()).contains("failed, taken back", "runs");
+        assertThat(product.kubectlMpaas("history").out()).contains("failed  ", "runs");
     }
 
     /** Nothing that is remembered lies in the operator, and a stop is no other change. */
@@ -140,6 +141,64 @@ class TakenBackE2E {
 
         assertThat(copyOf(product)).isEqualTo(copy);
         assertThat(product.get(ConfigMap.class, copy).getData()).containsEntry("word", "one");
+    }
+
+    /** Nothing but the failing component was changed, and it needs what the change added: that stays as long as it is needed. */
+    @Test
+    void whatWasAddedGoesAfterThePodsThatNeedIt(LocalCluster cluster, TestNamespace namespace) {
+        SmallProduct product = SmallProduct.with(cluster, namespace);
+        Stage stage = product.stage();
+        String web =
+                "web: {type: Deployment, replicas: {SingleNode: 1}, config: {WORD: one}, dependsOn: {%s}, pod: POD}\n";
+        String cache = "cache: {type: Deployment, replicas: {SingleNode: 1}, pod: POD}\n";
+        product.release(web.formatted(""));
+        product.nextRelease(web.formatted("cache: [startup]").replace("one", "two") + cache);
+        product.install(ASKED.formatted("RELEASE", WORKS));
+        stage.awaitReady("small");
+
+        product.install(ASKED.formatted("RELEASE-2", CRASHES));
+        awaitTakenBack(stage);
+
+        assertThat(stage.components()).hasSize(1);
+        assertThat(product.kubectlMpaas("restart", "web", "--wait").exitCode())
+                .as("what waits for something else does not end with the change")
+                .isZero();
+        List<String> writes = stage.writes().on("deployments").writes().stream()
+                .map(write -> write.verb() + " " + write.name())
+                .toList();
+        assertThat(writes.indexOf("delete cache"))
+                .as("after web went back")
+                .isGreaterThan(writes.subList(0, writes.indexOf("delete cache")).lastIndexOf("patch web"))
+                .isPositive();
+    }
+
+    /** The same spec, other data: no interval between two updates keeps it from going back. */
+    @Test
+    void dataAloneGoesBackAtOnce(LocalCluster cluster, TestNamespace namespace) {
+        SmallProduct product = SmallProduct.with(cluster, namespace);
+        Stage stage = product.stage();
+        product.apply("{apiVersion: v1, kind: ConfigMap, metadata: {name: site}, data: {word: one}}");
+        String db = """
+                db:
+                  type: StatefulSet
+                  replicas: {SingleNode: 1}
+                  storage: {data: {size: 1Gi, mountPath: /data}}
+                  pod:
+                    containers: [{name: main, image: "r.example/x@sha256:01", envFrom: [{configMapRef: {name: site}}]}]
+                """;
+        product.release(db);
+        product.install("{release: RELEASE, tier: SingleNode, rollout: {componentTimeout: 5s, onFailure: Rollback}}");
+        stage.awaitReady("small");
+        SortedSet<String> before = stage.podIdentities();
+
+        product.apply("{apiVersion: v1, kind: ConfigMap, metadata: {name: site}, data: {word: two}}");
+        Stage.await(
+                "the new pod",
+                () -> !stage.podIdentities().isEmpty()
+                        && stage.podIdentities().stream().noneMatch(before::contains));
+        new SimulatedPods(stage).fail("db", "never-ready");
+        awaitTakenBack(stage);
+        assertThat(product.get(ConfigMap.class, envOf(product)).getData()).containsEntry("word", "one");
     }
 
     @Test
@@ -218,6 +277,19 @@ class TakenBackE2E {
             identities.stream().filter(one -> one.startsWith(component + "-")).forEach(some::add);
         }
         return some;
+    }
+
+    private static String envOf(SmallProduct product) {
+        return product.get(StatefulSet.class, "db")
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .getFirst()
+                .getEnvFrom()
+                .getFirst()
+                .getConfigMapRef()
+                .getName();
     }
 
     private static String copyOf(SmallProduct product) {

@@ -66,8 +66,8 @@ public final class RetryCommand implements Callable<Integer> {
             Installation asked = open.annotate(installation, Mpaas.RETRY_ANNOTATION, Optional.of(now));
             spec.commandLine()
                     .getOut()
-                    .println("the change of generation " + refused.generation() + " is tried again: "
-                            + refused.component() + " failed the last time" + Holds.reminder(installation));
+                    .println("entry " + refused.entry() + " of the history is tried again; the last time "
+                            + refused.component() + " failed" + Holds.reminder(installation));
             return waiting.follow(terminal, open, asked, Goal.READY);
         }
     }

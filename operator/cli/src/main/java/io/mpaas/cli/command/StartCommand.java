@@ -61,7 +61,7 @@ public final class StartCommand implements Callable<Integer> {
             } else {
                 out.println(title + " is asked to run already");
             }
-            return waiting.follow(terminal, open, installation, Goal.READY);
+            return waiting.follow(terminal, open, installation, Goal.STARTED);
         }
     }
 }

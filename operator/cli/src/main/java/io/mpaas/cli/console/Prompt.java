@@ -38,7 +38,7 @@ public final class Prompt {
      */
     public void confirm(PrintWriter out, String consequence, String name) {
         if (person.isEmpty()) {
-            throw Complaint.noAnswer(consequence + "\nnobody can be asked here: give --yes if that is meant");
+            throw Complaint.noAnswer(consequence + "\nthere is no terminal to ask on: confirm with --yes");
         }
         out.print(consequence + "\nType " + name + " or y to go on: ");
         out.flush();

@@ -92,7 +92,7 @@ public final class Follower {
         if (board.isRejected()) {
             return Optional.of(Ending.REJECTED);
         }
-        if (board.isRolledBack()) {
+        if (board.isRolledBack() && goal.equals(Goal.READY)) {
             return Optional.of(Ending.ROLLED_BACK);
         }
         boolean late = Instant.now().isAfter(begin.plus(time));
@@ -117,7 +117,7 @@ public final class Follower {
     private int end(Ending ending) {
         Board board = shown.orElseThrow();
         switch (ending) {
-            case REACHED -> out.println(goal.equals(Goal.READY) ? ready(board) : reached(board));
+            case REACHED -> out.println(isStart() && board.isReady() ? ready(board) : reached(board));
             case REJECTED ->
                 board.problems()
                         .forEach(problem -> err.println(
@@ -128,6 +128,10 @@ public final class Follower {
         }
         out.flush();
         return ending == Ending.REACHED ? ExitCode.GOOD : ExitCode.BAD;
+    }
+
+    private boolean isStart() {
+        return goal.equals(Goal.READY) || goal.equals(Goal.STARTED);
     }
 
     private String reached(Board board) {

@@ -18,6 +18,9 @@ import java.util.function.BiPredicate;
  */
 public record Goal(String words, BiPredicate<LiveInstallation.State, Board> reached) {
     public static final Goal READY = new Goal("Ready", (_, board) -> board.isReady());
+    /** What was there before may run in place of a change that failed: that is no reason to wait on. */
+    public static final Goal STARTED = new Goal("started", (_, board) -> board.isReady() || board.isRolledBack());
+
     public static final Goal STOPPED = new Goal("Stopped", (_, board) -> board.isStopped());
 
     /** These components were Ready after the restart that was asked for. */
@@ -31,7 +34,7 @@ public record Goal(String words, BiPredicate<LiveInstallation.State, Board> reac
     public static Goal coldRestarted(String asked) {
         return new Goal(
                 "restarted",
-                (state, board) -> board.isReady()
+                (state, board) -> STARTED.reached().test(state, board)
                         && state.installation()
                                 .filter(installation -> asked.equals(coldRestart(installation)))
                                 .isPresent());

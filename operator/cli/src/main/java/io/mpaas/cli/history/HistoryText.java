@@ -47,7 +47,7 @@ public final class HistoryText {
     private static String result(long number, InstallationStatus status) {
         RefusedChange refused = status.refused();
         if (refused != null && refused.entry() == number) {
-            return "failed, taken back";
+            return "failed";
         }
         if (refused != null && refused.runs() == number) {
             return "runs";

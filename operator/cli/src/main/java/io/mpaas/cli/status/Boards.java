@@ -8,13 +8,12 @@ import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.InstallationPhase;
 import io.mpaas.api.v1alpha1.InstallationStatus;
 import io.mpaas.api.v1alpha1.Mpaas;
-import io.mpaas.api.v1alpha1.RefusedChange;
 import io.mpaas.api.v1alpha1.RootBlocker;
 import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.api.v1alpha1.Tier;
 import io.mpaas.graph.CriticalPath;
 import io.mpaas.graph.DependencyGraph;
-import io.mpaas.planning.observe.Asked;
+import io.mpaas.planning.rollback.Course;
 import io.mpaas.planning.whole.ChangeFacts;
 import io.mpaas.planning.whole.CriticalPaths;
 import io.mpaas.planning.whole.InstallationReport;
@@ -84,12 +83,8 @@ public final class Boards {
     private Optional<String> takenBack() {
         boolean current = Objects.equals(
                 status.observedGeneration(), installation.getMetadata().getGeneration());
-        boolean again = status.refused() != null && isRetried(status.refused());
+        boolean again = status.refused() != null && Course.isRetried(installation, status.refused());
         return current && !again ? ChangeFacts.told(status) : Optional.empty();
-    }
-
-    private boolean isRetried(RefusedChange refused) {
-        return !Asked.retry(installation).equals(Optional.ofNullable(refused.retry()));
     }
 
     /** What was asked for is told at once, before the operator has said so. */
@@ -99,7 +94,7 @@ public final class Boards {
         }
         boolean startsAgain = status.phase() == InstallationPhase.Stopped
                 && installation.getSpec().state() != RunState.Stopped;
-        boolean triesAgain = status.refused() != null && isRetried(status.refused());
+        boolean triesAgain = status.refused() != null && Course.isRetried(installation, status.refused());
         return startsAgain ? InstallationPhase.Starting : triesAgain ? InstallationPhase.Updating : status.phase();
     }
 

@@ -45,7 +45,7 @@ class HistoryTextTest {
                         status(refused)))
                 .extracting(line -> line.substring(line.indexOf(")  ") + 3).stripTrailing())
                 .element(1)
-                .isEqualTo("failed, taken back  ~api");
+                .isEqualTo("failed  ~api");
     }
 
     /** The fourth is the last that was Ready. */

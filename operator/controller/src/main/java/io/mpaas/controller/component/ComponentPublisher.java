@@ -37,6 +37,9 @@ import java.util.Optional;
 final class ComponentPublisher {
     private static final int MINOR_SECONDS = 20;
     private static final int SHOWN = 5;
+    /** On the way back it waits for pods of others, which wake nobody. */
+    private static final Duration GOES_BACK = Duration.ofMillis(500);
+
     /** A Component may be seen before the Installation that it is of. */
     private static final Duration INSTALLATION_LAG = Duration.ofSeconds(5);
 
@@ -64,6 +67,9 @@ final class ComponentPublisher {
                 outcome.situation().obstacle().isPresent() ? Optional.of(Obstacle.RETRY) : report.lookAgain();
         if (outcome.again().isPresent()) {
             again = sooner(again, outcome.again().get());
+        }
+        if (outcome.situation().requests().goesBack() && outcome.step() instanceof Step.Wait) {
+            again = sooner(again, GOES_BACK);
         }
         if (!before.equals(now)) {
             boolean canWait =

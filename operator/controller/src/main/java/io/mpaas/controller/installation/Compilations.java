@@ -34,7 +34,12 @@ final class Compilations {
     }
 
     /** A compilation, and which generations of Components were found to be equal to it. */
-    record Remembered(Key key, Compilation compilation, Map<String, Long> equalGenerations) {}
+    record Remembered(Key key, Compilation compilation, Map<String, Long> equalGenerations) {
+        /** What was known of the cluster. */
+        SiteFacts facts() {
+            return key.facts();
+        }
+    }
 
     private record Key(
             long generation,

@@ -22,9 +22,11 @@ import io.mpaas.planning.value.Json;
 import io.mpaas.planning.value.Owner;
 import java.net.HttpURLConnection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Brings the Component objects of an installation to its blueprint: marks the removed ones unless updates are paused, then writes the others, the
@@ -65,10 +67,8 @@ final class ComponentWriter {
         Map<String, Component> existing = sources.components(installation);
         boolean removes = restraint.removes(blueprint, existing);
         existing.forEach((name, component) -> {
-            if (!blueprint.components().containsKey(name) && removes) {
-                remove(component, existing);
-            } else if (!blueprint.components().containsKey(name) && restraint.changesPods(component)) {
-                update(component, restraint.asTheWhole(component.getSpec()));
+            if (!blueprint.components().containsKey(name)) {
+                removeOrKeep(component, existing, removes);
             }
         });
         blueprint.components().entrySet().stream().sorted(LONGEST_FIRST).forEach(entry -> {
@@ -84,6 +84,36 @@ final class ComponentWriter {
                 bring(component, restraint.whileItWaits(component.getSpec(), wanted), equalGenerations);
             }
         });
+    }
+
+    /** What stays for now remembers its users of this moment: their pods need it until they are gone or Ready without it. */
+    private void removeOrKeep(Component component, Map<String, Component> existing, boolean removes) {
+        ComponentSpec now = component.getSpec();
+        if (removes || restraint.goesAtOnce(component)) {
+            remove(component, existing);
+        } else if (restraint.updates()
+                && !component.isMarkedForDeletion()
+                && !now.usedBy().equals(users(component, existing))) {
+            update(component, restraint.asTheWhole(now).outlives(users(component, existing)));
+        } else if (restraint.changesPods(component)) {
+            update(component, restraint.asTheWhole(now));
+        }
+    }
+
+    /** Those recorded, and those that need it now. */
+    private static List<String> users(Component component, Map<String, Component> existing) {
+        String name = component.getMetadata().getName();
+        return Stream.concat(
+                        component.getSpec().usedBy().stream(),
+                        existing.entrySet().stream()
+                                .filter(other -> other.getValue()
+                                        .getSpec()
+                                        .dependencies()
+                                        .containsKey(name))
+                                .map(Map.Entry::getKey))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /**
@@ -219,14 +249,11 @@ final class ComponentWriter {
      * change; then deletes it. Its finalizer keeps it until they are gone or Ready without it.
      */
     private void remove(Component component, Map<String, Component> existing) {
-        String name = component.getMetadata().getName();
         ObjectNode spec = Json.object();
         if (!Boolean.TRUE.equals(component.getSpec().removed())) {
             spec.put("removed", true);
             ArrayNode users = spec.putArray("usedBy");
-            existing.entrySet().stream()
-                    .filter(other -> other.getValue().getSpec().dependencies().containsKey(name))
-                    .forEach(other -> users.add(other.getKey()));
+            users(component, existing).forEach(users::add);
         }
         marks.delete(component, DeletionMark.Cause.Removed, spec);
     }

@@ -23,23 +23,40 @@ final class EarlierEntry {
         this.compilations = compilations;
     }
 
-    /** What the entry comes to now; what is stopped or paused stays so. */
-    Compilations.Remembered compile(Installation installation, HistoryEntry entry) {
+    /**
+     * What the entry comes to now; what is stopped or paused stays so.
+     *
+     * @param facts what is known of the cluster
+     */
+    Compilations.Remembered compile(Installation installation, HistoryEntry entry, SiteFacts facts) {
         Installation earlier = Json.as(Json.tree(installation), Installation.class);
         earlier.setSpec(Json.as(WayBack.spec(installation, entry, false), InstallationSpec.class));
         earlier.getMetadata().setGeneration(entry.number());
         ReleaseChoice choice = acceptance.choose(earlier, entry);
-        SiteFacts facts = sources.facts(earlier, choice).asItWas(entry.choices(), entry.data());
-        return compilations.ofEarlier(earlier, choice, facts, InstallationView.toStop(installation));
+        SiteFacts then = facts.asItWas(entry.choices(), entry.data());
+        boolean stopped = InstallationView.toStop(installation);
+        Compilations.Remembered compiled = compilations.ofEarlier(earlier, choice, then, stopped);
+        return lacksClass(compiled.compilation())
+                ? compilations.ofEarlier(earlier, choice, then.withClaims(sources.claims(installation)), stopped)
+                : compiled;
+    }
+
+    /** Whether a StorageClass is missing: claims that exist need none any more. */
+    static boolean lacksClass(Compilation compilation) {
+        return compilation.problems().stream()
+                .anyMatch(problem -> Problems.Reason.StorageClassMissing.name().equals(problem.reason()));
     }
 
     /** Why it cannot be carried out, a sentence. */
     static String impossible(HistoryEntry entry, Compilation compilation) {
-        return "entry " + entry.number()
-                + " of the history, which is to be brought back, cannot be carried out any more: "
-                + compilation.problems().stream()
-                        .filter(Problems::isError)
-                        .map(problem -> problem.field() + ": " + problem.message())
-                        .collect(Collectors.joining("; "));
+        String problems = compilation.problems().stream()
+                .filter(Problems::isError)
+                .map(problem -> problem.field() + ": " + problem.message())
+                .collect(Collectors.joining("; "));
+        return "nothing is changed: entry " + entry.number() + " of the history, which is to be brought back, "
+                + (problems.isEmpty()
+                        ? "would come to something else today, because data or a choice of that time is not known any more: correct"
+                                + " the spec"
+                        : "cannot be carried out any more: " + problems);
     }
 }

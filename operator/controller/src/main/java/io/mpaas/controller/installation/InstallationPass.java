@@ -1,9 +1,9 @@
 package io.mpaas.controller.installation;
 
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.mpaas.api.v1alpha1.AcceptedRelease;
+import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.RefusedChange;
 import io.mpaas.api.v1alpha1.ReportedProblem;
@@ -18,9 +18,9 @@ import io.mpaas.planning.observe.Asked;
 import io.mpaas.planning.release.ReleaseChoice;
 import io.mpaas.planning.rollback.Attempt;
 import io.mpaas.planning.rollback.Course;
+import io.mpaas.planning.rollback.Irreversible;
 import io.mpaas.planning.rollback.Reversal;
 import io.mpaas.planning.site.Moves;
-import io.mpaas.planning.value.Problems;
 import io.mpaas.planning.value.Reason;
 import io.mpaas.planning.whole.ChangeFacts;
 import java.time.Duration;
@@ -31,7 +31,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * One pass over one installation.
@@ -117,25 +116,41 @@ final class InstallationPass {
             return new Course.Forward();
         }
         HistoryEntry asked = acceptance.entry(installation, choice.identity().get(), blueprint);
-        Course course = Course.of(new Attempt(
+        Attempt attempt = new Attempt(
                 installation,
                 asked,
                 sources.history(installation),
                 sources.components(installation),
                 choice.release(),
-                asked.at()));
-        boolean begins = course instanceof Course.Refuse && InstallationView.toStop(installation);
-        return begins ? new Course.Forward() : course;
+                asked.at());
+        Course course = Course.of(attempt);
+        if (!(course instanceof Course.Refuse)) {
+            return course;
+        }
+        return InstallationView.toStop(installation)
+                ? new Course.Forward()
+                : Course.of(attempt.with(live(attempt.components().keySet())));
+    }
+
+    /** To turn back rests on what is so, not on what was seen last. */
+    private Map<String, Component> live(Set<String> names) {
+        Live live = new Live(context.getClient());
+        Map<String, Component> components = new TreeMap<>();
+        names.forEach(
+                name -> live.read(Component.class, installation.getMetadata().getNamespace(), name)
+                        .ifPresent(component -> components.put(name, component)));
+        return components;
     }
 
     /** Nothing is carried out, and what was decided before stays so. */
     private Result undecided(Compilation compilation, Optional<String> obstacle, boolean behind) {
+        ChangeFacts before = InstallationView.undecided(installation);
         return new Result(
                 compilation,
-                compilation.blueprint(),
+                compilation.blueprint().filter(_ -> before.refused().isEmpty()),
                 Optional.empty(),
                 obstacle,
-                InstallationView.undecided(installation),
+                before,
                 behind);
     }
 
@@ -177,10 +192,13 @@ final class InstallationPass {
 
     private Result back(
             Course.Back way, Compilations.Remembered compiled, ReleaseChoice choice, Identification identification) {
-        Compilations.Remembered earlier =
-                new EarlierEntry(sources, acceptance, compilations).compile(installation, way.entry());
-        Optional<Blueprint> blueprint =
-                earlier.compilation().blueprint().map(back -> Reversal.of(back, tried(compiled)));
+        Compilations.Remembered earlier = new EarlierEntry(sources, acceptance, compilations)
+                .compile(installation, way.entry(), compiled.facts());
+        Optional<Blueprint> blueprint = earlier.compilation()
+                .blueprint()
+                .filter(back -> back.contentHashes().equals(way.entry().hashes()))
+                .map(back -> Reversal.of(back, tried(compiled)))
+                .map(back -> Irreversible.kept(back, sources.components(installation)));
         if (blueprint.isEmpty()) {
             Optional<String> why = Optional.of(EarlierEntry.impossible(way.entry(), earlier.compilation()));
             return back(compiled, choice, Optional.empty(), way.change(), why);
@@ -230,24 +248,9 @@ final class InstallationPass {
         }
         boolean stopped = InstallationView.toStop(installation);
         Compilations.Remembered compiled = compilations.of(installation, choice, told, facts, stopped);
-        return compiled.compilation().problems().stream().noneMatch(InstallationPass::isOfClass)
-                ? compiled
-                : compilations.of(installation, choice, told, facts.withClaims(claims()), stopped);
-    }
-
-    private static boolean isOfClass(ReportedProblem problem) {
-        return Problems.Reason.StorageClassMissing.name().equals(problem.reason());
-    }
-
-    /** Names of the volume claims that exist; there is no cache of them. */
-    private Set<String> claims() {
-        return sources
-                .where()
-                .there(installation)
-                .list(PersistentVolumeClaim.class, installation.getMetadata().getNamespace())
-                .stream()
-                .map(claim -> claim.getMetadata().getName())
-                .collect(Collectors.toSet());
+        return EarlierEntry.lacksClass(compiled.compilation())
+                ? compilations.of(installation, choice, told, facts.withClaims(sources.claims(installation)), stopped)
+                : compiled;
     }
 
     /** After a gap in the watch a cache shows a spec that nobody wants any more: no pod is to be changed for it. */

@@ -2,6 +2,7 @@ package io.mpaas.controller.installation;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
@@ -215,6 +216,16 @@ final class InstallationSources {
                 RecordedHashes.of(made, history(installation)),
                 Set.of(),
                 where.elsewhere(installation).map(ResourceID::getName));
+    }
+
+    /** Names of the volume claims that exist; there is no cache of them. */
+    Set<String> claims(Installation installation) {
+        return where
+                .there(installation)
+                .list(PersistentVolumeClaim.class, installation.getMetadata().getNamespace())
+                .stream()
+                .map(claim -> claim.getMetadata().getName())
+                .collect(Collectors.toSet());
     }
 
     void forget(Installation installation) {

@@ -6,6 +6,7 @@ import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.planning.compile.Blueprint;
 import io.mpaas.planning.observe.Neighbour;
+import io.mpaas.planning.whole.InstallationReport;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   spec.paused                  updates and removals
- *   rollout.onFailure: Rollback  removals, until all else is carried out: so nothing that was removed ever has to come back
+ *   rollout.onFailure: Rollback  removals of what is Ready, until all else is carried out: so hardly anything has to come back
  * </pre>
  *
  * @param installation as it was read
@@ -38,20 +39,27 @@ record Restraint(Installation installation) {
         return existing.entrySet().stream().anyMatch(entry -> {
             ComponentSpec wanted = blueprint.components().get(entry.getKey());
             if (wanted == null) {
-                return removes ? !entry.getValue().isMarkedForDeletion() : changesPods(entry.getValue());
+                return (removes || goesAtOnce(entry.getValue()))
+                        ? !entry.getValue().isMarkedForDeletion()
+                        : changesPods(entry.getValue());
             }
             ComponentSpec now = entry.getValue().getSpec();
             return changesPods(now, whileItWaits(now, wanted));
         });
     }
 
-    private boolean updates() {
+    boolean updates() {
         return !installation.getSpec().updatesWait();
     }
 
     /** Whether what the blueprint does not have is removed now. */
     boolean removes(Blueprint blueprint, Map<String, Component> existing) {
         return updates() && (!installation.getSpec().takesBack() || isCarriedOut(blueprint, existing));
+    }
+
+    /** What does not serve is nothing that is to come back; while it stayed it would hold the rest. */
+    boolean goesAtOnce(Component surplus) {
+        return updates() && !InstallationReport.isReady(surplus);
     }
 
     private static boolean isCarriedOut(Blueprint blueprint, Map<String, Component> existing) {

@@ -47,6 +47,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the caches know about one component, as the {@link Situation} that a decision rests on.
@@ -78,7 +79,7 @@ public record ComponentView(
                 spec,
                 Neighbour.status(component),
                 JobRecord.of(component),
-                dependencies(component, components, updates),
+                dependencies(component, components, there),
                 facts,
                 there.owned(Job.class, owner).findAny().isPresent(),
                 extras.refusal().map(words -> new Obstruction(words, false)),
@@ -196,9 +197,8 @@ public record ComponentView(
         };
     }
 
-    /** @param updates where an update is to begin: then nobody is at a hash any more whose workload is of another content */
     private static Map<String, DependencyFacts> dependencies(
-            Component component, IndexedResourceCache<Component> components, Optional<TargetCluster> updates) {
+            Component component, IndexedResourceCache<Component> components, TargetCluster there) {
         Set<String> names = new TreeSet<>(component.getSpec().dependencies().keySet());
         names.addAll(component.getSpec().updateAfter().keySet());
         Map<String, DependencyFacts> facts = new TreeMap<>();
@@ -207,32 +207,48 @@ public record ComponentView(
                     .get(new ResourceID(name, component.getMetadata().getNamespace()))
                     .filter(dependency -> !dependency.isMarkedForDeletion())
                     .filter(dependency -> Neighbour.sameInstallation(component, dependency))
-                    .ifPresent(dependency -> facts.put(name, facts(dependency, updates)));
+                    .ifPresent(dependency -> facts.put(name, facts(dependency, at(component, dependency, there))));
         }
         return facts;
     }
 
-    private static DependencyFacts facts(Component dependency, Optional<TargetCluster> updates) {
+    private static DependencyFacts facts(Component dependency, Optional<String> at) {
         ComponentStatus status = Neighbour.status(dependency);
         return new DependencyFacts(
                 Conditions.verdict(status.conditions(), Conditions.Type.Ready),
                 Conditions.verdict(status.conditions(), Conditions.Type.Available),
-                Optional.ofNullable(status.rolloutHash())
-                        .filter(_ -> updates.filter(there -> hasLeft(dependency, status, there))
-                                .isEmpty()),
+                at,
                 Conditions.find(status.conditions(), Conditions.Type.Available)
                         .filter(available -> Verdict.of(available).isTrue())
                         .map(available -> Instant.parse(available.getLastTransitionTime())),
                 Asked.of(dependency, Optional.empty()).restart().filter(asked -> !asked.equals(status.restart())));
     }
 
-    /** What it published last is not what it is asked for, or not what its workload is: an update failed on the way. */
-    private static boolean hasLeft(Component dependency, ComponentStatus status, TargetCluster there) {
+    /** The hash it is at: the rollout hash it published, or, where its content is asked for, that content, once all its pods have it. */
+    private static Optional<String> at(Component component, Component dependency, TargetCluster there) {
         ComponentSpec spec = dependency.getSpec();
-        return !spec.rolloutHash().equals(status.rolloutHash())
-                || Owners.of(dependency).stream()
-                        .flatMap(owner -> workload(spec, owner, there).stream())
-                        .anyMatch(live -> !spec.contentHash().equals(WorkloadReader.contentHash(live)));
+        String published = Neighbour.status(dependency).rolloutHash();
+        boolean ofContent = spec.contentHash()
+                .equals(component
+                        .getSpec()
+                        .updateAfter()
+                        .get(dependency.getMetadata().getName()));
+        return ofContent
+                ? Optional.of(spec.contentHash()).filter(_ -> isWhollyOf(spec, published, Owners.of(dependency), there))
+                : Optional.ofNullable(published);
+    }
+
+    /** Of Manifests, what they published has to do; what the customer brings, and Jobs, have no pods of another content to wait for. */
+    private static boolean isWhollyOf(
+            ComponentSpec spec, @Nullable String published, Optional<Owner> owner, TargetCluster there) {
+        if (spec.type() == WorkloadType.Manifests) {
+            return spec.rolloutHash().equals(published);
+        }
+        boolean hasPods = spec.external() == null && spec.type() != WorkloadType.Job;
+        return !hasPods
+                || owner.stream()
+                        .flatMap(its -> Stream.concat(workload(spec, its, there).stream(), there.owned(Pod.class, its)))
+                        .allMatch(object -> spec.contentHash().equals(WorkloadReader.contentHash(object)));
     }
 
     /** A component that had been started and failed at the present spec of the installation; only looked for before an update. */

@@ -46,7 +46,7 @@ final class TypeCheck {
                 component.type() == WorkloadType.Deployment || component.strategy() == null,
                 "strategy",
                 "only a Deployment has a strategy");
-        only(component.type() == WorkloadType.Job || component.undo() == null, "undo", "only a Job is undone");
+        only(component.type() == WorkloadType.Job || component.undo() == null, "undo", "only a Job has undo");
         only(
                 component.type() == WorkloadType.Manifests
                         || component.manifests().isEmpty(),

@@ -45,7 +45,7 @@ public record SiteFacts(
     /**
      * The same as it was earlier.
      *
-     * @param chosen then: component → need → candidate
+     * @param chosen then: component → need → candidate; empty where nothing was chosen, or nobody remembers it
      * @param kept digest of the data then, by {@code Kind/name}
      */
     public SiteFacts asItWas(Map<String, Map<String, String>> chosen, Map<String, String> kept) {
@@ -55,7 +55,8 @@ public record SiteFacts(
             known.put(version.version(), digest);
             all.put(reference, known);
         }));
-        return new SiteFacts(all, storageClasses, defaultStorageClass, chosen, recorded, claims, elsewhere);
+        Map<String, Map<String, String>> then = chosen.isEmpty() ? choices : chosen;
+        return new SiteFacts(all, storageClasses, defaultStorageClass, then, recorded, claims, elsewhere);
     }
 
     /** The same, with the names of claims that exist. */

@@ -106,6 +106,7 @@ public final class Decision {
             }
             situation
                     .heldBy()
+                    .filter(_ -> !situation.requests().goesBack())
                     .ifPresent(failed -> others.add(failed + " failed in this update: correct or revert the spec"));
             situation
                     .heldBackUntil()

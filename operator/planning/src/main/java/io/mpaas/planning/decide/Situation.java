@@ -194,6 +194,13 @@ public record Situation(
         return requests.paused();
     }
 
+    /** Whether this step takes the workload from what it was Ready at. */
+    boolean leaves(Step step) {
+        return step instanceof Step.Update
+                && workload.filter(live -> !live.contentHash().equals(spec.contentHash()))
+                        .isPresent();
+    }
+
     /** Whether the customer brings it now, and nobody uses its own pods any more. */
     boolean formerPodsCanGo() {
         return external() && (workload.isPresent() || !pods.orphans().isEmpty()) && users.isEmpty();
@@ -226,7 +233,7 @@ public record Situation(
 
     /** When the update may begin that is held back because data changes again and again; a person need not wait for it. */
     public Optional<Instant> heldBackUntil() {
-        return dataDue.filter(_ -> pendingRestart().isEmpty());
+        return dataDue.filter(_ -> pendingRestart().isEmpty() && !requests.goesBack());
     }
 
     private boolean sameRestart(String asked) {

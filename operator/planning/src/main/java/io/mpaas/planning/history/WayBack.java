@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Going back to a spec that was accepted earlier. */
@@ -62,14 +65,25 @@ public final class WayBack {
             Collection<HistoryEntry> entries,
             Installation installation,
             Map<String, Component> components) {
-        SortedSet<String> jobs = new TreeSet<>();
+        return new TreeSet<>(
+                completedSince(entry, entries, installation, components).keySet());
+    }
+
+    /** The same, with the content hashes for which each has completed. */
+    public static SortedMap<String, Set<String>> completedSince(
+            HistoryEntry entry,
+            Collection<HistoryEntry> entries,
+            Installation installation,
+            Map<String, Component> components) {
+        SortedMap<String, Set<String>> jobs = new TreeMap<>();
         entries.stream()
                 .filter(later -> later.number() > entry.number())
                 .flatMap(later -> later.hashes().entrySet().stream())
                 .filter(hash -> !hash.getValue().equals(entry.hashes().get(hash.getKey())))
                 .filter(hash ->
                         completed(hash.getKey(), installation, components).contains(hash.getValue()))
-                .forEach(hash -> jobs.add(hash.getKey()));
+                .forEach(hash -> jobs.computeIfAbsent(hash.getKey(), _ -> new TreeSet<>())
+                        .add(hash.getValue()));
         return jobs;
     }
 

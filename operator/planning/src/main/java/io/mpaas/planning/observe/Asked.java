@@ -16,7 +16,11 @@ public final class Asked {
         return new Requests(
                 hold(component).or(() -> installation.flatMap(Asked::hold)),
                 annotation(component, Mpaas.RESTART_ANNOTATION),
-                installation.filter(one -> one.getSpec().updatesWait()).isPresent());
+                installation.filter(one -> one.getSpec().updatesWait()).isPresent(),
+                installation
+                        .flatMap(one -> Optional.ofNullable(one.getStatus()))
+                        .filter(status -> status.refused() != null)
+                        .isPresent());
     }
 
     public static Optional<String> hold(HasMetadata object) {

@@ -7,7 +7,6 @@ import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.InstallationStatus;
 import io.mpaas.api.v1alpha1.RefusedChange;
 import io.mpaas.planning.history.HistoryEntry;
-import io.mpaas.planning.history.WayBack;
 import io.mpaas.planning.observe.Asked;
 import io.mpaas.planning.observe.Neighbour;
 import io.mpaas.planning.value.Reason;
@@ -65,8 +64,14 @@ public sealed interface Course {
     }
 
     private static boolean isRefused(Attempt attempt, RefusedChange refused) {
-        return refused.change().equals(attempt.asked().change())
-                && Asked.retry(attempt.installation()).equals(Optional.ofNullable(refused.retry()));
+        return refused.change().equals(attempt.asked().change()) && !isRetried(attempt.installation(), refused);
+    }
+
+    /** Whether somebody has asked to try it again since; to take an old request away is not to ask. */
+    static boolean isRetried(Installation installation, RefusedChange refused) {
+        return Asked.retry(installation)
+                .filter(asked -> !asked.equals(refused.retry()))
+                .isPresent();
     }
 
     private static Course whereItFails(Attempt attempt) {
@@ -105,14 +110,23 @@ public sealed interface Course {
     }
 
     private static Course takeBack(Attempt attempt, HistoryEntry entry, Map.Entry<String, Component> failed) {
-        SortedSet<String> jobs = WayBack.jobsSince(entry, attempt.past(), attempt.installation(), attempt.components());
-        jobs.removeIf(attempt::isCompatible);
+        if (attempt.hasRunningJob()) {
+            return new Forward();
+        }
+        SortedSet<String> jobs = attempt.jobsThatStay(entry);
         if (!jobs.isEmpty()) {
             return new NoWayBack(
                     Reason.PointOfNoReturn,
                     "it is not taken back, because Job " + String.join(", ", jobs)
                             + " has completed, and what it did stays: correct the spec, or go back by hand with `kubectl mpaas"
                             + " rollback` if the content before works with it");
+        }
+        SortedSet<String> moves = attempt.movesOfData(entry);
+        if (!moves.isEmpty()) {
+            return new NoWayBack(
+                    Reason.PointOfNoReturn,
+                    "it is not taken back, because the data of " + String.join(", ", moves)
+                            + " has moved with it: correct the spec, or go back by hand with `kubectl mpaas rollback`");
         }
         String why = Neighbour.status(failed.getValue()).message();
         return new Refuse(new RefusedChange(

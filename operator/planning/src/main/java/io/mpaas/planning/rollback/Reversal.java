@@ -18,12 +18,13 @@ import java.util.TreeSet;
  *
  * <pre>
  *   update   db ─▶ api ─▶ web        what changed: db, web
- *   reverse  db ◀──────── web        db asks web for the hash it is to come back to; api asks db, as ever
+ *   reverse  db ◀──────── web        db asks that all pods of web have the content that it comes back to; api asks db, as ever
  * </pre>
  *
- * <p>The rollout hashes stay those of the blueprint: once everything is back, nothing tells it from an update. Only what the failed
- * change had changed waits for others of its kind, so the gates are acyclic. Whatever has to be started anew on the way asks its
- * startup dependencies to serve, at whatever revision: they may go back after it.
+ * <p>On the way back a gate asks for a content, not to be Ready: what comes back may need what comes back after it. The rollout hashes
+ * stay those of the blueprint: once everything is back, nothing tells it from an update. Only what the failed change had changed waits
+ * for others of its kind, so the gates are acyclic. Whatever has to be started anew on the way asks those of its startup
+ * dependencies that changed to serve, at whatever revision: they may go back after it.
  */
 public final class Reversal {
     private final Blueprint back;
@@ -50,10 +51,19 @@ public final class Reversal {
     }
 
     private Blueprint reversed() {
-        SortedMap<String, ComponentSpec> components = new TreeMap<>(back.components());
-        changed.forEach(name -> components.computeIfPresent(
-                name, (_, spec) -> spec.updatedAfter(anyRevision(spec.dependencies()), backBefore(name))));
+        SortedMap<String, ComponentSpec> components = new TreeMap<>();
+        back.components().forEach((name, spec) -> components.put(name, reversed(name, spec)));
         return new Blueprint(back.version(), components, back.graph());
+    }
+
+    private ComponentSpec reversed(String name, ComponentSpec spec) {
+        boolean startsOnChanged = spec.dependencies().entrySet().stream()
+                .anyMatch(entry -> entry.getValue().rolloutHash() != null && changed.contains(entry.getKey()));
+        if (!changed.contains(name) && !startsOnChanged) {
+            return spec;
+        }
+        return spec.updatedAfter(
+                anyRevision(name, spec.dependencies()), changed.contains(name) ? backBefore(name) : spec.updateAfter());
     }
 
     /** Those that changed and are updated after it, with nothing that changed between: they go back before it. */
@@ -68,7 +78,7 @@ public final class Reversal {
                     continue;
                 }
                 if (changed.contains(successor)) {
-                    hashes.put(successor, spec.rolloutHash());
+                    hashes.put(successor, spec.contentHash());
                 } else {
                     open.push(successor);
                 }
@@ -77,9 +87,11 @@ public final class Reversal {
         return hashes;
     }
 
-    private static Map<String, Dependency> anyRevision(Map<String, Dependency> dependencies) {
-        Map<String, Dependency> any = new TreeMap<>();
-        dependencies.forEach((name, dependency) -> any.put(name, new Dependency(dependency.kinds(), null)));
+    private Map<String, Dependency> anyRevision(String name, Map<String, Dependency> dependencies) {
+        Map<String, Dependency> any = new TreeMap<>(dependencies);
+        any.replaceAll((other, dependency) -> changed.contains(name) || changed.contains(other)
+                ? new Dependency(dependency.kinds(), null)
+                : dependency);
         return any;
     }
 }

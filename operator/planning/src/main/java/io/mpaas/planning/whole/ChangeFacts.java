@@ -34,10 +34,12 @@ public record ChangeFacts(
 
     /** What was refused, a sentence; empty if nothing was. */
     Optional<String> words(boolean done) {
-        return refused.map(change -> "the change of generation " + change.generation() + " failed ("
-                + change.component() + ": " + change.reason() + ") and "
-                + (done ? "was taken back: entry " : "is being taken back to entry ") + change.runs()
-                + " of `kubectl mpaas history`"
-                + (done ? " runs. Correct the spec, or try it again with `kubectl mpaas retry`" : ""));
+        return refused.map(
+                change -> "entry " + change.entry() + " of `kubectl mpaas history` failed (" + change.component()
+                        + ": " + change.reason() + ") and "
+                        + (done
+                                ? "was taken back: entry " + change.runs()
+                                        + " runs. Correct the spec, or try it again with `kubectl mpaas retry`"
+                                : "is being taken back to entry " + change.runs()));
     }
 }

@@ -96,7 +96,7 @@ public final class InstallationReport {
                 allReady ? facts.change().entry().orElse(before.lastReadyEntry()) : before.lastReadyEntry(),
                 facts.change().refused().orElse(null),
                 stopped ? null : startedAt,
-                stopped ? null : allReady && inChange(before.phase()) ? Conditions.time(now) : before.readyAt(),
+                stopped ? null : readyAt(allReady),
                 stopped ? facts.wishes().coldRestart().orElse(before.coldRestart()) : before.coldRestart(),
                 allReady || facts.wishes().stop() ? null : criticalPath(),
                 facts.deleting() || facts.wishes().stop() ? List.of() : blockers,
@@ -129,9 +129,16 @@ public final class InstallationReport {
                 .and(Verdict.all(facts.components().values().stream().map(fact)));
     }
 
+    private @Nullable String readyAt(boolean allReady) {
+        boolean ends = (allReady || phases.isBack()) && inChange(before.phase());
+        return ends ? Conditions.time(now) : before.readyAt();
+    }
+
     /** A recovery is no end of a change. */
     private static boolean inChange(@Nullable InstallationPhase phase) {
-        return phase != InstallationPhase.Ready && phase != InstallationPhase.Degraded;
+        return phase != InstallationPhase.Ready
+                && phase != InstallationPhase.RolledBack
+                && phase != InstallationPhase.Degraded;
     }
 
     /** A first start began with the first component, a moment before there is anything to report. */

@@ -101,7 +101,7 @@ public final class Given {
     }
 
     Given paused() {
-        requests = new Requests(requests.hold(), requests.restart(), true);
+        requests = new Requests(requests.hold(), requests.restart(), true, false);
         return this;
     }
 
@@ -290,12 +290,12 @@ public final class Given {
     }
 
     Given hold(String why) {
-        requests = new Requests(Optional.of(why), requests.restart(), requests.paused());
+        requests = new Requests(Optional.of(why), requests.restart(), requests.paused(), requests.goesBack());
         return this;
     }
 
     Given restart(String asked) {
-        requests = new Requests(requests.hold(), Optional.of(asked), requests.paused());
+        requests = new Requests(requests.hold(), Optional.of(asked), requests.paused(), requests.goesBack());
         return this;
     }
 

@@ -113,12 +113,38 @@ class CourseTest {
                 .isInstanceOf(Course.Refuse.class);
     }
 
+    @Test
+    void aJobThatRunsComesToItsEndFirst() {
+        assertThat(of(installation(ROLLBACK, 4L, null), "api Failed\nschema Starting job", "undo: Compatible"))
+                .isInstanceOf(Course.Forward.class);
+        assertThat(of(installation(ROLLBACK, 4L, null), "api Failed\nschema Failed job", ""))
+                .isInstanceOf(Course.Refuse.class);
+    }
+
+    @Test
+    void dataThatMovesWithTheChangeStaysWhereItIs() {
+        String theirs = ROLLBACK.replace("}}", "}, components: {api: {external: {host: db.bank, port: 3306}}}}");
+        Course.NoWayBack none = (Course.NoWayBack) of(installation(theirs, 4L, null), "api Failed", "");
+
+        assertThat(none.sentence()).startsWith("it is not taken back, because the data of api has moved with it");
+    }
+
+    @Test
+    void toTakeAnOldRequestAwayIsNoRetry() {
+        Installation retried = installation(ROLLBACK, 4L, null);
+        retried.getMetadata().setAnnotations(Map.of(Mpaas.RETRY_ANNOTATION, "then"));
+        RefusedChange change = ((Course.Refuse) of(retried, "api Failed", "")).change();
+
+        assertThat(of(installation(ROLLBACK, 4L, change), "api Ready", "")).isEqualTo(new Course.Back(change, GOOD));
+    }
+
     private static Course of(Installation installation, String table, String undo) {
         SortedMap<String, Component> components = Recorded.of(table);
         ReleaseSpec release = Catalogue.release("""
                 version: "2"
                 components:
                   schema: {type: Job, pod: {}, %s}
+                  api: {type: StatefulSet, storage: {data: {size: 1Gi, mountPath: /data}}, pod: {}}
                 """.formatted(undo));
         HistoryEntry asked = HistoryEntry.of(0, installation, TRIED.release(), Map.copyOf(TRIED.hashes()), "later");
         return Course.of(new Attempt(

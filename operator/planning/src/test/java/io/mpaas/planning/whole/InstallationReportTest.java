@@ -78,9 +78,9 @@ class InstallationReportTest {
         assertThat(condition(back).getStatus()).isEqualTo("False");
         assertThat(condition(back).getReason()).isEqualTo("RolledBack");
         assertThat(condition(back).getMessage())
-                .isEqualTo("the change of generation 7 failed (api: no such image) and was taken back: entry 4 of"
-                        + " `kubectl mpaas history` runs. Correct the spec, or try it again with `kubectl mpaas retry`;"
-                        + " 2/2 components Ready");
+                .isEqualTo(
+                        "entry 5 of `kubectl mpaas history` failed (api: no such image) and was taken back: entry 4 runs."
+                                + " Correct the spec, or try it again with `kubectl mpaas retry`; 2/2 components Ready");
         InstallationStatus onTheWay = report("api Updating -> db\ndb Ready", change, back);
         assertThat(onTheWay.phase()).isEqualTo(InstallationPhase.Updating);
         assertThat(condition(onTheWay).getReason()).isEqualTo("RollingBack");
