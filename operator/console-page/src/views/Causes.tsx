@@ -18,7 +18,7 @@ export function Causes() {
   return (
     <aside className="causes" aria-label={t('causes.title')}>
       <h2>{t('causes.count', { count: outages.length })}</h2>
-      {outages.length === 0 && head && <p className="calm">{head.phase === 'Ready' ? t('causes.none') : t('causes.noneYet')}</p>}
+      {outages.length === 0 && head && <p className="calm">{calm(head.phase, moving.length > 0)}</p>}
       <List causes={outages} subject={subject} />
       {moving.length > 0 && <h2>{t('causes.moving')}</h2>}
       <List causes={moving} subject={subject} />
@@ -33,6 +33,12 @@ export function Causes() {
       )}
     </aside>
   );
+}
+
+/** What is neither wrong nor on its way, such as a stopped installation, is not said to be either. */
+function calm(phase: string, moving: boolean): string {
+  if (phase === 'Ready') return t('causes.none');
+  return moving ? t('causes.noneYet') : t('causes.quiet');
 }
 
 function List({ causes, subject }: { causes: Cause[]; subject: string }) {

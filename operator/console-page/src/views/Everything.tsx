@@ -64,7 +64,7 @@ function LaneView({ topology }: { topology: Topology }) {
             <h3 translate={lane.product ? 'no' : undefined}>{lane.product || t('product.base')}</h3>
           </div>
         ))}
-        {shown.waves.map(({ wave, x }) => <div key={wave} className="wave" style={{ left: x }}>{t('everything.wave', { number: wave })}</div>)}
+        {shown.waves.filter(({ wave }) => wave > 0).map(({ wave, x }) => <div key={wave} className="wave" style={{ left: x }}>{t('everything.wave', { number: wave })}</div>)}
       </ViewportPortal>
     </GraphView>
   );

@@ -4,7 +4,7 @@ import { GraphView } from '../graph/GraphView';
 import { useDrawing } from '../graph/layout';
 import { useAddress } from '../model/address';
 import { t } from '../model/messages';
-import { useCauses } from '../model/store';
+import { useCauses, useHead } from '../model/store';
 import type { Cause, Topology } from '../model/types';
 import { Strip } from './Strip';
 import { useSubject } from './subject';
@@ -17,6 +17,7 @@ const NEIGHBOURS = 12;
 export function Focus({ topology }: { topology: Topology }) {
   const causes = useCauses();
   const subject = useSubject();
+  const head = useHead();
   const { component } = useAddress();
   const centre = subject || component;
   const cause = causes.find((one) => one.name === centre);
@@ -28,7 +29,7 @@ export function Focus({ topology }: { topology: Topology }) {
       {centre && names.size > 0 ? (
         <Part key={centre} topology={topology} names={names} marked={marked} />
       ) : (
-        <p className="empty">{t('graph.rest')}</p>
+        <p className="empty">{head?.phase === 'Ready' ? t('graph.rest') : t('graph.noCause')}</p>
       )}
       {more > 0 && <p className="more">{t('graph.more', { count: more })}</p>}
     </div>

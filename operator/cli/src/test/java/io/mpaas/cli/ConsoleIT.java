@@ -182,7 +182,7 @@ class ConsoleIT {
 
     @Test
     void amongManyNamespacesItTellsWhereToLook(KubernetesClient client, LocalCluster cluster, TestNamespace namespace) {
-        List<Namespace> others = IntStream.range(0, 20)
+        List<Namespace> others = IntStream.range(0, 200)
                 .mapToObj(number -> new NamespaceBuilder()
                         .withNewMetadata()
                         .withName(namespace.name() + "-%03d".formatted(number))

@@ -38,6 +38,11 @@ class ConsolePageTest {
     }
 
     @Test
+    void whatOneLooksAtAColleagueSees() throws Exception {
+        tell("colleague");
+    }
+
+    @Test
     void aBrowserThatWasAsleepCatchesUp() throws Exception {
         tell("asleep");
     }

@@ -38,6 +38,7 @@ final class Play implements AutoCloseable {
         String[] parts = words.split(" ");
         switch (parts[0]) {
             case "sample" -> scene = Scene.sample().allReady();
+            case "cycle" -> scene = Scene.cycle();
             case "long-names" ->
                 scene = Scene.madeUp(Integer.parseInt(parts[1]), 40).allReady();
             case "long-message" -> scene.fails(scene.named(parts[1]), untidy(Integer.parseInt(parts[2])));
