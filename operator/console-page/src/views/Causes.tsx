@@ -10,7 +10,7 @@ import { useSubject } from './subject';
 export function Causes() {
   useLanguage();
   const causes = useCauses();
-  const subject = useSubject();
+  const subject = useSubject().name;
   const head = useHead();
   const outages = causes.filter((cause) => cause.outage);
   const moving = causes.filter((cause) => !cause.outage);

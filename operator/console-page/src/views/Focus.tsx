@@ -13,21 +13,23 @@ import { useSubject } from './subject';
 const READABLE = 60;
 const NEIGHBOURS = 12;
 
-/** One cause, what it needs, and all that come down to it. */
+/** One cause, what it needs, and all that come down to it. A start where nothing is wrong is seen as a whole, if that can be read. */
 export function Focus({ topology }: { topology: Topology }) {
   const causes = useCauses();
   const subject = useSubject();
   const head = useHead();
-  const { component } = useAddress();
-  const centre = subject || component;
+  const { component, cause: chosen } = useAddress();
+  const centre = subject.name || component;
   const cause = causes.find((one) => one.name === centre);
-  const { names, more } = useShown(topology, centre, cause);
+  const all = subject.name !== '' && !subject.outage && !chosen && topology.nodes.length <= READABLE;
+  const some = useShown(topology, centre, cause);
+  const { names, more } = all ? { names: everybody(topology), more: 0 } : some;
   const marked = useMemo(() => new Set(cause?.outage ? [cause.name, ...cause.victims] : []), [cause]);
   return (
     <div className="focus">
       <Strip topology={topology} />
       {centre && names.size > 0 ? (
-        <Part key={centre} topology={topology} names={names} marked={marked} />
+        <Part key={all ? '' : centre} topology={topology} names={names} marked={marked} />
       ) : (
         <p className="empty">{head?.phase === 'Ready' ? t('graph.rest') : t('graph.noCause')}</p>
       )}
@@ -35,6 +37,8 @@ export function Focus({ topology }: { topology: Topology }) {
     </div>
   );
 }
+
+const everybody = (topology: Topology) => new Set(topology.nodes.map((node) => node.name));
 
 function Part({ topology, names, marked }: { topology: Topology; names: ReadonlySet<string>; marked: ReadonlySet<string> }) {
   const shown = useMemo(() => part(topology, names), [topology, names]);

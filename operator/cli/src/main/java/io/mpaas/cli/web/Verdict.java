@@ -61,7 +61,6 @@ final class Verdict {
         notes.addAll(asked(board));
         InstallationStatus status = installation.getStatus();
         if (status == null) {
-            notes.add(Say.of("note.noStatus"));
             return notes;
         }
         Conditions.find(status.conditions(), Conditions.Type.SitesReady)

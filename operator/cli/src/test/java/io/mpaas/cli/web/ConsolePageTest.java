@@ -13,6 +13,11 @@ class ConsolePageTest {
     }
 
     @Test
+    void aStartIsSeenAsAWhole() throws Exception {
+        tell("start");
+    }
+
+    @Test
     void anOutageIsSeenActedOnAndSeenToHeal() throws Exception {
         tell("walk");
     }

@@ -38,6 +38,9 @@ final class Play implements AutoCloseable {
         String[] parts = words.split(" ");
         switch (parts[0]) {
             case "sample" -> scene = Scene.sample().allReady();
+            case "begin" -> scene = Scene.sample().begin();
+            case "serves" -> scene.serves(scene.named(parts[1]));
+            case "stopped" -> scene.stopped();
             case "cycle" -> scene = Scene.cycle();
             case "long-names" ->
                 scene = Scene.madeUp(Integer.parseInt(parts[1]), 40).allReady();

@@ -1,5 +1,6 @@
 package io.mpaas.cli.web;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -51,8 +52,12 @@ final class Scene {
                 .withNamespace("bank")
                 .withGeneration(1L)
                 .build());
-        installation.setSpec(
-                JSON.convertValue(Map.of("release", release, "tier", "SingleRoom"), InstallationSpec.class));
+        spec(release, "Running");
+    }
+
+    private void spec(String release, String state) {
+        installation.setSpec(JSON.convertValue(
+                Map.of("release", release, "tier", "SingleRoom", "state", state), InstallationSpec.class));
     }
 
     /** The sample that is installed in a single room. */
@@ -222,6 +227,45 @@ final class Scene {
                     Map.of("since", time(0)));
         }
         return is("Starting", -1);
+    }
+
+    /** Nothing has started yet: all wait for what they need. */
+    Scene begin() {
+        for (String name : graph().startOrder()) {
+            set(
+                    name,
+                    "Waiting",
+                    "WaitingForDependencies",
+                    "",
+                    List.copyOf(graph().dependencies(name, DependencyKind.STARTUP)),
+                    Map.of("since", time(0)));
+        }
+        return is("Starting", -1);
+    }
+
+    /** It serves again; nobody has looked at what needs it. */
+    Scene serves(String name) {
+        set(
+                name,
+                "Ready",
+                "Serving",
+                "",
+                List.of(),
+                Map.of("since", time(80), "startedAt", time(5), "readyAt", time(80)));
+        return this;
+    }
+
+    /** All of it, as asked for. */
+    Scene stopped() {
+        for (String name : List.copyOf(components.keySet())) {
+            Component component = Objects.requireNonNull(components.get(name));
+            Map<String, Object> spec = JSON.convertValue(component.getSpec(), new TypeReference<>() {});
+            spec.put("state", "Stopped");
+            component.setSpec(JSON.convertValue(spec, ComponentSpec.class));
+            set(name, "Stopped", "Stopped", "", List.of(), running(name, 95));
+        }
+        spec(installation.getSpec().release(), "Stopped");
+        return is("Stopped", -1);
     }
 
     /** It is on its way. */

@@ -95,6 +95,40 @@ class ViewTest {
     }
 
     @Test
+    void whatWasDownForAnotherFollowsWhenThatServesAgain() {
+        Scene scene = Scene.sample().allReady().outage("mysql").serves("mysql");
+        View view = scene.view();
+        assertThat(view.causes()).extracting(Cause::outage).doesNotContain(true);
+        assertThat(say(view, "registry-meta")).isEqualTo("state.follows");
+        assertThat(say(view, "registry-data")).isEqualTo("reason.RuntimeDependencyUnavailable");
+    }
+
+    @Test
+    void waitsForNobodyWhoIsReadyAlready() {
+        Scene scene = Scene.sample().begin().serves("mysql");
+        View view = scene.view();
+        assertThat(say(view, "registry-schema")).isEqualTo("state.next");
+        assertThat(Objects.requireNonNull(state(view, "drm").say()).with()).containsEntry("names", "zookeeper");
+        scene.set("iam", "Waiting", "WaitingForDependencies", "", List.of("iam"), Map.of());
+        assertThat(say(scene.view(), "iam")).isEqualTo("state.turn");
+    }
+
+    @Test
+    void aFirstReplicaOfAStartIsNoUpdate() {
+        Scene scene = Scene.sample().begin();
+        scene.set("redis", "Starting", "Updating", "", List.of(), Map.of());
+        assertThat(say(scene.view(), "redis")).isEqualTo("reason.Starting");
+    }
+
+    @Test
+    void whatIsStoppedAsAskedForIsNeitherWrongNorOnItsWay() {
+        View view = Scene.sample().allReady().stopped().view();
+        assertThat(view.causes()).isEmpty();
+        assertThat(view.head().verdict().id()).isEqualTo("verdict.Stopped");
+        assertThat(say(view, "mysql")).isEqualTo("reason.Stopped");
+    }
+
+    @Test
     void everySentenceIsInBothLanguages() {
         Catalogue english = Catalogue.read("console", "en");
         Catalogue chinese = Catalogue.read("console", "zh");
@@ -113,7 +147,9 @@ class ViewTest {
                 "note.deleting",
                 "note.stopped",
                 "note.held",
-                "note.noStatus",
+                "state.follows",
+                "state.next",
+                "state.turn",
                 "note.site",
                 "note.noProducts",
                 "act.permissionMissing",
@@ -154,6 +190,10 @@ class ViewTest {
         assertThat(Json.line(Patch.whole(scene.view(), 1)))
                 .contains("\"mysql\"")
                 .doesNotContain("s3cr3t", "containers");
+    }
+
+    private static String say(View view, String name) {
+        return Objects.requireNonNull(state(view, name).say()).id();
     }
 
     private static State state(View view, String name) {
