@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Edge, Topology } from '../model/types';
-import { CARD_HEIGHT, CARD_WIDTH, path, type Drawing, type Order } from './drawing';
+import { around, CARD_HEIGHT, CARD_WIDTH, path, type Drawing, type Order } from './drawing';
 
 /** Drawings by topology and what is shown of it: whoever comes back finds everything where it was. */
 const drawn = new Map<string, Drawing>();
@@ -98,7 +98,7 @@ export function lanes(topology: Topology): Lanes {
     d: straight(places, edge),
   }));
   return {
-    drawing: { places, lines },
+    drawing: { box: { ...around(places), x: 0, y: 0, width: LANE_TITLE + waves.length * (CARD_WIDTH + COLUMN_GAP), height: y }, places, lines },
     titles,
     waves: waves.map((wave) => ({ wave, x: x(wave) })),
     width: LANE_TITLE + waves.length * (CARD_WIDTH + COLUMN_GAP),

@@ -38,7 +38,7 @@ export function Causes() {
 /** What is neither wrong nor on its way, such as a stopped installation, is not said to be either. */
 function calm(phase: string, moving: boolean): string {
   if (phase === 'Ready') return t('causes.none');
-  return moving ? t('causes.noneYet') : t('causes.quiet');
+  return moving || phase === 'Starting' || phase === 'Updating' ? t('causes.noneYet') : t('causes.quiet');
 }
 
 function List({ causes, subject }: { causes: Cause[]; subject: string }) {

@@ -9,6 +9,9 @@ import { PhaseIcon } from '../parts/Phase';
 import { openKeys } from './Keys';
 import { useView } from './subject';
 
+/** Where the sentence says something else than the phase does. */
+const COLOURS = new Map([['failing', 'Degraded'], ['over', 'Ready']]);
+
 /** On every view: what it is, whether all is well, how many are in which phase, and whether that is news. */
 export function Header() {
   useLanguage();
@@ -27,7 +30,7 @@ export function Header() {
       </div>
       {head && (
         <div className="bar verdict">
-          <p className={`sentence installation-${head.verdict.id.endsWith('.failing') ? 'Degraded' : head.phase}`} role="status">{tell(head.verdict)}</p>
+          <p className={`sentence installation-${COLOURS.get(head.verdict.id.split('.')[2] ?? '') ?? head.phase}`} role="status">{tell(head.verdict)}</p>
           <Times />
           <Counts />
         </div>

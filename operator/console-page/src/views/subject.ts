@@ -10,7 +10,7 @@ export interface Subject {
   outage: boolean;
   /** All that came down to it since it is looked at; they are drawn with it. */
   victims: ReadonlySet<string>;
-  /** Nothing is wrong or on its way any more; what was looked at last stays, so that one sees it turn green. */
+  /** Nothing is wrong or on its way any more; what was drawn last stays, so that one sees it turn green. */
   calm: boolean;
 }
 
@@ -19,7 +19,7 @@ const NOBODY: Subject = { name: '', outage: false, victims: new Set(), calm: tru
 /** Who is shown next. It changes as seldom as can be: only when something is wrong that is not drawn, or when all that is drawn is well. */
 export function following(before: Subject, causes: readonly Cause[], chosen: string): Subject {
   const first = causes.find((one) => one.outage) ?? causes[0];
-  if (!first) return { ...before, name: chosen || before.name, victims: new Set(), calm: true };
+  if (!first) return chosen && chosen !== before.name ? { ...NOBODY, name: chosen } : { ...before, calm: true };
   const was = before.calm ? NOBODY : before;
   const of = (name: string) => causes.find((one) => one.name === name);
   const name = of(chosen) ? chosen : keeps(was, causes) ? was.name : first.name;
@@ -27,10 +27,14 @@ export function following(before: Subject, causes: readonly Cause[], chosen: str
   return {
     name,
     outage: (same && was.outage) || of(name)?.outage === true,
-    victims: new Set([...(same ? was.victims : []), ...(of(name)?.victims ?? [])]),
+    victims: both(same ? was.victims : NOBODY.victims, of(name)?.victims ?? []),
     calm: false,
   };
 }
+
+/** The same set where nobody is new. */
+const both = (known: ReadonlySet<string>, more: readonly string[]) =>
+  more.every((name) => known.has(name)) ? known : new Set([...known, ...more]);
 
 function keeps(was: Subject, causes: readonly Cause[]): boolean {
   const drawn = (one: Cause) => one.name === was.name || was.victims.has(one.name);

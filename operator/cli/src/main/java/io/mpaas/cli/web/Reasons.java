@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.ComponentStatus;
+import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.api.v1alpha1.WaitingFor;
 import io.mpaas.cli.status.Row;
 import io.mpaas.planning.decide.Decision;
@@ -37,6 +38,9 @@ final class Reasons {
         }
         if (!row.waitingFor().isEmpty() && row.phase() != ComponentPhase.Stopping) {
             return Optional.of(waits(row, component, blamed));
+        }
+        if (row.phase() == ComponentPhase.Stopped && component.getSpec().state() != RunState.Stopped) {
+            return Optional.of(Say.of("state.asked"));
         }
         if (follows(component, blamed)) {
             return Optional.of(Say.of("state.follows"));

@@ -26,7 +26,8 @@ final class Verdict {
                 .count();
         long outages = causes.stream().filter(Cause::outage).count();
         boolean failing = outages > 0 && ON_THE_WAY.contains(phase);
-        return Say.of("verdict." + phase + (failing ? ".failing" : ""))
+        boolean over = phase.equals("Degraded") && board.ready() == board.total();
+        return Say.of("verdict." + phase + (failing ? ".failing" : over ? ".over" : ""))
                 .with("ready", board.ready())
                 .with("total", board.total())
                 .with("open", board.total() - board.ready())

@@ -104,6 +104,14 @@ class ViewTest {
     }
 
     @Test
+    void whenAllComponentsAreReadyAgainNothingIsSaidToBeWrong() {
+        Scene scene = Scene.sample().allReady().outage("scheduler");
+        assertThat(scene.view().head().verdict().id()).isEqualTo("verdict.Degraded");
+        scene.components.keySet().forEach(scene::serves);
+        assertThat(scene.view().head().verdict().id()).isEqualTo("verdict.Degraded.over");
+    }
+
+    @Test
     void waitsForNobodyWhoIsReadyAlready() {
         Scene scene = Scene.sample().begin().serves("mysql");
         View view = scene.view();
@@ -126,6 +134,9 @@ class ViewTest {
         assertThat(view.causes()).isEmpty();
         assertThat(view.head().verdict().id()).isEqualTo("verdict.Stopped");
         assertThat(say(view, "mysql")).isEqualTo("reason.Stopped");
+        Scene again = Scene.sample().allReady();
+        again.set("mysql", "Stopped", "Stopped", "", List.of(), Map.of());
+        assertThat(say(again.view(), "mysql")).isEqualTo("state.asked");
     }
 
     @Test
@@ -143,10 +154,12 @@ class ViewTest {
                 "verdict.Deleted",
                 "verdict.Starting.failing",
                 "verdict.Updating.failing",
+                "verdict.Degraded.over",
                 "installation.Deleted",
                 "note.deleting",
                 "note.stopped",
                 "note.held",
+                "state.asked",
                 "state.follows",
                 "state.next",
                 "state.turn",
