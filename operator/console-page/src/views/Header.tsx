@@ -10,7 +10,7 @@ import { openKeys } from './Keys';
 import { useView } from './subject';
 
 /** Where the sentence says something else than the phase does. */
-const COLOURS = new Map([['failing', 'Degraded'], ['over', 'Ready']]);
+const COLOURS = new Map([['failing', 'Degraded'], ['mild', 'Updating'], ['over', 'Ready']]);
 
 /** On every view: what it is, whether all is well, how many are in which phase, and whether that is news. */
 export function Header() {

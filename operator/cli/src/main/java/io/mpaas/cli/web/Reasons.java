@@ -28,6 +28,7 @@ final class Reasons {
             Arrays.stream(Reason.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
     private static final Set<String> DEPENDENT =
             Set.of(Reason.RuntimeDependencyUnavailable.name(), Reason.RuntimeDependencyUnknown.name());
+    private static final Set<String> SOME_SERVE = Set.of(Reason.Updating.name(), Reason.TooFewReplicas.name());
     private static final int MOST_NAMES = 6;
 
     private Reasons() {}
@@ -45,7 +46,14 @@ final class Reasons {
         if (follows(component, blamed)) {
             return Optional.of(Say.of("state.follows"));
         }
-        return trouble(component).map(reason -> say(inStart(row, reason), row, List.copyOf(blamed)));
+        return trouble(component).map(reason -> switch (row.phase()) {
+            case Starting -> inStart(row, reason, blamed);
+            case Degraded ->
+                reason.equals(Reason.Updating.name())
+                        ? say(Say.of("state.changing"), row, List.of())
+                        : say(reason, row, List.copyOf(blamed));
+            default -> say(reason, row, List.copyOf(blamed));
+        });
     }
 
     /** Whether all that it was down for serves again, and only nobody has looked at it since. */
@@ -67,10 +75,12 @@ final class Reasons {
         return awaited.isEmpty() ? Say.of("state.next") : say(Reason.WaitingForDependencies.name(), row, awaited);
     }
 
-    /** Of several replicas the first may serve before the start is over. */
-    private static String inStart(Row row, String reason) {
-        boolean some = row.phase() == ComponentPhase.Starting && reason.equals(Reason.Updating.name());
-        return some ? Reason.Starting.name() : reason;
+    /** What would be trouble at other times is how a start begins: pods wait for a volume, then some of them serve. */
+    private static Say inStart(Row row, String reason, SortedSet<String> blamed) {
+        if (reason.equals(Reason.PodsCannotRun.name())) {
+            return Say.of("state.cannotYet");
+        }
+        return say(SOME_SERVE.contains(reason) ? Reason.Starting.name() : reason, row, List.copyOf(blamed));
     }
 
     /** The sentence of a reason; one that this build does not know is shown as it is spelled. */
@@ -78,6 +88,10 @@ final class Reasons {
         Say say = KNOWN.contains(reason)
                 ? Say.of(PREFIX + reason)
                 : Say.of(PREFIX + "other").with("reason", reason);
+        return say(say, row, names);
+    }
+
+    private static Say say(Say say, Row row, List<String> names) {
         return say.with("ready", row.ready() == null ? "–" : row.ready())
                 .with("names", shortened(names))
                 .with("held", row.held() == null ? "" : row.held());

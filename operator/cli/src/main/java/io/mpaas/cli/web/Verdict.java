@@ -25,9 +25,7 @@ final class Verdict {
                 .filter(problem -> "Error".equals(problem.severity()))
                 .count();
         long outages = causes.stream().filter(Cause::outage).count();
-        boolean failing = outages > 0 && ON_THE_WAY.contains(phase);
-        boolean over = phase.equals("Degraded") && board.ready() == board.total();
-        return Say.of("verdict." + phase + (failing ? ".failing" : over ? ".over" : ""))
+        return Say.of("verdict." + phase + nuance(phase, board, outages > 0))
                 .with("ready", board.ready())
                 .with("total", board.total())
                 .with("open", board.total() - board.ready())
@@ -35,6 +33,17 @@ final class Verdict {
                 .with("waiting", affected.size())
                 .with("problems", errors)
                 .with("held", board.held() == null ? "" : board.held());
+    }
+
+    /** Components are ahead of the Installation, which has one word for all of them. */
+    private static String nuance(String phase, Board board, boolean outage) {
+        if (outage) {
+            return ON_THE_WAY.contains(phase) ? ".failing" : "";
+        }
+        if (!phase.equals("Degraded")) {
+            return "";
+        }
+        return board.ready() == board.total() ? ".over" : ".mild";
     }
 
     private static List<Say> asked(Board board) {

@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Random;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -46,7 +45,7 @@ final class Scene {
     final Installation installation = new Installation();
     private @Nullable DependencyGraph graph;
 
-    private Scene(String release) {
+    Scene(String release) {
         installation.setMetadata(new ObjectMetaBuilder()
                 .withName("mpaas")
                 .withNamespace("bank")
@@ -78,41 +77,6 @@ final class Scene {
         return scene;
     }
 
-    /**
-     * A made-up one: products over a base, three dependencies each on average, the same every time.
-     *
-     * @param length of every name at least
-     */
-    static Scene madeUp(int count, int length) {
-        Random random = new Random(7);
-        Scene scene = new Scene("made-up");
-        String[] roles = {"api", "core", "data", "gate", "job", "meta", "push", "query", "rule", "view"};
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            int product = i * 17 / count;
-            String role = roles[random.nextInt(roles.length)];
-            String name = "p%02d-%s-%d".formatted(product, role, i);
-            name = name.length() < length ? name + "-" + "n".repeat(length - name.length() - 1) : name;
-            Map<String, Object> needs = new TreeMap<>();
-            int most = Math.min(i, 1 + random.nextInt(5));
-            for (int k = 0; k < most; k++) {
-                int near = Math.max(0, i - 40) + random.nextInt(Math.min(i, 40));
-                int target = random.nextInt(10) < 3 ? random.nextInt(Math.min(i, 12)) : near;
-                List<List<String>> kinds =
-                        List.of(List.of("startup"), List.of("startup", "runtime"), List.of("optional"));
-                needs.put(names.get(target), Map.of("kinds", kinds.get(random.nextInt(3))));
-            }
-            if (product > 0) {
-                scene.products
-                        .computeIfAbsent("P%02d".formatted(product), _ -> new ArrayList<>())
-                        .add(name);
-            }
-            names.add(name);
-            scene.component(name, JSON.convertValue(spec(needs, 1 + random.nextInt(3)), ComponentSpec.class));
-        }
-        return scene;
-    }
-
     /** Two that need each other, as between two writes of a change; nobody has looked at them. */
     static Scene cycle() {
         Scene scene = new Scene("made-up");
@@ -123,7 +87,7 @@ final class Scene {
         return scene;
     }
 
-    private static Map<String, Object> spec(Map<String, Object> needs, int replicas) {
+    static Map<String, Object> spec(Map<String, Object> needs, int replicas) {
         return Map.of(
                 "type", "Deployment",
                 "replicas", replicas,
@@ -132,7 +96,7 @@ final class Scene {
                 "rolloutHash", "r1");
     }
 
-    private void component(String name, ComponentSpec spec) {
+    void component(String name, ComponentSpec spec) {
         Component component = new Component();
         component.setMetadata(new ObjectMetaBuilder()
                 .withName(name)

@@ -55,7 +55,7 @@ class ViewTest {
 
     @Test
     void theTopologyStaysTheSameWhateverHappens() {
-        Scene scene = Scene.madeUp(300, 0).allReady();
+        Scene scene = MadeUp.of(300, 0).allReady();
         String key = scene.view().topology().key();
         assertThat(scene.outage(scene.components.firstKey()).view().topology().key())
                 .isEqualTo(key);
@@ -74,7 +74,7 @@ class ViewTest {
 
     @Test
     void theLargestReleaseIsLookedAtFourTimesASecond() {
-        Scene scene = Scene.madeUp(512, 0).allReady();
+        Scene scene = MadeUp.of(512, 0).allReady();
         scene.outage(scene.components.firstKey());
         scene.view();
         long begin = System.nanoTime();
@@ -99,6 +99,7 @@ class ViewTest {
         Scene scene = Scene.sample().allReady().outage("mysql").serves("mysql");
         View view = scene.view();
         assertThat(view.causes()).extracting(Cause::outage).doesNotContain(true);
+        assertThat(view.head().verdict().id()).isEqualTo("verdict.Degraded.mild");
         assertThat(say(view, "registry-meta")).isEqualTo("state.follows");
         assertThat(say(view, "registry-data")).isEqualTo("reason.RuntimeDependencyUnavailable");
     }
@@ -107,6 +108,8 @@ class ViewTest {
     void whenAllComponentsAreReadyAgainNothingIsSaidToBeWrong() {
         Scene scene = Scene.sample().allReady().outage("scheduler");
         assertThat(scene.view().head().verdict().id()).isEqualTo("verdict.Degraded");
+        scene.set("scheduler", "Degraded", "Updating", "", List.of(), Map.of());
+        assertThat(say(scene.view(), "scheduler")).isEqualTo("state.changing");
         scene.components.keySet().forEach(scene::serves);
         assertThat(scene.view().head().verdict().id()).isEqualTo("verdict.Degraded.over");
     }
@@ -126,6 +129,8 @@ class ViewTest {
         Scene scene = Scene.sample().begin();
         scene.set("redis", "Starting", "Updating", "", List.of(), Map.of());
         assertThat(say(scene.view(), "redis")).isEqualTo("reason.Starting");
+        scene.set("redis", "Starting", "PodsCannotRun", "", List.of(), Map.of());
+        assertThat(say(scene.view(), "redis")).isEqualTo("state.cannotYet");
     }
 
     @Test
@@ -155,11 +160,14 @@ class ViewTest {
                 "verdict.Starting.failing",
                 "verdict.Updating.failing",
                 "verdict.Degraded.over",
+                "verdict.Degraded.mild",
+                "state.changing",
                 "installation.Deleted",
                 "note.deleting",
                 "note.stopped",
                 "note.held",
                 "state.asked",
+                "state.cannotYet",
                 "state.follows",
                 "state.next",
                 "state.turn",
