@@ -62,7 +62,7 @@ public record Head(
                 status.startedAt(),
                 status.readyAt(),
                 Verdict.of(phase, board, causes),
-                Verdict.notes(seen, board),
+                Verdict.notes(seen, board, phase),
                 board.problems(),
                 path.map(Board.Path::components).orElse(List.of()),
                 board.isReady() && path.isPresent() ? board.elapsedSeconds() : null,

@@ -15,6 +15,8 @@ import java.util.TreeSet;
 final class Verdict {
     private static final Set<String> ON_THE_WAY = Set.of("Starting", "Updating");
 
+    private static final Set<String> STOPPING = Set.of("Stopping", "Stopped");
+
     private Verdict() {}
 
     static Say of(String phase, Board board, List<Cause> causes) {
@@ -57,7 +59,7 @@ final class Verdict {
         return asked;
     }
 
-    static List<Say> notes(Seen seen, Board board) {
+    static List<Say> notes(Seen seen, Board board, String phase) {
         List<Say> notes = new ArrayList<>();
         var installation = seen.installation();
         if (seen.deleted()) {
@@ -65,7 +67,7 @@ final class Verdict {
         }
         if (installation.isMarkedForDeletion()) {
             notes.add(Say.of("note.deleting"));
-        } else if (installation.getSpec().state() == RunState.Stopped) {
+        } else if (installation.getSpec().state() == RunState.Stopped && !STOPPING.contains(phase)) {
             notes.add(Say.of("note.stopped"));
         }
         notes.addAll(asked(board));

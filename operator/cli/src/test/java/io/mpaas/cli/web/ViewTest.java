@@ -138,6 +138,7 @@ class ViewTest {
         View view = Scene.sample().allReady().stopped().view();
         assertThat(view.causes()).isEmpty();
         assertThat(view.head().verdict().id()).isEqualTo("verdict.Stopped");
+        assertThat(view.head().notes()).as("said once").isEmpty();
         assertThat(say(view, "mysql")).isEqualTo("reason.Stopped");
         Scene again = Scene.sample().allReady();
         again.set("mysql", "Stopped", "Stopped", "", List.of(), Map.of());
