@@ -16,6 +16,7 @@ export async function story({ page, link, ask }) {
     if (hash === '#focus') await drawn(page);
     await page.waitForTimeout(150);
     assert.deepEqual(await beyond(page), [], `nothing leaves its box at ${hash}`);
+    if (hash.includes('lanes')) assert.ok(await isReadable(page, cause), 'the lanes open at the cause, large enough to be read');
   }
   await page.waitForSelector('.panel h2');
   const panel = await page.textContent('.panel');
@@ -39,6 +40,12 @@ async function cycle(page, ask) {
   assert.equal(await page.locator('tbody tr').count(), 2);
   assert.match(await page.textContent('.panel .neighbours'), /Needs.*b.*Needed by.*b/s);
 }
+
+/** Its card is in view, and as large as half of what it is at full size. */
+const isReadable = (page, name) => page.evaluate((id) => {
+  const card = document.querySelector(`[data-card="${id}"]`)?.getBoundingClientRect();
+  return card !== undefined && card.width > 88 && card.left >= 0 && card.right <= window.innerWidth && card.top >= 0 && card.bottom <= window.innerHeight;
+}, name);
 
 /** The page itself never scrolls sideways, and no text is drawn over what stands beside it. */
 const beyond = (page) => page.evaluate(() => {

@@ -12,6 +12,9 @@ import { Lines } from './Lines';
 const TYPES = { card: Card };
 const MIN_ZOOM = 0.05;
 const PADDING = 0.06;
+/** Below this zoom no name can be read; at that one all can. */
+const LEGIBLE = 0.35;
+const READABLE = 0.75;
 
 /** The library's own words are about selecting and deleting, which is not done here. */
 const NO_WORDS = {
@@ -59,7 +62,7 @@ function Inner({ drawing, marked, children, quiet = false }: Shown) {
     }),
     [drawing],
   );
-  const { touched, fit } = useFit(box, drawing);
+  const { touched, fit } = useFit(box, drawing, component || ([...marked][0] ?? ''));
   useEffect(() => {
     const first = box.current?.querySelector<HTMLElement>('[data-card][tabindex="0"]');
     if (!first) box.current?.querySelector<HTMLElement>('[data-card]')?.setAttribute('tabindex', '0');
@@ -108,26 +111,38 @@ function Inner({ drawing, marked, children, quiet = false }: Shown) {
   );
 }
 
-/** Shows all of a drawing, lines too, also in a smaller window or beside a panel, until somebody moves or enlarges it. */
-function useFit(box: RefObject<HTMLDivElement | null>, drawing: Drawing): { touched: RefObject<boolean>; fit: () => void } {
+/**
+ * Shows all of a drawing, lines too, also in a smaller window or beside a panel, until somebody moves or enlarges it. What would be
+ * too small to be read is shown in part at first: what is looked at, else where it begins.
+ */
+function useFit(box: RefObject<HTMLDivElement | null>, drawing: Drawing, subject: string): { touched: RefObject<boolean>; fit: () => void } {
   const flow = useReactFlow();
   const touched = useRef(false);
+  const centre = useRef(subject);
+  centre.current = subject;
   const fit = useCallback(() => {
     const pane = box.current?.querySelector('.react-flow');
     if (pane) void flow.setViewport(getViewportForBounds(drawing.box, pane.clientWidth, pane.clientHeight, MIN_ZOOM, 1, PADDING));
   }, [box, drawing, flow]);
+  const open = useCallback(() => {
+    fit();
+    if (flow.getZoom() >= LEGIBLE) return;
+    const place = drawing.places[centre.current];
+    if (place) void flow.setCenter(place.x + CARD_WIDTH / 2, place.y + CARD_HEIGHT / 2, { zoom: READABLE });
+    else void flow.setViewport({ x: 12, y: 12, zoom: READABLE });
+  }, [drawing, fit, flow]);
   useEffect(() => {
     touched.current = false;
-    const timer = setTimeout(fit, 0);
+    const timer = setTimeout(open, 0);
     const observer = new ResizeObserver(() => {
-      if (!touched.current) fit();
+      if (!touched.current) open();
     });
     if (box.current) observer.observe(box.current);
     return () => {
       clearTimeout(timer);
       observer.disconnect();
     };
-  }, [box, fit]);
+  }, [box, open]);
   return { touched, fit };
 }
 
