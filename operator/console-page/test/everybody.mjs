@@ -18,7 +18,9 @@ export async function story({ page, link, ask }) {
       if (hash.includes('component')) await page.waitForSelector('.panel pre');
       await check(page, `${hash} ${theme}`);
     }
+    await dialogs(page, (where) => check(page, `${where} ${theme}`));
   }
+  await speak(page, ask);
   await ask('forbidden');
   await show(page, { hash: '#table?component=redis' });
   await page.waitForSelector('.missing');
@@ -26,7 +28,6 @@ export async function story({ page, link, ask }) {
   assert.equal(await page.locator('.actions [aria-disabled="true"]').count(), 2);
   await page.getByRole('button', { name: 'Restart …' }).click({ force: true });
   assert.equal(await page.locator('dialog.confirm').count(), 0, 'a grey button opens nothing');
-  await speak(page);
   await show(page);
   await ask('rejected 10');
   await says(page, 'rejected');
@@ -42,29 +43,52 @@ async function check(page, where) {
   assert.deepEqual(text, [], where);
 }
 
+/** What asks and explains lies above every view; looked at while it is open. */
+async function dialogs(page, look) {
+  await page.keyboard.press('?');
+  await page.waitForSelector('dialog.keys[open]');
+  await look('the keys');
+  await page.keyboard.press('Escape');
+  await page.locator('.actions button').first().click();
+  await page.waitForSelector('dialog.confirm');
+  await look('a question');
+  await page.keyboard.press('Escape');
+  await page.waitForSelector('dialog.confirm', { state: 'detached' });
+}
+
 /** Whatever a person reads is bracketed by the pseudo-language, or marked as a name or as the words of others. */
-async function speak(page) {
+async function speak(page, ask) {
   for (const hash of VIEWS) {
     await show(page, { hash, language: 'xx' });
     if (hash.includes('component')) await page.waitForSelector('.panel pre');
-    // The drawing library says its own words for the moment until it is told ours.
-    const bare = await settled(() => page.evaluate(() => {
-      const found = [];
-      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        const text = node.data.trim();
-        if (text && !node.parentElement.closest('[translate="no"], script, style') && !/^⟦.*⟧$/su.test(text)) found.push(text);
-      }
-      for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]')) {
-        for (const name of ['aria-label', 'title', 'placeholder']) {
-          const text = element.getAttribute(name);
-          if (text && !/⟦/u.test(text) && !element.closest('.react-flow')) found.push(`${name}: ${text}`);
-        }
-      }
-      return found;
-    }));
-    assert.deepEqual(bare, [], `not from the catalogue, at ${hash}`);
+    await fromTheCatalogue(page, hash);
   }
+  await dialogs(page, (where) => fromTheCatalogue(page, where));
+  await ask('away');
+  await page.waitForSelector('.stale .link.lost small');
+  await fromTheCatalogue(page, 'an API server that is away');
+  await ask('back');
+  await page.waitForSelector('.link.live');
+}
+
+async function fromTheCatalogue(page, where) {
+  // The drawing library says its own words for the moment until it is told ours.
+  const bare = await settled(() => page.evaluate(() => {
+    const found = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const text = node.data.trim();
+      if (text && !node.parentElement.closest('[translate="no"], script, style') && !/^⟦.*⟧$/su.test(text)) found.push(text);
+    }
+    for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]')) {
+      for (const name of ['aria-label', 'title', 'placeholder']) {
+        const text = element.getAttribute(name);
+        if (text && !/⟦/u.test(text) && !element.closest('.react-flow')) found.push(`${name}: ${text}`);
+      }
+    }
+    return found;
+  }));
+  assert.deepEqual(bare, [], `not from the catalogue, at ${where}`);
 }
 
 /** What a look finds once there is nothing to find, or after two seconds. */

@@ -9,6 +9,8 @@ export async function story({ page, link, folder, ask }) {
   await page.waitForFunction(() => /of 32 Ready|All 32/.test(document.querySelector('.sentence').textContent), null, PATIENCE);
   await page.keyboard.press('4');
   await page.waitForSelector('.bar-row');
+  await page.waitForSelector('.bar-track .running', PATIENCE);
+  await page.waitForFunction(aBarGrows, null, PATIENCE);
   await page.screenshot({ path: join(folder, 'real-start.png') });
   await page.waitForFunction(() => document.querySelector('.sentence').textContent === 'All 32 components are Ready', null, PATIENCE);
   assert.equal(await page.locator('.bar-track .started.running').count(), 0);
@@ -39,4 +41,12 @@ export async function story({ page, link, folder, ask }) {
   await page.getByRole('button', { name: 'Restart', exact: true }).click();
   await page.waitForSelector('.said');
   await ask('see that mgs-core is asked to restart');
+}
+
+/** Runs in the page, again and again: whether a start that was under way at the last look still is, and is longer. */
+function aBarGrows() {
+  const before = window.titles ?? {};
+  const rows = [...document.querySelectorAll('.bar-row:has(.running)')];
+  window.titles = { ...before, ...Object.fromEntries(rows.map((row) => [row.title, row.title])) };
+  return rows.some((row) => Object.values(before).some((title) => title !== row.title && title.split(':')[0] === row.title.split(':')[0]));
 }

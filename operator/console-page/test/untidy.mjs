@@ -16,13 +16,36 @@ export async function story({ page, link, ask }) {
     if (hash === '#focus') await drawn(page);
     await page.waitForTimeout(150);
     assert.deepEqual(await beyond(page), [], `nothing leaves its box at ${hash}`);
+    if (hash.includes('lanes')) assert.ok(await isReadable(page, cause), 'the lanes open at the cause, large enough to be read');
   }
   await page.waitForSelector('.panel h2');
   const panel = await page.textContent('.panel');
   assert.match(panel, /<img src=x onerror=alert\(1\)>/, 'a tag is text');
   assert.doesNotMatch(panel, /[\u0000-\u0008\u000b-\u001f\u007f]/u, 'no terminal escape is left');
   assert.equal(await page.locator('.panel img').count(), 0);
+  await cycle(page, ask);
 }
+
+/** As between two writes of a change: there is no order, so no wave; all the rest is there. */
+async function cycle(page, ask) {
+  await ask('cycle');
+  await page.waitForFunction(() => document.querySelectorAll('.counts b').length === 1 && document.querySelector('.counts b').textContent === '2');
+  for (const hash of [...VIEWS, '#everything?mode=graph', '#table?component=a']) {
+    await show(page, { hash });
+    if (hash.includes('mode=')) await drawn(page);
+    await page.waitForTimeout(150);
+    assert.deepEqual(await beyond(page), [], `nothing leaves its box at ${hash}`);
+    assert.doesNotMatch(await page.textContent('main'), /Wave 0/, hash);
+  }
+  assert.equal(await page.locator('tbody tr').count(), 2);
+  assert.match(await page.textContent('.panel .neighbours'), /Needs.*b.*Needed by.*b/s);
+}
+
+/** Its card is in view, and as large as half of what it is at full size. */
+const isReadable = (page, name) => page.evaluate((id) => {
+  const card = document.querySelector(`[data-card="${id}"]`)?.getBoundingClientRect();
+  return card !== undefined && card.width > 88 && card.left >= 0 && card.right <= window.innerWidth && card.top >= 0 && card.bottom <= window.innerHeight;
+}, name);
 
 /** The page itself never scrolls sideways, and no text is drawn over what stands beside it. */
 const beyond = (page) => page.evaluate(() => {

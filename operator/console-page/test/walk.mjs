@@ -45,6 +45,7 @@ export async function story({ page, link, ask, complaints }) {
   await page.waitForFunction(() => /^All 32/.test(document.querySelector('.sentence')?.textContent ?? ''));
   assert.deepEqual((await places(page)).cards, before.cards, 'no card moved while it healed');
   await keys(page);
+  await calmly(page);
   await apart(page, ask);
   await ask('end');
   await page.waitForFunction(() => /does not answer/.test(document.querySelector('.link.lost')?.textContent ?? ''));
@@ -81,6 +82,20 @@ async function keys(page) {
   await page.waitForSelector('.strip.named');
   await page.goBack();
   await page.waitForSelector('.bar-row');
+}
+
+/** Whoever asks for less motion gets none. */
+async function calmly(page) {
+  const moves = () => page.evaluate(() => [...document.querySelectorAll('*')].filter((element) => {
+    const style = getComputedStyle(element);
+    return parseFloat(style.transitionDuration) > 0 || (style.animationName !== 'none' && parseFloat(style.animationDuration) > 0);
+  }).length);
+  await page.keyboard.press('1');
+  await drawn(page);
+  assert.ok((await moves()) > 0, 'what changes is seen to change');
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  assert.equal(await moves(), 0, 'nothing fades or slides');
+  await page.emulateMedia({ reducedMotion: null });
 }
 
 /** The API server goes away: greyed, with its age; it comes back by itself. */

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import type { NodeProps } from '@xyflow/react';
 import { go, useIsSelected } from '../model/address';
 import { tell, t, useLanguage, word } from '../model/messages';
-import { store, useIsCritical, useRole, useStateOf } from '../model/store';
+import { useIsCritical, useRole, useStateOf } from '../model/store';
 import { age, useNow } from '../model/time';
 import { PhaseIcon } from '../parts/Phase';
 
@@ -13,7 +13,6 @@ export const Card = memo(function Card({ id }: NodeProps) {
   const role = useRole(id);
   const selected = useIsSelected(id);
   const onPath = useIsCritical(id);
-  store.draws++;
   if (!state) return null;
   return (
     <button

@@ -1,6 +1,6 @@
 import '@xyflow/react/dist/base.css';
-import { ReactFlow, useReactFlow, ReactFlowProvider, type Node } from '@xyflow/react';
-import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
+import { getViewportForBounds, ReactFlow, useReactFlow, ReactFlowProvider, type Node } from '@xyflow/react';
+import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { useAddress } from '../model/address';
 import { t } from '../model/messages';
 import { usePathKey } from '../model/store';
@@ -10,7 +10,11 @@ import { neededBy, needs, reachable, type Arcs } from './graph';
 import { Lines } from './Lines';
 
 const TYPES = { card: Card };
-const FIT = { maxZoom: 1, padding: 0.06 };
+const MIN_ZOOM = 0.05;
+const PADDING = 0.06;
+/** Below this zoom no name can be read; at that one all can. */
+const LEGIBLE = 0.35;
+const READABLE = 0.75;
 
 /** The library's own words are about selecting and deleting, which is not done here. */
 const NO_WORDS = {
@@ -58,7 +62,7 @@ function Inner({ drawing, marked, children, quiet = false }: Shown) {
     }),
     [drawing],
   );
-  const touched = useFit(box, drawing);
+  const { touched, fit } = useFit(box, drawing, component || ([...marked][0] ?? ''));
   useEffect(() => {
     const first = box.current?.querySelector<HTMLElement>('[data-card][tabindex="0"]');
     if (!first) box.current?.querySelector<HTMLElement>('[data-card]')?.setAttribute('tabindex', '0');
@@ -85,7 +89,7 @@ function Inner({ drawing, marked, children, quiet = false }: Shown) {
         elementsSelectable={false}
         disableKeyboardA11y
         ariaLabelConfig={NO_WORDS}
-        minZoom={0.05}
+        minZoom={MIN_ZOOM}
         maxZoom={1.6}
         proOptions={{ hideAttribution: true }}
         onMove={(event) => {
@@ -101,29 +105,45 @@ function Inner({ drawing, marked, children, quiet = false }: Shown) {
       <div className="zoom">
         <button type="button" onClick={() => void flow.zoomIn()} aria-label={t('graph.in')}><span translate="no">+</span></button>
         <button type="button" onClick={() => void flow.zoomOut()} aria-label={t('graph.out')}><span translate="no">−</span></button>
-        <button type="button" onClick={() => void flow.fitView(FIT)}>{t('graph.fit')}</button>
+        <button type="button" onClick={fit}>{t('graph.fit')}</button>
       </div>
     </div>
   );
 }
 
-/** Shows all of a drawing, also in a smaller window or beside a panel, until somebody moves or enlarges it. */
-function useFit(box: RefObject<HTMLDivElement | null>, drawing: Drawing): RefObject<boolean> {
+/**
+ * Shows all of a drawing, lines too, also in a smaller window or beside a panel, until somebody moves or enlarges it. What would be
+ * too small to be read is shown in part at first: what is looked at, else where it begins.
+ */
+function useFit(box: RefObject<HTMLDivElement | null>, drawing: Drawing, subject: string): { touched: RefObject<boolean>; fit: () => void } {
   const flow = useReactFlow();
   const touched = useRef(false);
+  const centre = useRef(subject);
+  centre.current = subject;
+  const fit = useCallback(() => {
+    const pane = box.current?.querySelector('.react-flow');
+    if (pane) void flow.setViewport(getViewportForBounds(drawing.box, pane.clientWidth, pane.clientHeight, MIN_ZOOM, 1, PADDING));
+  }, [box, drawing, flow]);
+  const open = useCallback(() => {
+    fit();
+    if (flow.getZoom() >= LEGIBLE) return;
+    const place = drawing.places[centre.current];
+    if (place) void flow.setCenter(place.x + CARD_WIDTH / 2, place.y + CARD_HEIGHT / 2, { zoom: READABLE });
+    else void flow.setViewport({ x: 12, y: 12, zoom: READABLE });
+  }, [drawing, fit, flow]);
   useEffect(() => {
     touched.current = false;
-    const timer = setTimeout(() => void flow.fitView(FIT), 0);
+    const timer = setTimeout(open, 0);
     const observer = new ResizeObserver(() => {
-      if (!touched.current) void flow.fitView(FIT);
+      if (!touched.current) open();
     });
     if (box.current) observer.observe(box.current);
     return () => {
       clearTimeout(timer);
       observer.disconnect();
     };
-  }, [box, drawing, flow]);
-  return touched;
+  }, [box, open]);
+  return { touched, fit };
 }
 
 /** Shows the whole path through one component and dims the rest; no name = nothing is dimmed. */

@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Edge, Topology } from '../model/types';
-import { CARD_HEIGHT, CARD_WIDTH, path, type Drawing, type Order } from './drawing';
+import { around, CARD_HEIGHT, CARD_WIDTH, path, type Drawing, type Order } from './drawing';
 
 /** Drawings by topology and what is shown of it: whoever comes back finds everything where it was. */
 const drawn = new Map<string, Drawing>();
@@ -23,25 +23,38 @@ function layOut(names: string[], edges: Edge[]): Promise<Drawing> {
   });
 }
 
-/** The drawing of some components; undefined while it is made. */
+/** Victims and new components come one after the other: they are drawn together, when none has come for so long. */
+const SETTLE_MS = 700;
+const LONGEST_MS = 2500;
+
+/** The drawing of some components; while it is made the one before, undefined where there is none. */
 export function useDrawing(topology: Topology, names: string[], edges: Edge[]): Drawing | undefined {
   const key = `${topology.key}|${names.join()}`;
   const [, setMade] = useState('');
+  const before = useRef<Drawing | undefined>(undefined);
+  const waits = useRef(0);
   const known = drawn.get(key);
   useEffect(() => {
-    if (drawn.has(key)) return;
+    if (known) {
+      before.current = known;
+      waits.current = 0;
+      return;
+    }
+    waits.current ||= Date.now();
+    const patience = before.current ? Math.min(SETTLE_MS, waits.current + LONGEST_MS - Date.now()) : 0;
     let wanted = true;
-    void layOut(names, edges).then((drawing) => {
-      drawn.set(key, drawing);
+    const timer = setTimeout(async () => {
+      drawn.set(key, await layOut(names, edges));
       if (wanted) setMade(key);
-    });
+    }, Math.max(0, patience));
     return () => {
       wanted = false;
+      clearTimeout(timer);
     };
     // The key stands for names and edges.
     // eslint-disable-next-line
-  }, [key]);
-  return known;
+  }, [key, known]);
+  return known ?? before.current;
 }
 
 const LANE_GAP = 26;
@@ -85,7 +98,7 @@ export function lanes(topology: Topology): Lanes {
     d: straight(places, edge),
   }));
   return {
-    drawing: { places, lines },
+    drawing: { box: { ...around(places), x: 0, y: 0, width: LANE_TITLE + waves.length * (CARD_WIDTH + COLUMN_GAP), height: y }, places, lines },
     titles,
     waves: waves.map((wave) => ({ wave, x: x(wave) })),
     width: LANE_TITLE + waves.length * (CARD_WIDTH + COLUMN_GAP),

@@ -1,6 +1,6 @@
 import dagre from '@dagrejs/dagre';
 import { isHard, reduced } from './graph';
-import { CARD_HEIGHT, CARD_WIDTH, path, type Drawing, type Order } from './drawing';
+import { around, CARD_HEIGHT, CARD_WIDTH, path, type Drawing, type Order } from './drawing';
 
 /** Lays out beside the page's own thread; what is needed stands on the left. Same order, same drawing. */
 self.addEventListener('message', (event: MessageEvent<Order>) => {
@@ -22,6 +22,7 @@ function draw(order: Order): Drawing {
     columns.add(Math.round(node.x));
     places[name] = { x: Math.round(node.x - CARD_WIDTH / 2), y: Math.round(node.y - CARD_HEIGHT / 2) };
   }
+  const all: { x: number; y: number }[] = [];
   const lines = edges.map((edge) => {
     const from = graph.node(edge.to) as { x: number; y: number };
     const to = graph.node(edge.from) as { x: number; y: number };
@@ -34,7 +35,8 @@ function draw(order: Order): Drawing {
       y: Math.round(point.y),
       width: CARD_WIDTH,
     }));
+    all.push(...points);
     return { key: `${edge.from}>${edge.to}`, from: edge.from, to: edge.to, kinds: edge.kinds, d: path(points) };
   });
-  return { places, lines };
+  return { box: around(places, all), places, lines };
 }

@@ -10,8 +10,6 @@ class Store {
   topology: Topology | undefined;
   causes: readonly Cause[] = [];
   link: Link = { live: false };
-  /** How many times a state was drawn; the tests compare it with the number of changes. */
-  draws = 0;
   private states = new Map<string, State>();
   private readonly listeners = new Map<string, Set<() => void>>();
 

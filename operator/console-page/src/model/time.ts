@@ -26,12 +26,13 @@ export const useNow = (): number =>
 export const seconds = (from: string | number, to: string | number): number =>
   Math.max(0, Math.round((new Date(to).getTime() - new Date(from).getTime()) / 1000));
 
-/** 45s · 3m 12s · 1h 5m · 2d 3h. */
+/** 45s · 3m 12s · 1h 5m · 2d 3h · 12d. */
 export function duration(total: number): string {
   const s = total % 60;
   const m = Math.floor(total / 60) % 60;
   const h = Math.floor(total / 3600) % 24;
   const d = Math.floor(total / 86400);
+  if (d >= 10) return t('time.d', { d });
   if (d > 0) return t('time.dh', { d, h });
   if (h > 0) return t('time.hm', { h, m });
   if (m >= 10) return t('time.m', { m });

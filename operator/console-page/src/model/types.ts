@@ -26,7 +26,7 @@ export interface Head {
   notes: Say[];
   problems: Problem[];
   path: string[];
-  pathSeconds?: number;
+  tookSeconds?: number;
   endsAt?: string;
 }
 

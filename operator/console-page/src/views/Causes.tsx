@@ -10,7 +10,7 @@ import { useSubject } from './subject';
 export function Causes() {
   useLanguage();
   const causes = useCauses();
-  const subject = useSubject();
+  const subject = useSubject().name;
   const head = useHead();
   const outages = causes.filter((cause) => cause.outage);
   const moving = causes.filter((cause) => !cause.outage);
@@ -18,7 +18,7 @@ export function Causes() {
   return (
     <aside className="causes" aria-label={t('causes.title')}>
       <h2>{t('causes.count', { count: outages.length })}</h2>
-      {outages.length === 0 && head && <p className="calm">{head.phase === 'Ready' ? t('causes.none') : t('causes.noneYet')}</p>}
+      {outages.length === 0 && head && <p className="calm">{calm(head.phase, moving.length > 0)}</p>}
       <List causes={outages} subject={subject} />
       {moving.length > 0 && <h2>{t('causes.moving')}</h2>}
       <List causes={moving} subject={subject} />
@@ -33,6 +33,12 @@ export function Causes() {
       )}
     </aside>
   );
+}
+
+/** What is neither wrong nor on its way, such as a stopped installation, is not said to be either. */
+function calm(phase: string, moving: boolean): string {
+  if (phase === 'Ready') return t('causes.none');
+  return moving || phase === 'Starting' || phase === 'Updating' ? t('causes.noneYet') : t('causes.quiet');
 }
 
 function List({ causes, subject }: { causes: Cause[]; subject: string }) {

@@ -4,7 +4,7 @@ import { GraphView } from '../graph/GraphView';
 import { lanes, useDrawing } from '../graph/layout';
 import { go, useAddress } from '../model/address';
 import { t } from '../model/messages';
-import { useCauses } from '../model/store';
+import { useCauses, usePathKey } from '../model/store';
 import type { Topology } from '../model/types';
 import { Strip } from './Strip';
 
@@ -38,8 +38,10 @@ export function Everything({ topology }: { topology: Topology }) {
 }
 
 function Legend() {
+  const path = usePathKey();
   const kinds: [string, string][] = [
-    ['startup', t('edge.startup')], ['runtime', t('edge.runtime')], ['optional', t('edge.optional')], ['critical', t('edges.path')],
+    ['startup', t('edge.startup')], ['runtime', t('edge.runtime')], ['optional', t('edge.optional')],
+    ...(path ? [['critical', t('edges.path')] as [string, string]] : []),
   ];
   return (
     <ul className="legend" aria-label={t('edges.legend')}>
@@ -64,7 +66,7 @@ function LaneView({ topology }: { topology: Topology }) {
             <h3 translate={lane.product ? 'no' : undefined}>{lane.product || t('product.base')}</h3>
           </div>
         ))}
-        {shown.waves.map(({ wave, x }) => <div key={wave} className="wave" style={{ left: x }}>{t('everything.wave', { number: wave })}</div>)}
+        {shown.waves.filter(({ wave }) => wave > 0).map(({ wave, x }) => <div key={wave} className="wave" style={{ left: x }}>{t('everything.wave', { number: wave })}</div>)}
       </ViewportPortal>
     </GraphView>
   );

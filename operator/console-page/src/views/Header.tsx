@@ -9,6 +9,9 @@ import { PhaseIcon } from '../parts/Phase';
 import { openKeys } from './Keys';
 import { useView } from './subject';
 
+/** Where the sentence says something else than the phase does. */
+const COLOURS = new Map([['failing', 'Degraded'], ['mild', 'Updating'], ['over', 'Ready']]);
+
 /** On every view: what it is, whether all is well, how many are in which phase, and whether that is news. */
 export function Header() {
   useLanguage();
@@ -27,7 +30,7 @@ export function Header() {
       </div>
       {head && (
         <div className="bar verdict">
-          <p className={`sentence installation-${head.verdict.id.endsWith('.failing') ? 'Degraded' : head.phase}`} role="status">{tell(head.verdict)}</p>
+          <p className={`sentence installation-${COLOURS.get(head.verdict.id.split('.')[2] ?? '') ?? head.phase}`} role="status">{tell(head.verdict)}</p>
           <Times />
           <Counts />
         </div>
@@ -65,14 +68,19 @@ function Times() {
     <p className="times">
       <span>{t('head.release')} <b translate="no">{head.release}</b></span>
       {head.tier && <span>{t('head.tier')} <b translate="no">{head.tier}</b></span>}
-      {head.endsAt && <span>{left > 0 ? t('head.eta', { time: duration(left) }) : t('head.etaLate')}</span>}
-      {!head.endsAt && head.phase === 'Ready' && head.pathSeconds !== undefined && (
-        <span>{t('head.took', { time: duration(head.pathSeconds) })}</span>
+      {head.endsAt && <span>{left > 0 ? t('head.eta', { time: duration(left) }) : late(head.endsAt, now)}</span>}
+      {!head.endsAt && head.phase === 'Ready' && head.tookSeconds !== undefined && (
+        <span>{t('head.took', { time: duration(head.tookSeconds) })}</span>
       )}
       {!head.endsAt && head.phase === 'Ready' && head.readyAt && <span>{t('head.since', { age: age(head.readyAt, now) })}</span>}
     </p>
   );
 }
+
+/** Estimates are not good to the second. */
+const LATE_S = 10;
+
+const late = (endsAt: string, now: number) => (seconds(endsAt, now) < LATE_S ? t('head.etaSoon') : t('head.etaLate'));
 
 /** Each count is a filter of the table. */
 function Counts() {

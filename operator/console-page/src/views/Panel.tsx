@@ -39,7 +39,7 @@ export function Panel({ name, topology }: { name: string; topology: Topology }) 
           <b>{word('phase', state.phase)}</b>
           <span translate="no">{state.ready ?? ''}</span>
           <span>{state.since ? age(state.since, now) : ''}</span>
-          {node && <span className="faint">{t('panel.type', { type: node.type, wave: node.wave })}</span>}
+          {node && <span className="faint">{t('panel.type', { type: node.type, wave: node.wave || '–' })}</span>}
         </p>
       )}
       {state?.say && <p className="panel-say">{tell(state.say)}</p>}

@@ -44,7 +44,7 @@ const Text = ({ text }: { text: string }) => <span translate="no" {...scrolls(te
 function Signs({ signs, now }: { signs: Sign[]; now: number }) {
   return (
     <ul className="signs">
-      {signs.map((sign, index) => (
+      {together(signs).map((sign, index) => (
         <li key={index} className={`sign-${sign.kind}`}>
           <span className="of" translate="no">{sign.of}</span>
           {sign.since && <time dateTime={sign.since}>{t('panel.ago', { age: age(sign.since, now) })}</time>}
@@ -58,6 +58,17 @@ function Signs({ signs, now }: { signs: Sign[]; now: number }) {
 /** Without the escapes by which a program colours a terminal (ECMA-48), and other signs that are not to be seen. */
 // eslint-disable-next-line no-control-regex
 export const plain = (text: string): string => text.replace(/\u001b\[[0-9;?]*[ -/]*[@-~]|\u001b\][^\u0007]*\u0007|[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '');
+
+/** What is said of several in the same words is said once. */
+function together(signs: Sign[]): Sign[] {
+  const found = new Map<string, Sign>();
+  for (const sign of signs) {
+    const key = `${sign.kind} ${sign.text}`;
+    const same = found.get(key);
+    found.set(key, same ? { ...same, of: same.of.split(' · ').includes(sign.of) ? same.of : `${same.of} · ${sign.of}` } : sign);
+  }
+  return [...found.values()];
+}
 
 export function Conditions({ conditions, now }: { conditions: Condition[]; now: number }) {
   return (

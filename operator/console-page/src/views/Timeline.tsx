@@ -27,7 +27,7 @@ export function Timeline({ topology }: { topology: Topology }) {
         <ul className="legend">
           <li><i className="key waited" />{t('timeline.waited')}</li>
           <li><i className="key started" />{t('timeline.started')}</li>
-          <li><i className="key critical" />{t('timeline.critical')}</li>
+          {head.path.length > 0 && <li><i className="key critical" />{t('timeline.critical')}</li>}
         </ul>
         <span>{t('timeline.total', { time: duration(seconds(start.begin, start.end)) })}</span>
         {start.earlier > 0 && <span>{t('timeline.earlier', { count: start.earlier })}</span>}

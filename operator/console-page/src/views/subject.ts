@@ -1,29 +1,54 @@
-import { useRef } from 'react';
 import { useAddress, type ViewName } from '../model/address';
 import { useCauses, useHead } from '../model/store';
+import type { Cause } from '../model/types';
 
-/** The component whose graph was shown last, and all that suffered from it until everything was well again. */
-let last: { name: string; victims: ReadonlySet<string> } = { name: '', victims: new Set() };
+/** The component whose graph is shown. */
+export interface Subject {
+  /** Empty where nothing was ever wrong or on its way. */
+  name: string;
+  /** Whether it is, or was until it healed, what is wrong; else it only was on its way. */
+  outage: boolean;
+  /** All that came down to it since it is looked at; they are drawn with it. */
+  victims: ReadonlySet<string>;
+  /** Nothing is wrong or on its way any more; what was drawn last stays, so that one sees it turn green. */
+  calm: boolean;
+}
 
-/**
- * The component whose graph is shown: the chosen cause, else the first; once it is healed it stays, so that one sees it turn green, and
- * its victims get well in the same drawing. Only a cause that is not drawn there takes its place. Empty where nothing was ever wrong.
- */
-export function useSubject(): string {
+const NOBODY: Subject = { name: '', outage: false, victims: new Set(), calm: true };
+
+/** Who is shown next. It changes as seldom as can be: only when something is wrong that is not drawn, or when all that is drawn is well. */
+export function following(before: Subject, causes: readonly Cause[], chosen: string): Subject {
+  const first = causes.find((one) => one.outage) ?? causes[0];
+  if (!first) return chosen && chosen !== before.name ? { ...NOBODY, name: chosen } : { ...before, calm: true };
+  const was = before.calm ? NOBODY : before;
+  const of = (name: string) => causes.find((one) => one.name === name);
+  const name = of(chosen) ? chosen : keeps(was, causes) ? was.name : first.name;
+  const same = was.name === name;
+  return {
+    name,
+    outage: (same && was.outage) || of(name)?.outage === true,
+    victims: both(same ? was.victims : NOBODY.victims, of(name)?.victims ?? []),
+    calm: false,
+  };
+}
+
+/** The same set where nobody is new. */
+const both = (known: ReadonlySet<string>, more: readonly string[]) =>
+  more.every((name) => known.has(name)) ? known : new Set([...known, ...more]);
+
+function keeps(was: Subject, causes: readonly Cause[]): boolean {
+  const drawn = (one: Cause) => one.name === was.name || was.victims.has(one.name);
+  const still = causes.some((one) => one.outage && one.name === was.name);
+  return still || (causes.some(drawn) && causes.every((one) => !one.outage || (was.outage && drawn(one))));
+}
+
+let last = NOBODY;
+
+export function useSubject(): Subject {
   const causes = useCauses();
   const { cause } = useAddress();
-  const before = useRef(last);
-  const names = causes.map((one) => one.name);
-  const healing = before.current.victims.size > 0 && names.every((name) => before.current.victims.has(name));
-  const name =
-    cause && (names.includes(cause) || names.length === 0)
-      ? cause
-      : names.includes(before.current.name) || healing ? before.current.name : (names[0] ?? before.current.name);
-  const suffering = causes.find((one) => one.name === name && one.outage)?.victims ?? [];
-  const known = names.length > 0 && before.current.name === name ? before.current.victims : [];
-  last = { name, victims: new Set([...known, ...suffering]) };
-  before.current = last;
-  return name;
+  last = following(last, causes, cause);
+  return last;
 }
 
 let alarmed = false;

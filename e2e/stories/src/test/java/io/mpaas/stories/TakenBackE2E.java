@@ -187,7 +187,8 @@ class TakenBackE2E {
                     containers: [{name: main, image: "r.example/x@sha256:01", envFrom: [{configMapRef: {name: site}}]}]
                 """;
         product.release(db);
-        product.install("{release: RELEASE, tier: SingleNode, rollout: {componentTimeout: 5s, onFailure: Rollback}}");
+        product.install(ASKED.formatted(
+                "RELEASE", "db: {podTemplate: {metadata: {annotations: {mpaas.io/simulated-start-seconds: \"3\"}}}}"));
         stage.awaitReady("small");
         SortedSet<String> before = stage.podIdentities();
 

@@ -86,6 +86,29 @@ class ConsoleIT {
         }
     }
 
+    /** Its connections stay open, so watches look as if nothing happened. */
+    @Test
+    void anApiServerThatStandsStillIsAwaySinceItsLastAnswer(
+            KubernetesClient client, LocalCluster cluster, TestNamespace namespace) {
+        write(Fleet.allReady(), client, namespace);
+        try (Cluster open = open(cluster, "admin", namespace);
+                LiveConsole console = new LiveConsole(open, open.installation(Optional.empty()))) {
+            awaitSeen(console, "all is there", seen -> seen.link().live());
+            Instant begin = Instant.now();
+            cluster.pauseApiServer();
+            try {
+                Seen away = awaitSeen(
+                        console, "it is said to be old", seen -> !seen.link().live());
+                assertThat(Instant.parse(Objects.requireNonNull(away.link().since())))
+                        .isBeforeOrEqualTo(begin);
+                assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(25));
+            } finally {
+                cluster.resumeApiServer();
+            }
+            awaitSeen(console, "it is live again", seen -> seen.link().live());
+        }
+    }
+
     @Test
     void asksForWhatAPersonWishes(KubernetesClient client, LocalCluster cluster, TestNamespace namespace) {
         write(Fleet.allReady(), client, namespace);
@@ -182,7 +205,7 @@ class ConsoleIT {
 
     @Test
     void amongManyNamespacesItTellsWhereToLook(KubernetesClient client, LocalCluster cluster, TestNamespace namespace) {
-        List<Namespace> others = IntStream.range(0, 20)
+        List<Namespace> others = IntStream.range(0, 200)
                 .mapToObj(number -> new NamespaceBuilder()
                         .withNewMetadata()
                         .withName(namespace.name() + "-%03d".formatted(number))

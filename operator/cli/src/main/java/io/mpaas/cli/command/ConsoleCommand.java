@@ -14,8 +14,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,8 +40,6 @@ import picocli.CommandLine.Spec;
 public final class ConsoleCommand implements Callable<Integer> {
     /** After this long without an open page it ends. */
     static final Duration IDLE = Duration.ofMinutes(30);
-
-    private static final Duration TICK = Duration.ofSeconds(1);
 
     private final Terminal terminal;
 
@@ -88,7 +84,7 @@ public final class ConsoleCommand implements Callable<Integer> {
             try (LiveConsole source = new LiveConsole(open, installation);
                     PageServer page = PageServer.start(source)) {
                 greet(page, installation.getMetadata().getName());
-                serve(page);
+                page.serveUntilIdle(IDLE);
                 return ExitCode.GOOD;
             }
         }
@@ -104,17 +100,6 @@ public final class ConsoleCommand implements Callable<Integer> {
         out.flush();
         if (terminal.interactive() && !noBrowser) {
             Browser.open(link);
-        }
-    }
-
-    private static void serve(PageServer page) throws InterruptedException, ExecutionException {
-        while (page.idle().compareTo(IDLE) < 0) {
-            try {
-                page.end().get(TICK.toMillis(), TimeUnit.MILLISECONDS);
-                return;
-            } catch (TimeoutException e) {
-                // It goes on.
-            }
         }
     }
 }

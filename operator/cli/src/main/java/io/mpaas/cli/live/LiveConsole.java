@@ -25,6 +25,9 @@ public final class LiveConsole implements Source, AutoCloseable {
     /** A watch that was lost is mostly back sooner. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    /** An API server that answers nothing for so long is away, though its watches look as if nothing happened. */
+    private static final Duration SILENCE = Duration.ofSeconds(15);
+
     /** A Release may arrive after its Installation. */
     private static final Duration ASK_AGAIN = Duration.ofSeconds(30);
 
@@ -96,12 +99,16 @@ public final class LiveConsole implements Source, AutoCloseable {
     private boolean refreshLink() {
         Link before = link;
         Instant now = Instant.now();
-        if (live.connected() && pulse.trouble().isEmpty()) {
+        boolean answers = pulse.heard().plus(SILENCE).isAfter(now);
+        if (live.connected() && answers && pulse.trouble().isEmpty()) {
             lastLive = now;
             link = Link.LIVE;
         } else if (lastLive.plus(PATIENCE).isBefore(now)) {
-            String since = lastLive.truncatedTo(ChronoUnit.SECONDS).toString();
-            link = new Link(false, since, pulse.trouble().orElse(null));
+            Instant since = answers ? lastLive : pulse.heard();
+            link = new Link(
+                    false,
+                    since.truncatedTo(ChronoUnit.SECONDS).toString(),
+                    pulse.trouble().orElse(null));
         }
         return !link.equals(before);
     }

@@ -5,6 +5,7 @@ import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.cli.cluster.Cluster;
 import io.mpaas.planning.value.Say;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,7 @@ final class Pulse implements AutoCloseable {
     private final Discretion discretion;
     private final Thread thread;
     private volatile Optional<Say> trouble = Optional.empty();
+    private volatile Instant heard = Instant.now();
 
     Pulse(Cluster cluster, Installation installation, Discretion discretion) {
         this.cluster = cluster;
@@ -31,6 +33,11 @@ final class Pulse implements AutoCloseable {
     /** Why the last question was not answered, if it was not. */
     Optional<Say> trouble() {
         return trouble;
+    }
+
+    /** When the last question was answered. One that is not answered at all is given up only after a while. */
+    Instant heard() {
+        return heard;
     }
 
     private void beat() {
@@ -47,6 +54,7 @@ final class Pulse implements AutoCloseable {
     private Optional<Say> ask() {
         try {
             cluster.resource(installation).get();
+            heard = Instant.now();
             return Optional.empty();
         } catch (KubernetesClientException e) {
             String words = cluster.complaint(e).text();

@@ -4,6 +4,7 @@ import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.planning.whole.RootCauses;
 import java.util.List;
 import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A component whose own state has to change, and all that come down to it.
@@ -19,17 +20,31 @@ public record Cause(String name, boolean outage, List<String> victims) {
     static List<Cause> of(RootCauses all) {
         SortedSet<String> unavailable = all.unavailable();
         return all.all().stream()
-                .filter(cause -> !cause.victims().isEmpty() || needsHelp(cause))
+                .filter(cause -> !isAsDesired(cause, all))
+                .filter(cause -> !cause.victims().isEmpty() || needsHelp(cause, all))
                 .map(cause -> new Cause(
                         cause.name(),
-                        needsHelp(cause) && unavailable.contains(cause.name()),
+                        needsHelp(cause, all) && unavailable.contains(cause.name()),
                         List.copyOf(cause.victims())))
                 .toList();
     }
 
-    private static boolean needsHelp(RootCauses.Cause cause) {
+    /** Stopped, and nobody who is to serve waits for it. */
+    private static boolean isAsDesired(RootCauses.Cause cause, RootCauses all) {
+        return phase(cause) == ComponentPhase.Stopped
+                && !all.isToServe(cause.name())
+                && cause.victims().stream().noneMatch(all::isToServe);
+    }
+
+    /** One whose dependencies serve again follows by itself. */
+    private static boolean needsHelp(RootCauses.Cause cause, RootCauses all) {
+        ComponentPhase phase = phase(cause);
+        return (phase == ComponentPhase.Failed || phase == ComponentPhase.Degraded)
+                && !Reasons.follows(cause.component(), all.blamedBy(cause.name()));
+    }
+
+    private static @Nullable ComponentPhase phase(RootCauses.Cause cause) {
         var status = cause.component().getStatus();
-        ComponentPhase phase = status == null ? null : status.phase();
-        return phase == ComponentPhase.Failed || phase == ComponentPhase.Degraded;
+        return status == null ? null : status.phase();
     }
 }

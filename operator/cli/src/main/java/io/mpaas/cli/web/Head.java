@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict the answer to the first question: is all well?
  * @param notes what else holds for all of it
  * @param path the chain of starts that decides how long: still to come or, once Ready, as it was
+ * @param tookSeconds the start or update that made it Ready, if that is known
  * @param endsAt when a chain that is still to come is expected to end
  */
 public record Head(
@@ -33,7 +34,7 @@ public record Head(
         List<Say> notes,
         List<ReportedProblem> problems,
         List<String> path,
-        @Nullable Long pathSeconds,
+        @Nullable Long tookSeconds,
         @Nullable String endsAt) {
     public Head {
         notes = List.copyOf(notes);
@@ -61,10 +62,10 @@ public record Head(
                 status.startedAt(),
                 status.readyAt(),
                 Verdict.of(phase, board, causes),
-                Verdict.notes(seen, board),
+                Verdict.notes(seen, board, phase),
                 board.problems(),
                 path.map(Board.Path::components).orElse(List.of()),
-                seconds,
+                board.isReady() && path.isPresent() ? board.elapsedSeconds() : null,
                 open
                         ? now.truncatedTo(ChronoUnit.SECONDS)
                                 .plusSeconds(seconds == null ? 0 : seconds)

@@ -8,9 +8,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Serves the page to one person on this machine: on 127.0.0.1 and a port of chance, opened by a token that works once. */
 public final class PageServer implements AutoCloseable {
@@ -18,6 +20,8 @@ public final class PageServer implements AutoCloseable {
             "This page is for the person who started it. Run `kubectl mpaas console` again and"
                     + " use the link it prints; a link works once.\n"
                     + "此页面只供启动它的人使用。请重新运行 kubectl mpaas console，并打开它给出的链接；每个链接只能使用一次。\n";
+
+    private static final Duration TICK = Duration.ofSeconds(1);
 
     private final HttpServer server;
     private final Session session = new Session();
@@ -64,9 +68,16 @@ public final class PageServer implements AutoCloseable {
         return streams.idle(Instant.now());
     }
 
-    /** Done when pages are told nothing any more; with the bug that ended it, if one did. */
-    public CompletableFuture<Void> end() {
-        return feed.end();
+    /** Returns when no page has been open so long, or when pages are told nothing any more; with the bug that ended it, if one did. */
+    public void serveUntilIdle(Duration patience) throws InterruptedException, ExecutionException {
+        while (idle().compareTo(patience) < 0) {
+            try {
+                feed.end().get(TICK.toMillis(), TimeUnit.MILLISECONDS);
+                return;
+            } catch (TimeoutException e) {
+                // It goes on.
+            }
+        }
     }
 
     private static void answer(HttpExchange exchange, Guard guard, Routes routes) throws IOException {

@@ -15,6 +15,8 @@ import java.util.TreeSet;
 final class Verdict {
     private static final Set<String> ON_THE_WAY = Set.of("Starting", "Updating");
 
+    private static final Set<String> STOPPING = Set.of("Stopping", "Stopped");
+
     private Verdict() {}
 
     static Say of(String phase, Board board, List<Cause> causes) {
@@ -25,8 +27,7 @@ final class Verdict {
                 .filter(problem -> "Error".equals(problem.severity()))
                 .count();
         long outages = causes.stream().filter(Cause::outage).count();
-        boolean failing = outages > 0 && ON_THE_WAY.contains(phase);
-        return Say.of("verdict." + phase + (failing ? ".failing" : ""))
+        return Say.of("verdict." + phase + nuance(phase, board, outages > 0))
                 .with("ready", board.ready())
                 .with("total", board.total())
                 .with("open", board.total() - board.ready())
@@ -34,6 +35,17 @@ final class Verdict {
                 .with("waiting", affected.size())
                 .with("problems", errors)
                 .with("held", board.held() == null ? "" : board.held());
+    }
+
+    /** Components are ahead of the Installation, which has one word for all of them. */
+    private static String nuance(String phase, Board board, boolean outage) {
+        if (outage) {
+            return ON_THE_WAY.contains(phase) ? ".failing" : "";
+        }
+        if (!phase.equals("Degraded")) {
+            return "";
+        }
+        return board.ready() == board.total() ? ".over" : ".mild";
     }
 
     private static List<Say> asked(Board board) {
@@ -50,7 +62,7 @@ final class Verdict {
         return asked;
     }
 
-    static List<Say> notes(Seen seen, Board board) {
+    static List<Say> notes(Seen seen, Board board, String phase) {
         List<Say> notes = new ArrayList<>();
         var installation = seen.installation();
         if (seen.deleted()) {
@@ -58,13 +70,12 @@ final class Verdict {
         }
         if (installation.isMarkedForDeletion()) {
             notes.add(Say.of("note.deleting"));
-        } else if (installation.getSpec().state() == RunState.Stopped) {
+        } else if (installation.getSpec().state() == RunState.Stopped && !STOPPING.contains(phase)) {
             notes.add(Say.of("note.stopped"));
         }
         notes.addAll(asked(board));
         InstallationStatus status = installation.getStatus();
         if (status == null) {
-            notes.add(Say.of("note.noStatus"));
             return notes;
         }
         Conditions.find(status.conditions(), Conditions.Type.SitesReady)

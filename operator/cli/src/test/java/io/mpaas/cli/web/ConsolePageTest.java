@@ -13,6 +13,11 @@ class ConsolePageTest {
     }
 
     @Test
+    void aStartIsSeenAsAWhole() throws Exception {
+        tell("start");
+    }
+
+    @Test
     void anOutageIsSeenActedOnAndSeenToHeal() throws Exception {
         tell("walk");
     }
@@ -35,6 +40,11 @@ class ConsolePageTest {
     @Test
     void longNamesAndUntidyMessagesStayInTheirPlace() throws Exception {
         tell("untidy");
+    }
+
+    @Test
+    void whatOneLooksAtAColleagueSees() throws Exception {
+        tell("colleague");
     }
 
     @Test

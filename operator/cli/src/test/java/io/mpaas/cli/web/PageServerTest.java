@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -123,19 +124,40 @@ class PageServerTest {
     }
 
     @Test
-    void aSecondConsoleIsAnotherDoor() throws Exception {
+    void twoConsolesInOneBrowserAreTwoDoors() throws Exception {
         String cookie = cookie();
         try (PageServer second = PageServer.start(source)) {
             assertThat(second.port()).isNotEqualTo(server.port());
-            String both = cookie + "; " + cookie.replace(String.valueOf(server.port()), String.valueOf(second.port()));
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + second.port() + "/"))
-                    .header("Cookie", both)
-                    .build();
-            assertThat(client.send(request, HttpResponse.BodyHandlers.ofString())
-                            .statusCode())
-                    .isEqualTo(403);
+            String stolen = cookie.replace(String.valueOf(server.port()), String.valueOf(second.port()));
+            assertThat(get(second, cookie + "; " + stolen).statusCode()).isEqualTo(403);
+            String both = cookie + "; " + cookie(second);
+            assertThat(get(second, both).statusCode()).isEqualTo(200);
+            assertThat(get(server, both).statusCode()).isEqualTo(200);
         }
         assertThat(get("/", cookie).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void endsWhenNobodyHasLookedForSoLong() throws Exception {
+        Thread end;
+        try (Events page = listen(cookie())) {
+            page.next();
+            end = Thread.ofVirtual().start(() -> serveUntilIdle(Duration.ofSeconds(1)));
+            assertThat(end.join(Duration.ofSeconds(3))).as("a page is open").isFalse();
+        }
+        // That a page is gone shows when it is told something.
+        for (int i = 0; i < 20 && !end.join(Duration.ofMillis(500)); i++) {
+            source.show((i % 2 == 0 ? scene.outage("redis") : scene.recovery("redis")).seen());
+        }
+        assertThat(end.isAlive()).as("nobody looks").isFalse();
+    }
+
+    private void serveUntilIdle(Duration patience) {
+        try {
+            server.serveUntilIdle(patience);
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
@@ -196,7 +218,11 @@ class PageServerTest {
     }
 
     private String cookie() throws Exception {
-        return open(URI.create(server.link()).getFragment())
+        return cookie(server);
+    }
+
+    private String cookie(PageServer of) throws Exception {
+        return open(of, URI.create(of.link()).getFragment())
                 .headers()
                 .firstValue("Set-Cookie")
                 .orElseThrow()
@@ -204,8 +230,12 @@ class PageServerTest {
     }
 
     private HttpResponse<String> open(String token) throws Exception {
+        return open(server, token);
+    }
+
+    private HttpResponse<String> open(PageServer of, String token) throws Exception {
         return client.send(
-                request("/open", NO_COOKIE)
+                request(of, "/open", NO_COOKIE)
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString("token=" + token))
                         .build(),
@@ -214,6 +244,10 @@ class PageServerTest {
 
     private HttpResponse<String> get(String path, String cookie) throws Exception {
         return client.send(request(path, cookie).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> get(PageServer of, String cookie) throws Exception {
+        return client.send(request(of, "/", cookie).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpResponse<String> post(String path, String cookie, String body) throws Exception {
@@ -226,7 +260,11 @@ class PageServerTest {
     }
 
     private HttpRequest.Builder request(String path, String cookie) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+        return request(server, path, cookie);
+    }
+
+    private static HttpRequest.Builder request(PageServer of, String path, String cookie) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + of.port() + path))
                 .timeout(PATIENCE);
         return cookie.isEmpty() ? request : request.header("Cookie", cookie);
     }

@@ -38,11 +38,14 @@ final class Play implements AutoCloseable {
         String[] parts = words.split(" ");
         switch (parts[0]) {
             case "sample" -> scene = Scene.sample().allReady();
+            case "begin" -> scene = Scene.sample().begin();
+            case "serves" -> scene.serves(scene.named(parts[1]));
+            case "stopped" -> scene.stopped();
+            case "cycle" -> scene = Scene.cycle();
             case "long-names" ->
-                scene = Scene.madeUp(Integer.parseInt(parts[1]), 40).allReady();
+                scene = MadeUp.of(Integer.parseInt(parts[1]), 40).allReady();
             case "long-message" -> scene.fails(scene.named(parts[1]), untidy(Integer.parseInt(parts[2])));
-            case "made-up" ->
-                scene = Scene.madeUp(Integer.parseInt(parts[1]), 0).allReady();
+            case "made-up" -> scene = MadeUp.of(Integer.parseInt(parts[1]), 0).allReady();
             case "outage" -> scene.outage(scene.named(parts[1]));
             case "recovery" -> scene.recovery(scene.named(parts[1]));
             case "blocked" -> scene.blocked(scene.named(parts[1]));

@@ -1,5 +1,6 @@
 package io.mpaas.cli.web;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Random;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -45,14 +45,18 @@ final class Scene {
     final Installation installation = new Installation();
     private @Nullable DependencyGraph graph;
 
-    private Scene(String release) {
+    Scene(String release) {
         installation.setMetadata(new ObjectMetaBuilder()
                 .withName("mpaas")
                 .withNamespace("bank")
                 .withGeneration(1L)
                 .build());
-        installation.setSpec(
-                JSON.convertValue(Map.of("release", release, "tier", "SingleRoom"), InstallationSpec.class));
+        spec(release, "Running");
+    }
+
+    private void spec(String release, String state) {
+        installation.setSpec(JSON.convertValue(
+                Map.of("release", release, "tier", "SingleRoom", "state", state), InstallationSpec.class));
     }
 
     /** The sample that is installed in a single room. */
@@ -73,41 +77,6 @@ final class Scene {
         return scene;
     }
 
-    /**
-     * A made-up one: products over a base, three dependencies each on average, the same every time.
-     *
-     * @param length of every name at least
-     */
-    static Scene madeUp(int count, int length) {
-        Random random = new Random(7);
-        Scene scene = new Scene("made-up");
-        String[] roles = {"api", "core", "data", "gate", "job", "meta", "push", "query", "rule", "view"};
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            int product = i * 17 / count;
-            String role = roles[random.nextInt(roles.length)];
-            String name = "p%02d-%s-%d".formatted(product, role, i);
-            name = name.length() < length ? name + "-" + "n".repeat(length - name.length() - 1) : name;
-            Map<String, Object> needs = new TreeMap<>();
-            int most = Math.min(i, 1 + random.nextInt(5));
-            for (int k = 0; k < most; k++) {
-                int near = Math.max(0, i - 40) + random.nextInt(Math.min(i, 40));
-                int target = random.nextInt(10) < 3 ? random.nextInt(Math.min(i, 12)) : near;
-                List<List<String>> kinds =
-                        List.of(List.of("startup"), List.of("startup", "runtime"), List.of("optional"));
-                needs.put(names.get(target), Map.of("kinds", kinds.get(random.nextInt(3))));
-            }
-            if (product > 0) {
-                scene.products
-                        .computeIfAbsent("P%02d".formatted(product), _ -> new ArrayList<>())
-                        .add(name);
-            }
-            names.add(name);
-            scene.component(name, JSON.convertValue(spec(needs, 1 + random.nextInt(3)), ComponentSpec.class));
-        }
-        return scene;
-    }
-
     /** Two that need each other, as between two writes of a change; nobody has looked at them. */
     static Scene cycle() {
         Scene scene = new Scene("made-up");
@@ -118,7 +87,7 @@ final class Scene {
         return scene;
     }
 
-    private static Map<String, Object> spec(Map<String, Object> needs, int replicas) {
+    static Map<String, Object> spec(Map<String, Object> needs, int replicas) {
         return Map.of(
                 "type", "Deployment",
                 "replicas", replicas,
@@ -127,7 +96,7 @@ final class Scene {
                 "rolloutHash", "r1");
     }
 
-    private void component(String name, ComponentSpec spec) {
+    void component(String name, ComponentSpec spec) {
         Component component = new Component();
         component.setMetadata(new ObjectMetaBuilder()
                 .withName(name)
@@ -222,6 +191,45 @@ final class Scene {
                     Map.of("since", time(0)));
         }
         return is("Starting", -1);
+    }
+
+    /** Nothing has started yet: all wait for what they need. */
+    Scene begin() {
+        for (String name : graph().startOrder()) {
+            set(
+                    name,
+                    "Waiting",
+                    "WaitingForDependencies",
+                    "",
+                    List.copyOf(graph().dependencies(name, DependencyKind.STARTUP)),
+                    Map.of("since", time(0)));
+        }
+        return is("Starting", -1);
+    }
+
+    /** It serves again; nobody has looked at what needs it. */
+    Scene serves(String name) {
+        set(
+                name,
+                "Ready",
+                "Serving",
+                "",
+                List.of(),
+                Map.of("since", time(80), "startedAt", time(5), "readyAt", time(80)));
+        return this;
+    }
+
+    /** All of it, as asked for. */
+    Scene stopped() {
+        for (String name : List.copyOf(components.keySet())) {
+            Component component = Objects.requireNonNull(components.get(name));
+            Map<String, Object> spec = JSON.convertValue(component.getSpec(), new TypeReference<>() {});
+            spec.put("state", "Stopped");
+            component.setSpec(JSON.convertValue(spec, ComponentSpec.class));
+            set(name, "Stopped", "Stopped", "", List.of(), running(name, 95));
+        }
+        spec(installation.getSpec().release(), "Stopped");
+        return is("Stopped", -1);
     }
 
     /** It is on its way. */

@@ -55,7 +55,7 @@ class ViewTest {
 
     @Test
     void theTopologyStaysTheSameWhateverHappens() {
-        Scene scene = Scene.madeUp(300, 0).allReady();
+        Scene scene = MadeUp.of(300, 0).allReady();
         String key = scene.view().topology().key();
         assertThat(scene.outage(scene.components.firstKey()).view().topology().key())
                 .isEqualTo(key);
@@ -74,7 +74,7 @@ class ViewTest {
 
     @Test
     void theLargestReleaseIsLookedAtFourTimesASecond() {
-        Scene scene = Scene.madeUp(512, 0).allReady();
+        Scene scene = MadeUp.of(512, 0).allReady();
         scene.outage(scene.components.firstKey());
         scene.view();
         long begin = System.nanoTime();
@@ -95,6 +95,57 @@ class ViewTest {
     }
 
     @Test
+    void whatWasDownForAnotherFollowsWhenThatServesAgain() {
+        Scene scene = Scene.sample().allReady().outage("mysql").serves("mysql");
+        View view = scene.view();
+        assertThat(view.causes()).extracting(Cause::outage).doesNotContain(true);
+        assertThat(view.head().verdict().id()).isEqualTo("verdict.Degraded.mild");
+        assertThat(say(view, "registry-meta")).isEqualTo("state.follows");
+        assertThat(say(view, "registry-data")).isEqualTo("reason.RuntimeDependencyUnavailable");
+    }
+
+    @Test
+    void whenAllComponentsAreReadyAgainNothingIsSaidToBeWrong() {
+        Scene scene = Scene.sample().allReady().outage("scheduler");
+        assertThat(scene.view().head().verdict().id()).isEqualTo("verdict.Degraded");
+        scene.set("scheduler", "Degraded", "Updating", "", List.of(), Map.of());
+        assertThat(say(scene.view(), "scheduler")).isEqualTo("state.changing");
+        scene.components.keySet().forEach(scene::serves);
+        assertThat(scene.view().head().verdict().id()).isEqualTo("verdict.Degraded.over");
+    }
+
+    @Test
+    void waitsForNobodyWhoIsReadyAlready() {
+        Scene scene = Scene.sample().begin().serves("mysql");
+        View view = scene.view();
+        assertThat(say(view, "registry-schema")).isEqualTo("state.next");
+        assertThat(Objects.requireNonNull(state(view, "drm").say()).with()).containsEntry("names", "zookeeper");
+        scene.set("iam", "Waiting", "WaitingForDependencies", "", List.of("iam"), Map.of());
+        assertThat(say(scene.view(), "iam")).isEqualTo("state.turn");
+    }
+
+    @Test
+    void aFirstReplicaOfAStartIsNoUpdate() {
+        Scene scene = Scene.sample().begin();
+        scene.set("redis", "Starting", "Updating", "", List.of(), Map.of());
+        assertThat(say(scene.view(), "redis")).isEqualTo("reason.Starting");
+        scene.set("redis", "Starting", "PodsCannotRun", "", List.of(), Map.of());
+        assertThat(say(scene.view(), "redis")).isEqualTo("state.cannotYet");
+    }
+
+    @Test
+    void whatIsStoppedAsAskedForIsNeitherWrongNorOnItsWay() {
+        View view = Scene.sample().allReady().stopped().view();
+        assertThat(view.causes()).isEmpty();
+        assertThat(view.head().verdict().id()).isEqualTo("verdict.Stopped");
+        assertThat(view.head().notes()).as("said once").isEmpty();
+        assertThat(say(view, "mysql")).isEqualTo("reason.Stopped");
+        Scene again = Scene.sample().allReady();
+        again.set("mysql", "Stopped", "Stopped", "", List.of(), Map.of());
+        assertThat(say(again.view(), "mysql")).isEqualTo("state.asked");
+    }
+
+    @Test
     void everySentenceIsInBothLanguages() {
         Catalogue english = Catalogue.read("console", "en");
         Catalogue chinese = Catalogue.read("console", "zh");
@@ -109,11 +160,18 @@ class ViewTest {
                 "verdict.Deleted",
                 "verdict.Starting.failing",
                 "verdict.Updating.failing",
+                "verdict.Degraded.over",
+                "verdict.Degraded.mild",
+                "state.changing",
                 "installation.Deleted",
                 "note.deleting",
                 "note.stopped",
                 "note.held",
-                "note.noStatus",
+                "state.asked",
+                "state.cannotYet",
+                "state.follows",
+                "state.next",
+                "state.turn",
                 "note.site",
                 "note.noProducts",
                 "act.permissionMissing",
@@ -154,6 +212,10 @@ class ViewTest {
         assertThat(Json.line(Patch.whole(scene.view(), 1)))
                 .contains("\"mysql\"")
                 .doesNotContain("s3cr3t", "containers");
+    }
+
+    private static String say(View view, String name) {
+        return Objects.requireNonNull(state(view, name).say()).id();
     }
 
     private static State state(View view, String name) {

@@ -110,6 +110,11 @@ public final class RootCauses {
         return names;
     }
 
+    /** Whether anybody wants it to serve; not so what is stopped or removed, as asked for. */
+    public boolean isToServe(String name) {
+        return !isLeaving(component(name));
+    }
+
     /** As the status of an Installation tells it; at most ten. */
     public List<RootBlocker> blockers() {
         return blockers(all());
