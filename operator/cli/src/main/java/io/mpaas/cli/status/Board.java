@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param total components the installation is to have
  * @param held why the operator changes nothing of it, by request
  * @param paused whether updates that have not begun wait, by request
+ * @param out which Site does not count, and why, because a person says so
  * @param elapsedSeconds of the start or update: so far or, once Ready, in all
  * @param criticalPath the longest chain of starts: still to come or, once Ready, as it was
  * @param rootBlockers what explains why others wait or do not serve
@@ -30,6 +31,7 @@ public record Board(
         boolean current,
         @Nullable String held,
         boolean paused,
+        @Nullable String out,
         int ready,
         int total,
         @Nullable Long elapsedSeconds,

@@ -13,6 +13,7 @@ import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.api.v1alpha1.Tier;
 import io.mpaas.graph.CriticalPath;
 import io.mpaas.graph.DependencyGraph;
+import io.mpaas.planning.site.Outside;
 import io.mpaas.planning.whole.CriticalPaths;
 import io.mpaas.planning.whole.InstallationReport;
 import io.mpaas.planning.whole.RecordedGraph;
@@ -63,6 +64,7 @@ public final class Boards {
                         status.observedGeneration(), installation.getMetadata().getGeneration()),
                 hold().orElse(null),
                 installation.getSpec().updatesWait(),
+                Outside.of(installation).map(Outside::words).orElse(null),
                 ready,
                 Math.max(components.size(), expected()),
                 elapsed(phase),

@@ -15,6 +15,7 @@ import io.mpaas.planning.compile.SiteFacts;
 import io.mpaas.planning.observe.Asked;
 import io.mpaas.planning.release.ReleaseChoice;
 import io.mpaas.planning.site.Moves;
+import io.mpaas.planning.site.Outside;
 import io.mpaas.planning.value.Problems;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -125,6 +126,7 @@ final class InstallationPass {
         acceptance.keyLost(installation).ifPresent(told::add);
         Moves.refused(sources.components(installation).values(), facts.elsewhere())
                 .ifPresent(told::add);
+        Outside.refused(installation, facts.elsewhere()).ifPresent(told::add);
         if (choice.problems().isEmpty()) {
             sources.release(installation).map(NewerValues::inRelease).ifPresent(told::addAll);
         }

@@ -113,7 +113,8 @@ public final class InstallationReport {
                 && facts.obstacle().isEmpty()
                 && !facts.deleting()
                 && !facts.wishes().stop()
-                && !facts.waitsForPause();
+                && !facts.waitsForPause()
+                && facts.wishes().out().isEmpty();
         return Verdict.of(asked).and(all(total, InstallationReport::ready));
     }
 
@@ -206,7 +207,7 @@ public final class InstallationReport {
                         Verdict.of(accepted),
                         facts.refused().orElse(Reason.Compiled),
                         accepted ? "the spec is free of errors" : errors),
-                sitesReady(),
+                SitesCondition.of(facts, pen()),
                 condition(
                         Conditions.Type.ComponentsReady,
                         verdict,
@@ -227,13 +228,16 @@ public final class InstallationReport {
     }
 
     private String why(String progress, List<RootBlocker> blockers) {
-        String why = blockers.isEmpty() ? progress : progress + "; " + RootCauses.text(blockers.getFirst());
+        String why = blockers.isEmpty() || facts.wishes().out().isPresent()
+                ? progress
+                : progress + "; " + RootCauses.text(blockers.getFirst());
         if (facts.wishes().stop() && !facts.deleting()) {
             why = (allStopped() ? "stopped" : "stopping, dependants first") + ", as asked for; " + progress;
         } else if (facts.waitsForPause()) {
             why = facts.paused().orElse("") + "; " + why;
         }
-        return facts.obstacle().isPresent() ? facts.obstacle().get() + "; " + why : why;
+        String all = facts.out().map(words -> words + "; ").orElse("") + why;
+        return facts.obstacle().isPresent() ? facts.obstacle().get() + "; " + all : all;
     }
 
     private Reason whyNot() {
@@ -243,28 +247,17 @@ public final class InstallationReport {
         if (facts.obstacle().isPresent()) {
             return Reason.Obstructed;
         }
+        if (facts.wishes().out().isPresent()) {
+            return Reason.SiteOut;
+        }
         return facts.waitsForPause() ? Reason.Paused : Reason.ComponentsNotReady;
     }
 
     private Reason whyStopping() {
-        if (facts.nodes().isEmpty()) {
+        if (facts.nodes().isEmpty() && facts.wishes().out().isEmpty()) {
             return Reason.SiteUnknown;
         }
         return allStopped() && !facts.deleting() ? Reason.Stopped : Reason.Stopping;
-    }
-
-    private Condition sitesReady() {
-        return facts.nodes()
-                .map(nodes -> condition(
-                        Conditions.Type.SitesReady,
-                        Verdict.of(nodes.usable()),
-                        nodes.usable() ? Reason.NodesReady : Reason.NoReadyNode,
-                        nodes.text()))
-                .orElseGet(() -> condition(
-                        Conditions.Type.SitesReady,
-                        Verdict.Unknown,
-                        Reason.SiteUnknown,
-                        "nothing is changed while its Site cannot be worked in: `kubectl get msite` says why"));
     }
 
     private void addThoseThatComeAndGo(List<Condition> conditions) {
@@ -286,7 +279,11 @@ public final class InstallationReport {
     }
 
     private Condition condition(Conditions.Type type, Verdict value, Reason reason, String message) {
-        return new Conditions.Pen(facts.generation(), before.conditions(), now).of(type, value, reason, message);
+        return pen().of(type, value, reason, message);
+    }
+
+    private Conditions.Pen pen() {
+        return new Conditions.Pen(facts.generation(), before.conditions(), now);
     }
 
     private int count(Predicate<Component> condition) {
