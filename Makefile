@@ -86,6 +86,10 @@ crds: ## Generate the CRDs anew from the Java types
 bench: build ## Measure the operator beside the floor: PAIRS=7 OF=sample, graph-200-600 or chain-30
 	@e2e/benchmark $(or $(PAIRS),7) $(OF)
 
+.PHONY: bench-elsewhere
+bench-elsewhere: build ## The product in a cluster elsewhere beside the same in the operator's own: PAIRS=7
+	@e2e/bench-elsewhere $(or $(PAIRS),7)
+
 .PHONY: bench-coldstart
 bench-coldstart: build ## Cut the power of the whole product and measure its return, with and without the operator: ROUNDS=3
 	@e2e/bench-coldstart $(ROUNDS)
