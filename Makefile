@@ -110,6 +110,10 @@ crash: build ## Kill the operator at every write of install, update, delete, sto
 faults: build ## Make things go wrong between the operator and its API server, all combinations: PLANS=462; one again: SEED=17
 	@$(MVN) --quiet verify -pl e2e/faults -am -Dtest=PlansE2E -Dsurefire.failIfNoSpecifiedTests=false -Dfaults.seeds=$(or $(SEED),0) -Dfaults.plans=$(or $(PLANS),$(if $(SEED),1,462))
 
+.PHONY: faults-elsewhere
+faults-elsewhere: build ## Make things go wrong between the operator and a cluster elsewhere, at every write there (about two hours)
+	@$(MVN) --quiet verify -pl e2e/stories -am -Dtest=FarFaultsE2E -Dsurefire.failIfNoSpecifiedTests=false -Dcrash.stride=1 -Dcrash.first=1
+
 .PHONY: oracle
 oracle: build ## What lint says against what an API server says, of 1,000 right products and 1,000 wrong ones: PRODUCTS=1000
 	@$(MVN) --quiet verify -pl e2e/stories -am -Dtest=OracleE2E -Dsurefire.failIfNoSpecifiedTests=false -Doracle.products=$(or $(PRODUCTS),1000)
