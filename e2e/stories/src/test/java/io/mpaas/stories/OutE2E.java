@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -45,6 +46,11 @@ class OutE2E {
     @AfterAll
     static void end() {
         far.close();
+    }
+
+    @AfterEach
+    void itAnswers() {
+        far.cluster().resumeApiServer();
     }
 
     @Test
@@ -110,9 +116,9 @@ class OutE2E {
         Stage.await(
                 "all was stopped once", () -> product.stage().status("small").coldRestart() != null);
         product.stage().state("small", RunState.Stopped);
+        Stage.await("its debt is known", () -> owes(product, "api") == ComponentSite.Owed.Stop);
         product.stage()
                 .awaitInstallation("small", "Stopped", it -> Stage.status(it).phase() == InstallationPhase.Stopped);
-        assertThat(owes(product, "api")).isEqualTo(ComponentSite.Owed.Stop);
         far.cluster().resumeApiServer();
         Stage.await("the Site answers", () -> there.siteStatus().stage() == SiteStage.Reachable);
         assertThat(there.identities()).isEqualTo(pods);
@@ -197,6 +203,22 @@ class OutE2E {
         assertThat(there.there(StatefulSet.class)).hasSize(1);
         assertThat(there.there(Service.class)).isNotEmpty();
         product.delete(Site.class, "there");
+    }
+
+    @Test
+    void aNamespaceThatIsDeletedWhileItIsOutGoes(LocalCluster cluster, TestNamespace namespace) {
+        FarProduct there = FarProduct.installed(cluster, namespace, far);
+        SmallProduct product = there.product();
+        product.stage().awaitReady("small");
+        there.silent();
+        product.kubectlMpaas("site", "out", "there", "--reason", "flooded");
+        awaitOut(product);
+
+        cluster.client().namespaces().withName(namespace.name()).delete();
+
+        Stage.await(
+                "the namespace is gone",
+                () -> cluster.client().namespaces().withName(namespace.name()).get() == null);
     }
 
     @Test

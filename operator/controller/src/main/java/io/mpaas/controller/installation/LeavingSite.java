@@ -67,10 +67,21 @@ final class LeavingSite {
             return seen;
         }
         try {
-            list(live.get(), out.get());
+            listIfPossible(live.get(), out.get());
             return mark(live.get(), out.get());
         } catch (KubernetesClientException e) {
             throw Obstacle.orUnavailable("the list of what is left behind", e);
+        }
+    }
+
+    /** In a namespace that goes nothing can be made, and no list would outlive it. */
+    private void listIfPossible(Installation installation, SiteReference site) {
+        try {
+            list(installation, site);
+        } catch (KubernetesClientException e) {
+            if (!ComponentWriter.isTerminating(e)) {
+                throw e;
+            }
         }
     }
 
