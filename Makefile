@@ -87,6 +87,10 @@ crds: ## Generate the CRDs anew from the Java types
 bench: build ## Measure the operator beside the floor: PAIRS=7 OF=sample, graph-200-600 or chain-30
 	@e2e/benchmark $(or $(PAIRS),7) $(OF)
 
+.PHONY: bench-elsewhere
+bench-elsewhere: build ## The product in a cluster elsewhere beside the same in the operator's own: PAIRS=7
+	@e2e/bench-elsewhere $(or $(PAIRS),7)
+
 .PHONY: bench-coldstart
 bench-coldstart: build ## Cut the power of the whole product and measure its return, with and without the operator: ROUNDS=3
 	@e2e/bench-coldstart $(ROUNDS)
@@ -106,6 +110,10 @@ crash: build ## Kill the operator at every write of install, update, delete, sto
 .PHONY: faults
 faults: build ## Make things go wrong between the operator and its API server, all combinations: PLANS=495; one again: SEED=17
 	@$(MVN) --quiet verify -pl e2e/faults -am -Dtest=PlansE2E -Dsurefire.failIfNoSpecifiedTests=false -Dfaults.seeds=$(or $(SEED),0) -Dfaults.plans=$(or $(PLANS),$(if $(SEED),1,495))
+
+.PHONY: faults-elsewhere
+faults-elsewhere: build ## Make things go wrong between the operator and a cluster elsewhere, at every write there (about two hours)
+	@$(MVN) --quiet verify -pl e2e/stories -am -Dtest=FarFaultsE2E -Dsurefire.failIfNoSpecifiedTests=false -Dcrash.stride=1 -Dcrash.first=1
 
 .PHONY: oracle
 oracle: build ## What lint says against what an API server says, of 1,000 right products and 1,000 wrong ones: PRODUCTS=1000

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the operator says about one component. */
@@ -58,7 +59,10 @@ public record ComponentStatus(
         List<Condition> conditions,
 
         @JsonPropertyDescription("The last starts that went through, the latest first; estimates rest on them.")
-        List<PastStart> starts) {
+        List<PastStart> starts,
+
+        @JsonPropertyDescription("What is to be said of it in sites that are not the operator's own cluster, by name.")
+        Map<String, ComponentSite> sites) {
 
     /** Past starts that are remembered. */
     public static final int MAX_STARTS = 5;
@@ -66,7 +70,7 @@ public record ComponentStatus(
     /** What a Component without a status says: nothing. */
     public static final ComponentStatus EMPTY = new ComponentStatus(
             null, null, null, List.of(), List.of(), null, null, null, null, null, null, null, null, null, List.of(),
-            List.of());
+            List.of(), Map.of());
 
     public ComponentStatus {
         message = Values.text(message);
@@ -76,5 +80,66 @@ public record ComponentStatus(
         degradedBy = Values.list(degradedBy);
         conditions = Values.list(conditions);
         starts = Values.list(starts);
+        sites = Values.map(sites);
+    }
+
+    /** Of one of which nothing is to be said in sites elsewhere. */
+    public ComponentStatus(
+            @Nullable Long observedGeneration,
+            @Nullable ComponentPhase phase,
+            @Nullable String message,
+            List<WaitingFor> waitingFor,
+            List<String> degradedBy,
+            @Nullable Integer replicas,
+            @Nullable Integer readyReplicas,
+            @Nullable String selector,
+            @Nullable String ready,
+            @Nullable String rolloutHash,
+            @Nullable String restart,
+            @Nullable String since,
+            @Nullable String startedAt,
+            @Nullable String readyAt,
+            List<Condition> conditions,
+            List<PastStart> starts) {
+        this(
+                observedGeneration,
+                phase,
+                message,
+                waitingFor,
+                degradedBy,
+                replicas,
+                readyReplicas,
+                selector,
+                ready,
+                rolloutHash,
+                restart,
+                since,
+                startedAt,
+                readyAt,
+                conditions,
+                starts,
+                Map.of());
+    }
+
+    /** The same, with what is to be said of it in sites elsewhere. */
+    public ComponentStatus withSites(Map<String, ComponentSite> said) {
+        return new ComponentStatus(
+                observedGeneration,
+                phase,
+                message,
+                waitingFor,
+                degradedBy,
+                replicas,
+                readyReplicas,
+                selector,
+                ready,
+                rolloutHash,
+                restart,
+                since,
+                startedAt,
+                readyAt,
+                conditions,
+                starts,
+                said);
     }
 }

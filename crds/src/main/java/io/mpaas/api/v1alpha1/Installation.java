@@ -37,9 +37,9 @@ import io.fabric8.kubernetes.model.annotation.Version;
         type = AdditionalPrinterColumn.Type.STRING,
         priority = 1)
 @ValidationRule(
-        value =
-                "!has(oldSelf.status) || !has(oldSelf.status.release)"
-                        + " || (has(self.spec.sites) ? self.spec.sites : []) == (has(oldSelf.spec.sites) ? oldSelf.spec.sites : [])",
+        value = "!has(oldSelf.status) || !has(oldSelf.status.release)"
+                + " || (has(self.spec.sites) ? self.spec.sites.map(site, site.name) : [])"
+                + " == (has(oldSelf.spec.sites) ? oldSelf.spec.sites.map(site, site.name) : [])",
         message =
                 "spec.sites: an installation does not move to another cluster by an edit: make a new Installation there,"
                         + " and move the data")

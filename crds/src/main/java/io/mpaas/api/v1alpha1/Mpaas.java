@@ -95,6 +95,11 @@ public final class Mpaas {
     public static final String COLD_RESTART_ANNOTATION = "mpaas.io/cold-restart";
     /** On an Installation: a request to try again a change that was taken back, once per value (a time, usually). */
     public static final String RETRY_ANNOTATION = "mpaas.io/retry";
+    /**
+     * On an Installation that is being deleted: the Site that was Out and that the deletion goes on without. Written once, by the
+     * operator, after it has listed what is left there.
+     */
+    public static final String LEFT_BEHIND_ANNOTATION = "mpaas.io/left-behind";
     /** On a Site: the identity of the cluster that it is to be from now on, because a person says so. */
     public static final String ACCEPTED_CLUSTER_ANNOTATION = "mpaas.io/accepted-cluster";
     /** On a ValidatingAdmissionPolicy of the chart and on its binding: which of them it is, e.g. {@code components}. */

@@ -49,6 +49,17 @@ public final class Observer implements AutoCloseable {
 
     /** Returns when all watches are open; the client stays the caller's and must be open as long. */
     public static Observer open(KubernetesClient client, String namespace) {
+        return open(client, client, namespace);
+    }
+
+    /**
+     * The same of components whose pods run in a cluster elsewhere, in the namespace of the same name. The order of the pods is by the
+     * versions of that cluster alone.
+     *
+     * @param home where the Component objects are, which name the edges
+     * @param client of the cluster of the pods
+     */
+    public static Observer open(KubernetesClient home, KubernetesClient client, String namespace) {
         Observer observer = new Observer();
         Stream.of(Deployment.class, StatefulSet.class, DaemonSet.class, Job.class)
                 .forEach(kind -> observer.feed(
@@ -61,9 +72,9 @@ public final class Observer implements AutoCloseable {
                 namespace,
                 Pod.class,
                 (object, gone, at) -> Sightings.pod(object, gone, at).ifPresent(observer::add));
-        if (client.supports(Component.class)) {
+        if (home.supports(Component.class)) {
             observer.feed(
-                    client,
+                    home,
                     namespace,
                     Component.class,
                     (object, gone, at) -> observer.add(Sightings.component(object, gone, at)));

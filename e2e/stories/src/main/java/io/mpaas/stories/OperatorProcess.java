@@ -145,6 +145,15 @@ public final class OperatorProcess implements AutoCloseable {
         }
     }
 
+    /** How many threads it has. */
+    public int threads() {
+        try (Stream<Path> all = Files.list(Path.of("/proc", String.valueOf(process.pid()), "task"))) {
+            return Math.toIntExact(all.count());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What it took of the processors since it began, in all its threads. */
     public Duration processorTime() {
         return ProcessHandle.of(process.pid())

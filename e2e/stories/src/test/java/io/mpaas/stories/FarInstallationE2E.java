@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.Config;
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -44,19 +43,6 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(ClusterExtension.class)
 @Alone
 class FarInstallationE2E {
-    private static final String RELEASE = """
-            db: {type: StatefulSet, replicas: {SingleNode: 1}, storage: {data: {size: 1Gi, mountPath: /data}},
-              provides: {port: 3306, secret: {generate: [root, app]}}, pod: POD}
-            schema: {type: Job, dependsOn: {db: [startup]}, pod: POD}
-            api:
-              type: Deployment
-              replicas: {SingleNode: 2}
-              dependsOn: {db: [startup, runtime], schema: [startup]}
-              provides: {port: 80}
-              pod: {containers: [{name: main, image: "r.example/x@sha256:01", envFrom: [{configMapRef: {name: settings}}]}]}
-            web: {type: Deployment, replicas: {SingleNode: 1}, dependsOn: {api: [startup, runtime]}, pod: POD}
-            """;
-
     private static FarCluster far;
 
     @BeforeAll
@@ -207,37 +193,11 @@ class FarInstallationE2E {
     }
 
     private static SmallProduct installed(LocalCluster cluster, TestNamespace namespace) {
-        SmallProduct product = SmallProduct.with(cluster, namespace).release(RELEASE);
-        far.admit(namespace.name());
-        FarCluster.give(cluster.client(), namespace.name(), namespace.name(), far.kubeconfig(namespace.name()));
-        cluster.client()
-                .resource(new ConfigMapBuilder()
-                        .withNewMetadata()
-                        .withName("settings")
-                        .withNamespace(namespace.name())
-                        .endMetadata()
-                        .withData(Map.of("MODE", "far"))
-                        .build())
-                .create();
-        product.apply("""
-                apiVersion: mpaas.io/v1alpha1
-                kind: Site
-                metadata: {name: there}
-                spec: {kubernetes: {kubeconfigSecret: {name: SECRET}}}
-                """.replace("SECRET", namespace.name()));
-        return product.install("{release: RELEASE, tier: SingleNode, sites: [{name: there}]}");
+        return FarProduct.installed(cluster, namespace, far).product();
     }
 
-    /** The API server there stands still, and every component says so. */
     private static void silent(SmallProduct product) {
-        far.cluster().pauseApiServer();
-        Stage.awaitAsserted(
-                "it is said of every component",
-                () -> assertThat(product.stage().components())
-                        .allSatisfy(
-                                one -> assertThat(product.says(one.getMetadata().getName())
-                                                .message())
-                                        .contains("Site there is Unknown")));
+        new FarProduct(product, far).silent();
     }
 
     private static void inOrder(TestNamespace namespace) {

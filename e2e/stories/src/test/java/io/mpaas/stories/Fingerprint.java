@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.Mpaas;
@@ -37,11 +38,25 @@ final class Fingerprint {
 
     private Fingerprint() {}
 
-    static SortedSet<String> of(Stage stage) {
-        List<Component> components = stage.components();
-        Map<String, String> present = components.stream()
+    /** Also of what is in a cluster elsewhere. */
+    static SortedSet<String> of(Stage stage, KubernetesClient elsewhere) {
+        SortedSet<String> state = of(stage);
+        Map<String, String> present = present(stage.components());
+        OWNED.forEach(kind -> elsewhere.resources(kind).inNamespace(stage.namespace()).list().getItems().stream()
+                .filter(Fingerprint::isOurs)
+                .forEach(object -> state.add("there " + line(object, present))));
+        return state;
+    }
+
+    private static Map<String, String> present(List<Component> components) {
+        return components.stream()
                 .collect(Collectors.toMap(
                         component -> component.getSpec().contentHash(), component -> "present", (a, b) -> a));
+    }
+
+    static SortedSet<String> of(Stage stage) {
+        List<Component> components = stage.components();
+        Map<String, String> present = present(components);
         SortedSet<String> state = new TreeSet<>();
         OWNED.forEach(kind -> stage.all(kind).stream()
                 .filter(Fingerprint::isOurs)

@@ -103,6 +103,11 @@ final class Stage {
         }
     }
 
+    /** Threads of the operator. */
+    static synchronized int threads() {
+        return Objects.requireNonNull(operator).threads();
+    }
+
     KubernetesClient client() {
         return client;
     }

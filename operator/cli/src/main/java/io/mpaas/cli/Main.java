@@ -20,6 +20,9 @@ import io.mpaas.cli.command.RetryCommand;
 import io.mpaas.cli.command.RollbackCommand;
 import io.mpaas.cli.command.SiteAcceptCommand;
 import io.mpaas.cli.command.SiteCommand;
+import io.mpaas.cli.command.SiteForgetCommand;
+import io.mpaas.cli.command.SiteInCommand;
+import io.mpaas.cli.command.SiteOutCommand;
 import io.mpaas.cli.command.SiteRbacCommand;
 import io.mpaas.cli.command.StartCommand;
 import io.mpaas.cli.command.StatusCommand;
@@ -111,7 +114,10 @@ public final class Main {
     private static CommandLine site(Prompt prompt) {
         return new CommandLine(new SiteCommand())
                 .addSubcommand(new SiteRbacCommand())
-                .addSubcommand(new SiteAcceptCommand(prompt));
+                .addSubcommand(new SiteAcceptCommand(prompt))
+                .addSubcommand(new SiteOutCommand())
+                .addSubcommand(new SiteInCommand())
+                .addSubcommand(new SiteForgetCommand(prompt));
     }
 
     private static int fail(Exception failure, CommandLine command) {

@@ -37,6 +37,15 @@ class MainTest {
         assertThat(run.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(120));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"rbac", "accept", "out", "in", "forget"})
+    void everyWordAboutASiteExplainsItself(String command) {
+        Run run = Run.of("site", command, "--help");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("Examples:\n  ", "kubectl mpaas site " + command, "Exit codes: 0 ");
+        assertThat(run.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(120));
+    }
+
     @Test
     void suggestsTheCommandThatWasMeant() {
         Run run = Run.of("statsu");
@@ -60,6 +69,8 @@ class MainTest {
         assertThat(Run.of("restart", "--cold", "a", "b").err()).contains("--cold is for one whole Installation");
         assertThat(Run.of("hold", "mysql").err()).contains("--reason");
         assertThat(Run.of("hold", "mysql", "--reason", " ").err()).contains("--reason must say why");
+        assertThat(Run.of("site", "out", "far").err()).contains("--reason");
+        assertThat(Run.of("site", "in", "far").err()).contains("--reason");
         assertThat(Run.of("console", "--show", "<b>").err()).contains("--show must be a view such as table");
         assertThat(Run.of("preflight", "--accept", "nodes").err()).contains("--reason");
         assertThat(Run.of("preflight", "--accept", "node", "--reason", "x").err())

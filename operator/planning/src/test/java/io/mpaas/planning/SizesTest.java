@@ -38,11 +38,11 @@ class SizesTest {
 
     private static final Map<String, Integer> LARGER_FILES = Map.of("ManifestView", 306);
     private static final Map<String, Integer> LARGER_RECONCILERS =
-            Map.ofEntries(entry("ComponentReconciler", 217), entry("InstallationReconciler", 157));
+            Map.ofEntries(entry("ComponentReconciler", 215), entry("InstallationReconciler", 157));
     private static final Map<String, Integer> LONGER_METHODS = Map.ofEntries(
             entry("ArchiveFile.read", 37),
             entry("ComponentCompiler.content", 37),
-            entry("ComponentReconciler.reconcile", 41),
+            entry("ComponentReconciler.reconcile", 39),
             entry("InstallationCheck.settings", 37),
             entry("InstallationReport.conditions", 33),
             entry("InstallationSources.<init>", 42),

@@ -80,7 +80,12 @@ public record ApiRequest(
     /** Neither a Lease nor an Event, which operators write all the time, nor a question that is asked with POST. */
     public boolean matters() {
         return switch (resource) {
-            case "leases", "events", "tokenreviews", "subjectaccessreviews", "selfsubjectaccessreviews" -> false;
+            case "leases",
+                    "events",
+                    "tokenreviews",
+                    "subjectaccessreviews",
+                    "selfsubjectaccessreviews",
+                    "selfsubjectrulesreviews" -> false;
             default -> true;
         };
     }

@@ -14,10 +14,13 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.httpproxy.HttpProxy;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -51,17 +54,19 @@ public final class WriteProxy implements AutoCloseable {
     private final String kubeconfig;
     private final Interception interception;
     private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
+    private final boolean secure;
     private final int port;
 
-    private WriteProxy(Vertx vertx, String kubeconfig, Predicate<ApiRequest> counted) {
+    private WriteProxy(Vertx vertx, String kubeconfig, Optional<Path> certificates, Predicate<ApiRequest> counted) {
         this.vertx = vertx;
         this.kubeconfig = kubeconfig;
+        this.secure = certificates.isPresent();
         Config config = Config.fromKubeconfig(kubeconfig);
         URI server = URI.create(config.getMasterUrl());
         HttpClient client = client(config);
         this.interception =
                 new Interception(vertx, counted, new Watches.Origin(client, server.getHost(), server.getPort()));
-        this.port = listen(HttpProxy.reverseProxy(client).origin(server.getPort(), server.getHost()));
+        this.port = listen(HttpProxy.reverseProxy(client).origin(server.getPort(), server.getHost()), certificates);
     }
 
     /** Counts the writes that {@linkplain ApiRequest#matters matter}. */
@@ -76,20 +81,39 @@ public final class WriteProxy implements AutoCloseable {
      * @param counted which of the committed writes have a number
      */
     public static WriteProxy open(String kubeconfig, Predicate<ApiRequest> counted) {
+        return open(kubeconfig, Optional.empty(), counted);
+    }
+
+    /**
+     * The same over https.
+     *
+     * @param certificates folder with {@code apiserver.crt} and {@code apiserver.key}: those of the API server, so that whoever trusts
+     *     that trusts this
+     */
+    public static WriteProxy secure(String kubeconfig, Path certificates, Predicate<ApiRequest> counted) {
+        return open(kubeconfig, Optional.of(certificates), counted);
+    }
+
+    private static WriteProxy open(String kubeconfig, Optional<Path> certificates, Predicate<ApiRequest> counted) {
         VertxOptions small = new VertxOptions().setEventLoopPoolSize(1).setInternalBlockingPoolSize(1);
         Vertx vertx = Vertx.vertx(small);
         try {
-            return new WriteProxy(vertx, kubeconfig, counted);
+            return new WriteProxy(vertx, kubeconfig, certificates, counted);
         } catch (RuntimeException e) {
             await(vertx.close());
             throw e;
         }
     }
 
-    private int listen(HttpProxy proxy) {
+    private int listen(HttpProxy proxy, Optional<Path> certificates) {
         // Without HTTP/2, a connection that is dropped takes no other request along.
-        HttpServer listener =
-                vertx.createHttpServer(new HttpServerOptions().setHost(LOOPBACK).setHttp2ClearTextEnabled(false));
+        HttpServerOptions options = new HttpServerOptions().setHost(LOOPBACK).setHttp2ClearTextEnabled(false);
+        certificates.ifPresent(folder -> options.setSsl(true)
+                .setUseAlpn(false)
+                .setKeyCertOptions(new PemKeyCertOptions()
+                        .setCertPath(folder.resolve("apiserver.crt").toString())
+                        .setKeyPath(folder.resolve("apiserver.key").toString())));
+        HttpServer listener = vertx.createHttpServer(options);
         proxy.addInterceptor(interception);
         listener.requestHandler(request -> interception.enter(request, proxy));
         listener.connectionHandler(connection -> {
@@ -111,7 +135,7 @@ public final class WriteProxy implements AutoCloseable {
 
     /** Such as {@code http://127.0.0.1:40123}. */
     public String url() {
-        return "http://" + LOOPBACK + ":" + port;
+        return (secure ? "https://" : "http://") + LOOPBACK + ":" + port;
     }
 
     /** Text of the kubeconfig it was opened with, leading here; the token is the same. */
@@ -119,7 +143,7 @@ public final class WriteProxy implements AutoCloseable {
         KubernetesSerialization yaml = new KubernetesSerialization();
         var config = yaml.unmarshal(kubeconfig, io.fabric8.kubernetes.api.model.Config.class);
         for (NamedCluster named : config.getClusters()) {
-            Cluster cluster = new Cluster();
+            Cluster cluster = secure ? named.getCluster() : new Cluster();
             cluster.setServer(url());
             named.setCluster(cluster);
         }

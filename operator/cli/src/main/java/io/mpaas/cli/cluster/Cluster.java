@@ -217,13 +217,15 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * Replaces the spec of an Installation if it is still the one that was read; else ends with a {@link Complaint}.
+     * Replaces what is at a path in the spec of an Installation if that is still the one that was read; else ends with a {@link
+     * Complaint}.
      *
+     * @param path e.g. {@code /spec/sites}
      * @return the Installation as it is then
      */
-    public Installation replaceSpec(Installation read, JsonNode spec) {
+    public Installation replace(Installation read, String path, JsonNode value) {
         try {
-            return resource(read).patch(JSON_PATCH, Patches.spec(read, spec));
+            return resource(read).patch(JSON_PATCH, Patches.spec(read, path, value));
         } catch (KubernetesClientException e) {
             Installation now = ask(resource(read)::get);
             throw now != null && Patches.isSpecOf(read, now)

@@ -21,13 +21,16 @@ public final class Patches {
         return patch.toString();
     }
 
-    /** A JSON patch (RFC 6902): another spec, as long as the Installation is the one that was read, with the spec that it had. */
-    static String spec(Installation read, JsonNode spec) {
+    /**
+     * A JSON patch (RFC 6902): another value at a path in the spec, as long as the Installation is the one that was read, with the
+     * spec that it had.
+     */
+    static String spec(Installation read, String path, JsonNode value) {
         ArrayNode patch = JsonNodeFactory.instance.arrayNode();
         step(patch, "test", "/metadata/uid").put("value", read.getMetadata().getUid());
         step(patch, "test", "/metadata/generation")
                 .put("value", read.getMetadata().getGeneration());
-        step(patch, "replace", "/spec").set("value", spec);
+        step(patch, "replace", path).set("value", value);
         return patch.toString();
     }
 

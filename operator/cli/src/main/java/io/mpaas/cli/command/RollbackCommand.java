@@ -116,7 +116,7 @@ public final class RollbackCommand implements Callable<Integer> {
         if (!yes) {
             prompt.confirm(out, "This brings " + title + " back to " + back + ".", title);
         }
-        Installation asked = open.replaceSpec(installation, wanted);
+        Installation asked = open.replace(installation, "/spec", wanted);
         out.println(title + " is asked to go back to " + back + Holds.reminder(asked));
         out.println("note: correct the file that you apply, too; fields that it does not name stay as they are now");
         return follow(open, asked);

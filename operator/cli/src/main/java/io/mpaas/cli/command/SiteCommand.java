@@ -2,7 +2,7 @@ package io.mpaas.cli.command;
 
 import picocli.CommandLine.Command;
 
-/** What the owner of a cluster elsewhere has to do with it. */
+/** What people have to say about a cluster elsewhere. */
 @Command(
         name = "site",
         description = "Let the operator work in a cluster that is not its own.",
@@ -11,6 +11,9 @@ import picocli.CommandLine.Command;
             "",
             "Examples:",
             "  kubectl mpaas site rbac -n mpaas | kubectl --context room-b apply -f -",
-            "  kubectl mpaas site accept room-b -n mpaas"
+            "  kubectl mpaas site accept room-b -n mpaas",
+            "  kubectl mpaas site out room-b -n mpaas --reason 'flooded'",
+            "  kubectl mpaas site in room-b -n mpaas --reason 'dry again'",
+            "  kubectl mpaas site forget room-b -n mpaas"
         })
 public final class SiteCommand {}

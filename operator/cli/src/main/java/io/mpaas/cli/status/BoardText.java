@@ -117,6 +117,10 @@ public final class BoardText {
             lines.add(terminal.paint(Colour.YELLOW, "paused")
                     + "         updates that have not begun wait until spec.paused is false");
         }
+        if (board.out() != null) {
+            lines.add(terminal.paint(Colour.YELLOW, "out") + "            " + Terminal.harmless(board.out())
+                    + ": nothing is done there until `kubectl mpaas site in`");
+        }
     }
 
     private void takenBack() {

@@ -14,6 +14,7 @@ import io.mpaas.api.v1alpha1.Tier;
 import io.mpaas.graph.CriticalPath;
 import io.mpaas.graph.DependencyGraph;
 import io.mpaas.planning.rollback.Course;
+import io.mpaas.planning.site.Outside;
 import io.mpaas.planning.whole.ChangeFacts;
 import io.mpaas.planning.whole.CriticalPaths;
 import io.mpaas.planning.whole.InstallationReport;
@@ -66,6 +67,7 @@ public final class Boards {
                 hold().orElse(null),
                 installation.getSpec().updatesWait(),
                 takenBack().orElse(null),
+                Outside.of(installation).map(Outside::words).orElse(null),
                 ready,
                 Math.max(components.size(), expected()),
                 elapsed(phase),

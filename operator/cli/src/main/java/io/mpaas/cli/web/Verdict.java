@@ -1,10 +1,10 @@
 package io.mpaas.cli.web;
 
-import io.fabric8.kubernetes.api.model.Condition;
 import io.mpaas.api.v1alpha1.InstallationStatus;
 import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.cli.status.Board;
 import io.mpaas.planning.value.Conditions;
+import io.mpaas.planning.value.Reason;
 import io.mpaas.planning.value.Say;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,8 +80,9 @@ final class Verdict {
         }
         Conditions.find(status.conditions(), Conditions.Type.SitesReady)
                 .filter(condition -> "False".equals(condition.getStatus()))
-                .map(Condition::getMessage)
-                .ifPresent(words -> notes.add(Say.of("note.site").with("words", words)));
+                .ifPresent(condition -> notes.add(
+                        Say.of(Reason.SiteOut.name().equals(condition.getReason()) ? "note.siteOut" : "note.site")
+                                .with("words", condition.getMessage())));
         if (seen.products().isEmpty() && !seen.components().isEmpty()) {
             notes.add(Say.of("note.noProducts").with("release", board.release()));
         }

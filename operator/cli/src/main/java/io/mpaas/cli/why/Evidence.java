@@ -23,6 +23,9 @@ final class Evidence {
         traces.workload().map(WorkloadSigns::of).ifPresent(signs::addAll);
         gone(component, traces).ifPresent(signs::add);
         signs.addAll(PodSigns.of(traces.pods()));
+        if (traces.pods().isEmpty()) {
+            signs.addAll(SiteSigns.of(component));
+        }
         signs.addAll(EventSigns.of(
                 traces.events(), trouble.map(condition -> Instant.parse(condition.getLastTransitionTime()))));
         for (Traces.Log log : traces.logs()) {

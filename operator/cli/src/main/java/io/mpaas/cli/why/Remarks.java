@@ -6,6 +6,7 @@ import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.InstallationStatus;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.RunState;
+import io.mpaas.planning.site.Outside;
 import io.mpaas.planning.value.Conditions;
 import io.mpaas.planning.whole.ChangeFacts;
 import io.mpaas.planning.whole.RootCauses;
@@ -37,8 +38,11 @@ final class Remarks {
         denied(status, Conditions.Type.Accepted)
                 .map(message -> "its spec is rejected: " + message)
                 .ifPresent(remarks::add);
-        denied(status, Conditions.Type.SitesReady)
-                .map(message -> "its cluster cannot run pods: " + message)
+        Outside.of(installation)
+                .map(site -> Outside.words(site)
+                        + ": nothing is done there, and it counts for nothing, until `kubectl mpaas site in`")
+                .or(() -> denied(status, Conditions.Type.SitesReady)
+                        .map(message -> "its cluster cannot run pods: " + message))
                 .ifPresent(remarks::add);
         Optional.ofNullable(installation.getMetadata().getAnnotations())
                 .map(annotations -> annotations.get(Mpaas.HOLD_ANNOTATION))

@@ -8,10 +8,13 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.SiteReference;
 import io.mpaas.planning.decide.InstallationId;
 import io.mpaas.planning.observe.Asked;
 import io.mpaas.planning.observe.Neighbour;
+import io.mpaas.planning.site.Outside;
 import io.mpaas.planning.value.Owner;
+import io.mpaas.planning.value.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +49,10 @@ public final class ComponentSources {
                         .withOnUpdateFilter((now, before) -> !Asked.hold(now).equals(Asked.hold(before))
                                 || now.getSpec().updatesWait()
                                         != before.getSpec().updatesWait()
+                                || !now.getSpec()
+                                        .sites()
+                                        .equals(before.getSpec().sites())
+                                || !Outside.leftBehind(now).equals(Outside.leftBehind(before))
                                 || !InstallationId.of(now).equals(InstallationId.of(before)))
                         .build(),
                 context);
@@ -68,20 +75,54 @@ public final class ComponentSources {
         return new Place(owner, own(), own());
     }
 
-    /** Where a component lives; empty while nothing can be done in the cluster that its pods run in. */
+    /** Where a component lives; empty while nothing can be done in the cluster that its pods run in, or is to be. */
     public Optional<Place> place(Component component, Owner owner) {
         Optional<ResourceID> site = site(component);
-        return site.isEmpty()
-                ? Optional.of(home(owner))
+        if (site.isEmpty()) {
+            return Optional.of(home(owner));
+        }
+        return out(component, owner).isPresent()
+                ? Optional.empty()
                 : clusters.at(site.get()).map(there -> new Place(owner, own(), there));
     }
 
-    /** Why nothing can be done where its pods run, a sentence; empty while nobody knows yet, unless it has said nothing so far. */
-    public Optional<String> away(Component component) {
+    /**
+     * The same of one that is being deleted: one whose Installation goes without the Site that it runs in lives at home only. By what
+     * the API server says of the Installation now.
+     */
+    public Optional<Place> lastPlace(Component component, Owner owner) {
+        Place home = home(owner);
+        boolean left = installation(owner).flatMap(Outside::leftBehind).isPresent()
+                && home.atHome()
+                        .read(Installation.class, owner.installation())
+                        .filter(live -> InstallationId.of(live).equals(owner.installationId()))
+                        .flatMap(Outside::leftBehind)
+                        .filter(component.getSpec().placement()::containsKey)
+                        .isPresent();
+        return left ? Optional.of(home) : place(component, owner);
+    }
+
+    /** The Site that its pods run in, if a person says that it is Out. */
+    public Optional<SiteReference> out(Component component, Owner owner) {
+        return site(component)
+                .flatMap(id -> installation(owner)
+                        .flatMap(Outside::of)
+                        .filter(out -> out.name().equals(id.getName())));
+    }
+
+    /** Why nothing is done where pods run, a sentence. */
+    public record Away(Reason reason, String words) {}
+
+    /** Why nothing is done where its pods run; empty while nobody knows yet, unless it has said nothing so far. */
+    public Optional<Away> away(Component component, Owner owner) {
         Optional<ResourceID> site = site(component);
         boolean silent = Neighbour.status(component).phase() == null;
-        return site.flatMap(clusters::away)
-                .or(() -> site.filter(_ -> silent).map(id -> "Site " + id.getName() + " is being looked at"));
+        return out(component, owner)
+                .map(out -> new Away(
+                        Reason.SiteOut, Outside.words(out) + ": nothing is stopped there before it is In again"))
+                .or(() -> site.flatMap(clusters::away)
+                        .or(() -> site.filter(_ -> silent).map(id -> "Site " + id.getName() + " is being looked at"))
+                        .map(words -> new Away(Reason.SiteUnknown, words)));
     }
 
     /** Something that was asked of the cluster that its pods run in failed. */

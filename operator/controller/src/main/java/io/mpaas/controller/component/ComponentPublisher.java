@@ -8,9 +8,12 @@ import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.ReportedProblem;
+import io.mpaas.controller.cluster.ComponentSources;
 import io.mpaas.controller.cluster.Outcome;
 import io.mpaas.controller.report.Obstacle;
 import io.mpaas.controller.report.StatusWriter;
+import io.mpaas.controller.skew.NewerValues;
+import io.mpaas.planning.decide.OutReport;
 import io.mpaas.planning.decide.StatusReport;
 import io.mpaas.planning.decide.Step;
 import io.mpaas.planning.decide.StopReport;
@@ -89,8 +92,20 @@ final class ComponentPublisher {
         return again.isPresent() ? control.rescheduleAfter(again.get().plusMillis(1)) : control;
     }
 
+    /** Of one that nothing is decided about: it is nobody's, it cannot be read, or its Site is Out. */
+    Optional<UpdateControl<Component>> leftAlone(Component component, Owner owner, ComponentSources sources) {
+        if (sources.installation(owner).isEmpty()) {
+            return Optional.of(withoutInstallation(component, owner));
+        }
+        List<ReportedProblem> unreadable = NewerValues.unreadable(component);
+        return unreadable.isEmpty()
+                ? sources.out(component, owner)
+                        .map(site -> said(component, OutReport.of(component, site, clock.instant())))
+                : Optional.of(unreadable(component, unreadable));
+    }
+
     /** Nobody's: nothing is done about it. Said once it is no longer so new that its Installation may just not be seen yet. */
-    UpdateControl<Component> withoutInstallation(Component component, Owner owner) {
+    private UpdateControl<Component> withoutInstallation(Component component, Owner owner) {
         Instant made = Instant.parse(component.getMetadata().getCreationTimestamp());
         Duration early = Duration.between(clock.instant(), made.plus(INSTALLATION_LAG));
         if (early.isPositive()) {
@@ -104,7 +119,7 @@ final class ComponentPublisher {
     }
 
     /** Its spec has values that cannot be read: its Installation writes it again, unless that is held or rejected. */
-    UpdateControl<Component> unreadable(Component component, List<ReportedProblem> problems) {
+    private UpdateControl<Component> unreadable(Component component, List<ReportedProblem> problems) {
         return leftAlone(component, Reason.Unreadable, unreadable(problems));
     }
 
@@ -140,21 +155,28 @@ final class ComponentPublisher {
      * @param away why nothing can be done in its cluster
      * @param unavailable what cannot be told of its objects
      */
-    UpdateControl<Component> notYet(Component component, Optional<String> away, Optional<String> unavailable) {
-        return away.map(words -> leftAlone(component, Reason.SiteUnknown, words))
+    UpdateControl<Component> notYet(
+            Component component, Optional<ComponentSources.Away> away, Optional<String> unavailable) {
+        return away.map(it -> leftAlone(component, it.reason(), it.words()))
                 .or(() -> unavailable.map(words -> undecided(component, words)))
                 .orElseGet(UpdateControl::noUpdate);
     }
 
     /** It does not begin to stop, or does not go on, before its cluster answers. */
-    void endAway(Component component, Optional<String> away) {
-        away.ifPresent(words -> say(component, new StopReport.Stage(Reason.SiteUnknown, List.of(), words)));
+    void endAway(Component component, Optional<ComponentSources.Away> away) {
+        away.ifPresent(it -> say(component, new StopReport.Stage(it.reason(), List.of(), it.words())));
     }
 
     private UpdateControl<Component> leftAlone(Component component, Reason reason, String message) {
         ComponentStatus before = Neighbour.status(component);
-        ComponentStatus now =
-                StopReport.leftAlone(before, component.getMetadata().getGeneration(), reason, message, clock.instant());
+        return said(
+                component,
+                StopReport.leftAlone(
+                        before, component.getMetadata().getGeneration(), reason, message, clock.instant()));
+    }
+
+    private UpdateControl<Component> said(Component component, ComponentStatus now) {
+        ComponentStatus before = Neighbour.status(component);
         boolean newer = !before.equals(now) && tell(component, before, now);
         UpdateControl<Component> control = UpdateControl.noUpdate();
         return newer ? control.rescheduleAfter(Duration.ofMillis(1)) : control;

@@ -13,7 +13,6 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Mpaas;
-import io.mpaas.api.v1alpha1.ReportedProblem;
 import io.mpaas.api.v1alpha1.WorkloadType;
 import io.mpaas.controller.cluster.Addresses;
 import io.mpaas.controller.cluster.Clusters;
@@ -34,6 +33,7 @@ import io.mpaas.controller.report.Unavailable;
 import io.mpaas.controller.skew.NewerValues;
 import io.mpaas.controller.workload.ComponentSteps;
 import io.mpaas.controller.workload.ComponentView;
+import io.mpaas.controller.workload.RemoteEvidence;
 import io.mpaas.controller.workload.Shortage;
 import io.mpaas.planning.decide.Decision;
 import io.mpaas.planning.decide.StatusReport;
@@ -107,18 +107,15 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
             return UpdateControl.noUpdate();
         }
         ComponentSources caches = Objects.requireNonNull(sources);
-        if (caches.installation(owner.get()).isEmpty()) {
-            return publisher(context).withoutInstallation(component, owner.get());
-        }
-        List<ReportedProblem> unreadable = NewerValues.unreadable(component);
-        if (!unreadable.isEmpty()) {
-            return publisher(context).unreadable(component, unreadable);
+        var leftAlone = publisher(context).leftAlone(component, owner.get(), caches);
+        if (leftAlone.isPresent()) {
+            return leftAlone.get();
         }
         Optional<Place> place = caches.place(component, owner.get());
         Optional<ManifestView> manifests = manifests(component, owner.get());
         if (place.isEmpty() || manifests.filter(view -> !view.isComplete()).isPresent()) {
             Optional<String> unavailable = manifests.flatMap(ManifestView::unavailable);
-            var control = publisher(context).notYet(component, caches.away(component), unavailable);
+            var control = publisher(context).notYet(component, caches.away(component, owner.get()), unavailable);
             return instruments.ended(context, component, control.rescheduleAfter(UNFILLED));
         }
         ComponentView view = ComponentView.read(
@@ -137,7 +134,8 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
                 ? manifestSteps(component, manifests.get(), context).carryOut(step, view.situation())
                 : new ComponentSteps(view, context, upkeep).carryOut(step);
         outcome = new Shortage(view, clock.instant()).explain(outcome);
-        StatusReport.Report report = StatusReport.of(outcome.situation(), outcome.step(), view.selector());
+        StatusReport.Report report =
+                new RemoteEvidence(view).in(StatusReport.of(outcome.situation(), outcome.step(), view.selector()));
         instruments.passed(component, outcome.step(), report.status());
         return instruments.ended(context, component, publisher(context).publish(component, outcome, report));
     }
@@ -153,9 +151,9 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
         }
         upkeep.inPlace().forget(component);
         ComponentSources caches = Objects.requireNonNull(sources);
-        Optional<Place> place = caches.place(component, owner.get());
+        Optional<Place> place = caches.lastPlace(component, owner.get());
         if (place.isEmpty()) {
-            publisher(context).endAway(component, caches.away(component));
+            publisher(context).endAway(component, caches.away(component, owner.get()));
             return again(UNFILLED);
         }
         Stop.Means means = new Stop.Means(

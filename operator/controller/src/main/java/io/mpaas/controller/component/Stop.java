@@ -159,12 +159,17 @@ final class Stop {
         attempts.done();
         Optional<Installation> installation =
                 live().filter(it -> InstallationId.of(it).equals(owner.installationId()));
-        if (installation.filter(Stop::dataGoes).isPresent()) {
+        if (!isLeftBehind() && installation.filter(Stop::dataGoes).isPresent()) {
             deleteData();
         } else if (component.getSpec().type() == WorkloadType.Job) {
             // One that is removed for a while must not run again on data that went on.
             installation.filter(it -> !it.isMarkedForDeletion()).ifPresent(lettingGo::rememberJobs);
         }
+    }
+
+    /** It goes without what it has in its Site: there are its data, and passwords stay with the data that knows them. */
+    private boolean isLeftBehind() {
+        return place.isAtHome() && !component.getSpec().placement().isEmpty();
     }
 
     /** Jobs that somebody else deleted wait for us only. */

@@ -208,7 +208,7 @@ final class ComponentWriter {
         return alone;
     }
 
-    private static boolean isTerminating(KubernetesClientException e) {
+    static boolean isTerminating(KubernetesClientException e) {
         return e.getCode() == HttpURLConnection.HTTP_FORBIDDEN
                 && e.getStatus() != null
                 && e.getStatus().getDetails() != null

@@ -8,6 +8,7 @@ import io.mpaas.api.v1alpha1.ReportedProblem;
 import io.mpaas.controller.cluster.Live;
 import io.mpaas.controller.report.Obstacle;
 import io.mpaas.planning.observe.Asked;
+import io.mpaas.planning.site.Outside;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -53,11 +54,21 @@ final class InstallationEnd {
     }
 
     State next(Installation given) {
+        try {
+            return step(given);
+        } catch (Obstacle obstacle) {
+            return new State.Left(given, Optional.of(obstacle.sentence()), true);
+        }
+    }
+
+    private State step(Installation given) {
         Identification.Identified who = identification.inDeletion(given);
         if (who.problem().isPresent()) {
             return new State.Ambiguous(who.problem().get());
         }
-        Installation installation = who.installation();
+        Installation installation = isSomewhere(who.installation())
+                ? new LeavingSite(sources, context, now).decided(who.installation())
+                : who.installation();
         var components = sources.components(installation).values();
         boolean begun = !components.isEmpty() && components.stream().allMatch(one -> one.isMarkedForDeletion());
         if (!begun && isSuperseded(given)) {
@@ -66,7 +77,10 @@ final class InstallationEnd {
         if (Asked.hold(installation).isPresent()) {
             return new State.Left(installation, Optional.empty(), false);
         }
-        if (isSomewhere(installation) && sources.where().cluster(installation).isEmpty()) {
+        boolean leaves = Outside.leftBehind(installation).isPresent();
+        if (!leaves
+                && isSomewhere(installation)
+                && sources.where().cluster(installation).isEmpty()) {
             return new State.Left(installation, Optional.of(sources.where().notStopped(installation)), true);
         }
         if (!components.isEmpty()) {
@@ -94,7 +108,8 @@ final class InstallationEnd {
     private Optional<String> inEachCluster(Installation installation) {
         Whereabouts where = sources.where();
         LastWishes here = new LastWishes(where.home(), installation, now);
-        if (!isSomewhere(installation) || where.elsewhere(installation).isEmpty()) {
+        boolean left = Outside.leftBehind(installation).isPresent();
+        if (left || !isSomewhere(installation) || where.elsewhere(installation).isEmpty()) {
             return here.next();
         }
         return here.components()

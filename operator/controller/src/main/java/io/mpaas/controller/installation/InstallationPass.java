@@ -21,6 +21,7 @@ import io.mpaas.planning.rollback.Course;
 import io.mpaas.planning.rollback.Irreversible;
 import io.mpaas.planning.rollback.Reversal;
 import io.mpaas.planning.site.Moves;
+import io.mpaas.planning.site.Outside;
 import io.mpaas.planning.value.Reason;
 import io.mpaas.planning.whole.ChangeFacts;
 import java.time.Duration;
@@ -243,6 +244,7 @@ final class InstallationPass {
         acceptance.keyLost(installation).ifPresent(told::add);
         Moves.refused(sources.components(installation).values(), facts.elsewhere())
                 .ifPresent(told::add);
+        Outside.refused(installation, facts.elsewhere()).ifPresent(told::add);
         if (choice.problems().isEmpty()) {
             sources.release(installation).map(NewerValues::inRelease).ifPresent(told::addAll);
         }

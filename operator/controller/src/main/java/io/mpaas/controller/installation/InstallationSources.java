@@ -200,7 +200,7 @@ final class InstallationSources {
     }
 
     SiteFacts facts(Installation installation, ReleaseChoice choice) {
-        StorageFacts storage = where.storage(installation);
+        Optional<StorageFacts> storage = where.storage(installation);
         Map<String, Component> made = components(installation);
         Map<String, Map<String, String>> choices = new TreeMap<>();
         made.forEach((name, component) -> {
@@ -210,8 +210,8 @@ final class InstallationSources {
         });
         return new SiteFacts(
                 data.digests(installation, choice),
-                Optional.of(storage.classes()),
-                storage.hasDefault(),
+                storage.map(StorageFacts::classes),
+                storage.map(StorageFacts::hasDefault).orElse(true),
                 choices,
                 RecordedHashes.of(made, history(installation)),
                 Set.of(),

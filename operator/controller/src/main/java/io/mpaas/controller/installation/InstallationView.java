@@ -11,6 +11,8 @@ import io.mpaas.planning.compile.Blueprint;
 import io.mpaas.planning.compile.Compilation;
 import io.mpaas.planning.observe.Asked;
 import io.mpaas.planning.observe.Endpoints;
+import io.mpaas.planning.site.LeftBehind;
+import io.mpaas.planning.site.Outside;
 import io.mpaas.planning.value.Problems;
 import io.mpaas.planning.value.Reason;
 import io.mpaas.planning.whole.ChangeFacts;
@@ -41,13 +43,14 @@ final class InstallationView {
         return installation.getStatus() == null ? InstallationStatus.EMPTY : installation.getStatus();
     }
 
-    private static InstallationFacts.Wishes wishes(Installation installation, SortedSet<String> waiting) {
+    private InstallationFacts.Wishes wishes(Installation installation, SortedSet<String> waiting) {
         return new InstallationFacts.Wishes(
                 installation.isMarkedForDeletion(),
                 toStop(installation),
                 Asked.coldRestart(installation),
                 Asked.hold(installation),
-                installation.getSpec().updatesWait() ? Optional.of(waiting) : Optional.empty());
+                installation.getSpec().updatesWait() ? Optional.of(waiting) : Optional.empty(),
+                sources.where().out(installation));
     }
 
     /** What was decided before of the change that it is in. */
@@ -115,9 +118,10 @@ final class InstallationView {
         return noRelease ? Reason.ReleaseNotFound : Reason.Rejected;
     }
 
-    /** Whether anything can be done in the cluster that it runs in. */
+    /** Whether anything can be done in the cluster that it runs in, or nothing is to be done there. */
     boolean isWithinReach(Installation installation) {
-        return sources.where().cluster(installation).isPresent();
+        return sources.where().cluster(installation).isPresent()
+                || sources.where().out(installation).isPresent();
     }
 
     /** Of one whose cluster nothing can be done in; empty while nobody knows yet. */
@@ -130,7 +134,9 @@ final class InstallationView {
 
     /** While it is being deleted. */
     InstallationFacts stopping(Installation installation, Optional<String> obstacle) {
-        return refused(installation, Optional.empty(), obstacle, List.of());
+        Optional<String> left = Outside.leftBehind(installation)
+                .map(site -> "what is in Site " + site + " stays there; ConfigMap " + LeftBehind.NAME + " lists it");
+        return refused(installation, Optional.empty(), obstacle.or(() -> left), List.of());
     }
 
     /** One that is not looked at any further. */

@@ -14,6 +14,7 @@ import io.mpaas.controller.cluster.TargetCluster;
 import io.mpaas.controller.report.Obstacle;
 import io.mpaas.planning.decide.Stalling;
 import io.mpaas.planning.render.OwnedKinds;
+import io.mpaas.planning.site.Outside;
 import io.mpaas.planning.value.Durations;
 import java.time.Instant;
 import java.util.List;
@@ -111,7 +112,9 @@ final class LastWishes {
 
     private boolean dataGoes() {
         Deletion deletion = installation.getSpec().deletion();
-        return deletion != null && deletion.data() == Deletion.Data.Delete;
+        return Outside.leftBehind(installation).isEmpty()
+                && deletion != null
+                && deletion.data() == Deletion.Data.Delete;
     }
 
     /** Passwords never go before the data that knows them. */

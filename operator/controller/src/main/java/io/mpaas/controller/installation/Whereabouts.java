@@ -13,12 +13,14 @@ import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.Site;
 import io.mpaas.api.v1alpha1.SiteReference;
+import io.mpaas.api.v1alpha1.SiteStatus;
 import io.mpaas.controller.cluster.Clusters;
 import io.mpaas.controller.cluster.Nodes;
 import io.mpaas.controller.cluster.StorageFacts;
 import io.mpaas.controller.cluster.TargetCluster;
 import io.mpaas.controller.report.Obstacle;
 import io.mpaas.planning.pods.NodeFacts;
+import io.mpaas.planning.site.Outside;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -102,7 +104,24 @@ final class Whereabouts {
     /** The cluster, while it can be worked in. */
     Optional<TargetCluster> cluster(Installation installation) {
         Optional<ResourceID> site = elsewhere(installation);
-        return site.isEmpty() ? Optional.of(clusters.own()) : clusters.at(site.get());
+        if (site.isEmpty()) {
+            return Optional.of(clusters.own());
+        }
+        return out(installation).isPresent() ? Optional.empty() : clusters.at(site.get());
+    }
+
+    /** The Site that it runs in, if that is another cluster and a person says that it is Out. */
+    Optional<SiteReference> out(Installation installation) {
+        return Outside.of(installation).filter(_ -> elsewhere(installation).isPresent());
+    }
+
+    /** The identity of the cluster of its Site; empty if it was never reached. */
+    String identity(Installation installation) {
+        return named(installation)
+                .flatMap(sites::get)
+                .map(Site::getStatus)
+                .map(SiteStatus::identity)
+                .orElse("");
     }
 
     /** Why it cannot be worked in, a sentence; empty while nobody knows yet. */
@@ -127,10 +146,17 @@ final class Whereabouts {
         return cluster(installation).map(there -> there.isOwn() ? Nodes.facts(nodes) : there.nodeFacts());
     }
 
-    /** @throws Obstacle while they cannot be asked for */
-    StorageFacts storage(Installation installation) {
+    /**
+     * Its StorageClasses; empty while its Site is Out.
+     *
+     * @throws Obstacle while they cannot be asked for
+     */
+    Optional<StorageFacts> storage(Installation installation) {
+        if (out(installation).isPresent()) {
+            return Optional.empty();
+        }
         TargetCluster there = there(installation);
-        return there.isOwn() ? StorageFacts.of(storageClasses.list(_ -> true)) : there.storage();
+        return Optional.of(there.isOwn() ? StorageFacts.of(storageClasses.list(_ -> true)) : there.storage());
     }
 
     /** Services that expose ports to the outside, whosever they are. */

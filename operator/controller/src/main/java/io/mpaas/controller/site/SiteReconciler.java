@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One site: leads to its cluster, and tells what that is and offers. */
@@ -35,6 +36,7 @@ public class SiteReconciler implements Reconciler<Site> {
     private final Clock clock = Clock.systemUTC();
     private @Nullable InformerEventSource<Node, Site> nodes;
     private @Nullable SiteUsers users;
+    private @Nullable LeftBehinds left;
 
     @Inject
     public SiteReconciler(StatusWriter statuses, Clusters clusters, Kubeconfigs kubeconfigs) {
@@ -53,18 +55,21 @@ public class SiteReconciler implements Reconciler<Site> {
                         .collect(Collectors.toSet()),
                 context);
         users = new SiteUsers(context);
+        left = new LeftBehinds(context);
         return List.of(
-                nodes, users.source(), kubeconfigs.source(context), clusters.events(Set::of), new Forgotten(clusters));
+                nodes,
+                users.source(),
+                left.source(),
+                kubeconfigs.source(context),
+                clusters.events(Set::of),
+                new Forgotten(clusters));
     }
 
     @Override
     public UpdateControl<Site> reconcile(Site site, Context<Site> context) {
         SiteStatus before = site.getStatus() == null ? SiteStatus.EMPTY : site.getStatus();
-        SiteReport.Said said = new SiteReport.Said(
-                before,
-                Objects.requireNonNull(users).of(site),
-                clusters.remark(ResourceID.fromResource(site)),
-                clock.instant());
+        SiteReport.Said said =
+                new SiteReport.Said(before, Objects.requireNonNull(users).of(site), remark(site), clock.instant());
         long generation = site.getMetadata().getGeneration();
         SiteStatus now = reference(site)
                 .map(reference -> elsewhere(site, reference, said))
@@ -73,6 +78,14 @@ public class SiteReconciler implements Reconciler<Site> {
             statuses.write(site, new Site(), now, context);
         }
         return UpdateControl.noUpdate();
+    }
+
+    private Optional<String> remark(Site site) {
+        ResourceID id = ResourceID.fromResource(site);
+        Optional<String> former = clusters.reach(id)
+                .flatMap(reach -> reach.identity())
+                .flatMap(identity -> Objects.requireNonNull(left).remark(site, identity));
+        return Stream.of(clusters.remark(id), former).flatMap(Optional::stream).reduce((a, b) -> a + "; " + b);
     }
 
     private SiteStatus elsewhere(Site site, KubeconfigSecret reference, SiteReport.Said said) {

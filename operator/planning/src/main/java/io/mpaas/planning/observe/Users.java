@@ -8,6 +8,7 @@ import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.Dependency;
 import io.mpaas.api.v1alpha1.ExternalEndpoint;
 import io.mpaas.api.v1alpha1.RunState;
+import io.mpaas.planning.decide.OutReport;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -70,6 +71,7 @@ public final class Users {
         ComponentStatus status = Neighbour.status(component);
         return component.getSpec().state() == RunState.Stopped
                 && status.phase() == ComponentPhase.Stopped
+                && !OutReport.isOut(status) // its pods may live where nobody looked
                 && Objects.equals(
                         status.observedGeneration(), component.getMetadata().getGeneration());
     }

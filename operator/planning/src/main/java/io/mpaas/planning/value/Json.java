@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** JSON in one canonical form, and hashes over it: same value, same bytes, whoever wrote it. */
@@ -34,6 +35,24 @@ public final class Json {
     /** The value as {@code type}; throws {@link IllegalArgumentException} with Jackson's words when it does not fit. */
     public static <T> T as(JsonNode node, Class<T> type) {
         return MAPPER.convertValue(node, type);
+    }
+
+    /** For people: indented, the fields in their order. */
+    public static String pretty(Object value) {
+        try {
+            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("cannot be written as JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** Empty if it is no JSON. */
+    public static Optional<JsonNode> parse(String text) {
+        try {
+            return Optional.of(MAPPER.readTree(text));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -36,6 +36,7 @@ public enum Reason {
     NoReadyNode,
     SiteConnecting,
     SiteUnknown,
+    SiteOut,
     SiteRefused,
     WrongCluster,
     Unsupported,

@@ -5,7 +5,9 @@ import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.Endpoint;
 import io.mpaas.api.v1alpha1.ReportedProblem;
+import io.mpaas.api.v1alpha1.SiteReference;
 import io.mpaas.planning.pods.NodeFacts;
+import io.mpaas.planning.site.Outside;
 import io.mpaas.planning.value.Reason;
 import java.util.List;
 import java.util.Map;
@@ -51,16 +53,18 @@ public record InstallationFacts(
      * @param coldRestart the cold restart that was asked for last
      * @param hold why nothing is to be changed
      * @param paused names of those whose update or removal waits because updates are paused; empty = they are not
+     * @param out the Site that it runs in, a person says that it is Out
      */
     public record Wishes(
             boolean delete,
             boolean stop,
             Optional<String> coldRestart,
             Optional<String> hold,
-            Optional<SortedSet<String>> paused) {
+            Optional<SortedSet<String>> paused,
+            Optional<SiteReference> out) {
         /** Everything runs. */
         public static final Wishes NONE =
-                new Wishes(false, false, Optional.empty(), Optional.empty(), Optional.empty());
+                new Wishes(false, false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     boolean deleting() {
@@ -77,6 +81,20 @@ public record InstallationFacts(
         return wishes.paused()
                 .map(names -> "updates that have not begun wait until spec.paused is false"
                         + (names.isEmpty() ? "" : ": " + String.join(", ", names)));
+    }
+
+    /** What is said of a Site that is Out, a sentence. */
+    Optional<String> out() {
+        long owed = components.values().stream()
+                .flatMap(component -> InstallationReport.status(component).sites().values().stream())
+                .filter(site -> site.owes() != null)
+                .count();
+        return wishes.out()
+                .map(site -> Outside.words(site) + ": nothing is done there, and it counts for nothing"
+                        + (owed == 0
+                                ? ""
+                                : "; " + owed + (owed == 1 ? " component is" : " components are")
+                                        + " started, updated or stopped when it is In again"));
     }
 
     /** How many components there are of each phase. */

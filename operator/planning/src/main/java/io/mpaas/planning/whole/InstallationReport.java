@@ -118,6 +118,7 @@ public final class InstallationReport {
                 && !facts.deleting()
                 && !facts.wishes().stop()
                 && !facts.waitsForPause()
+                && facts.wishes().out().isEmpty()
                 && !facts.change().removalsWait()
                 && facts.change().refused().isEmpty();
         return Verdict.of(asked).and(phases.components());
@@ -166,7 +167,7 @@ public final class InstallationReport {
                         Verdict.of(accepted),
                         facts.refused().orElse(Reason.Compiled),
                         accepted ? "the spec is free of errors" : errors),
-                sitesReady(),
+                SitesCondition.of(facts, pen()),
                 condition(
                         Conditions.Type.ComponentsReady,
                         verdict,
@@ -187,7 +188,9 @@ public final class InstallationReport {
     }
 
     private String why(String progress, List<RootBlocker> blockers) {
-        String why = blockers.isEmpty() ? progress : progress + "; " + RootCauses.text(blockers.getFirst());
+        String why = blockers.isEmpty() || facts.wishes().out().isPresent()
+                ? progress
+                : progress + "; " + RootCauses.text(blockers.getFirst());
         if (facts.wishes().stop() && !facts.deleting()) {
             why = (phases.allStopped() ? "stopped" : "stopping, dependants first") + ", as asked for; " + progress;
         } else if (facts.waitsForPause()) {
@@ -197,7 +200,8 @@ public final class InstallationReport {
         } else if (facts.change().noWayBack().isPresent()) {
             why = why + "; " + facts.change().noWayBack().get().sentence();
         }
-        return facts.obstacle().isPresent() ? facts.obstacle().get() + "; " + why : why;
+        String all = facts.out().map(words -> words + "; ").orElse("") + why;
+        return facts.obstacle().isPresent() ? facts.obstacle().get() + "; " + all : all;
     }
 
     private Reason whyNot() {
@@ -207,6 +211,9 @@ public final class InstallationReport {
         if (facts.obstacle().isPresent()) {
             return Reason.Obstructed;
         }
+        if (facts.wishes().out().isPresent()) {
+            return Reason.SiteOut;
+        }
         if (facts.change().refused().isPresent()) {
             return phases.isBack() ? Reason.RolledBack : Reason.RollingBack;
         }
@@ -215,24 +222,10 @@ public final class InstallationReport {
     }
 
     private Reason whyStopping() {
-        if (facts.nodes().isEmpty()) {
+        if (facts.nodes().isEmpty() && facts.wishes().out().isEmpty()) {
             return Reason.SiteUnknown;
         }
         return phases.allStopped() && !facts.deleting() ? Reason.Stopped : Reason.Stopping;
-    }
-
-    private Condition sitesReady() {
-        return facts.nodes()
-                .map(nodes -> condition(
-                        Conditions.Type.SitesReady,
-                        Verdict.of(nodes.usable()),
-                        nodes.usable() ? Reason.NodesReady : Reason.NoReadyNode,
-                        nodes.text()))
-                .orElseGet(() -> condition(
-                        Conditions.Type.SitesReady,
-                        Verdict.Unknown,
-                        Reason.SiteUnknown,
-                        "nothing is changed while its Site cannot be worked in: `kubectl get msite` says why"));
     }
 
     private void addThoseThatComeAndGo(List<Condition> conditions) {
@@ -261,7 +254,11 @@ public final class InstallationReport {
     }
 
     private Condition condition(Conditions.Type type, Verdict value, Reason reason, String message) {
-        return new Conditions.Pen(facts.generation(), before.conditions(), now).of(type, value, reason, message);
+        return pen().of(type, value, reason, message);
+    }
+
+    private Conditions.Pen pen() {
+        return new Conditions.Pen(facts.generation(), before.conditions(), now);
     }
 
     private int count(Predicate<Component> condition) {

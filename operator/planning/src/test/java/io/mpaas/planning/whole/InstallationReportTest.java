@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.mpaas.api.v1alpha1.InstallationPhase;
 import io.mpaas.api.v1alpha1.InstallationStatus;
 import io.mpaas.api.v1alpha1.RefusedChange;
+import io.mpaas.api.v1alpha1.SiteReference;
+import io.mpaas.api.v1alpha1.SiteState;
 import io.mpaas.planning.decide.Given;
 import io.mpaas.planning.pods.NodeFacts;
 import io.mpaas.planning.value.Conditions;
@@ -39,8 +41,8 @@ class InstallationReportTest {
 
     @Test
     void whileItIsDeletedTheRefusalIsNamedAsWell() {
-        InstallationFacts.Wishes delete =
-                new InstallationFacts.Wishes(true, false, Optional.empty(), Optional.empty(), Optional.empty());
+        InstallationFacts.Wishes delete = new InstallationFacts.Wishes(
+                true, false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
         InstallationStatus status = report(Optional.of(REFUSAL), delete, InstallationStatus.EMPTY);
 
@@ -124,9 +126,34 @@ class InstallationReportTest {
         assertThat(ready.getMessage()).endsWith("; it is not taken back, because …");
     }
 
+    @Test
+    void aSiteThatIsOutExplainsItAll() {
+        InstallationFacts.Wishes out = new InstallationFacts.Wishes(
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new SiteReference("far", SiteState.Out, "flooded")));
+        InstallationStatus status = report(Optional.empty(), out, InstallationStatus.EMPTY);
+
+        Condition sites =
+                Conditions.find(status.conditions(), Conditions.Type.SitesReady).orElseThrow();
+        assertThat(sites.getStatus()).isEqualTo("False");
+        assertThat(sites.getReason()).isEqualTo("SiteOut");
+        assertThat(sites.getMessage())
+                .isEqualTo("Site far is Out (flooded): nothing is done there, and it counts for nothing");
+        assertThat(condition(status).getMessage()).startsWith(sites.getMessage());
+    }
+
     private static InstallationFacts.Wishes paused(String... waiting) {
         return new InstallationFacts.Wishes(
-                false, false, Optional.empty(), Optional.empty(), Optional.of(new TreeSet<>(List.of(waiting))));
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new TreeSet<>(List.of(waiting))),
+                Optional.empty());
     }
 
     private static String paused(InstallationStatus status) {

@@ -1,18 +1,24 @@
 package io.mpaas.stories;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Config;
 import io.fabric8.kubernetes.api.model.NamedAuthInfo;
 import io.fabric8.kubernetes.api.model.NamedCluster;
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.InstallationSpec;
 import io.mpaas.api.v1alpha1.KubeconfigSecret;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.Options;
 import io.mpaas.planning.site.SiteRbac;
+import io.mpaas.planning.value.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,6 +43,15 @@ final class FarCluster implements AutoCloseable {
 
     static FarCluster start(String name) {
         return new FarCluster(LocalCluster.start(Options.DEFAULT.withName(name).withPatience(PATIENCE)));
+    }
+
+    /** An Installation, to run in a Site. */
+    static Installation in(Installation installation, String site) {
+        Installation there = Serialization.clone(installation);
+        ObjectNode spec = (ObjectNode) Json.tree(installation.getSpec());
+        spec.putArray("sites").addObject().put("name", site);
+        there.setSpec(Json.as(spec, InstallationSpec.class));
+        return there;
     }
 
     LocalCluster cluster() {
@@ -78,6 +93,21 @@ final class FarCluster implements AutoCloseable {
                         TimeUnit.MINUTES);
         String token = Objects.requireNonNull(secret).getData().get("token");
         return withToken(new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8));
+    }
+
+    /** A kubeconfig of the account with a token of its own. */
+    String freshKubeconfig(String namespace) {
+        TokenRequest asked = new TokenRequestBuilder()
+                .withNewSpec()
+                .withExpirationSeconds(7200L)
+                .endSpec()
+                .build();
+        return withToken(client().serviceAccounts()
+                .inNamespace(namespace)
+                .withName(SiteRbac.ACCOUNT)
+                .tokenRequest(asked)
+                .getStatus()
+                .getToken());
     }
 
     private String withToken(String token) {
