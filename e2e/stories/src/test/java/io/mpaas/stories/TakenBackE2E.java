@@ -187,17 +187,18 @@ class TakenBackE2E {
                     containers: [{name: main, image: "r.example/x@sha256:01", envFrom: [{configMapRef: {name: site}}]}]
                 """;
         product.release(db);
-        product.install(ASKED.formatted(
-                "RELEASE", "db: {podTemplate: {metadata: {annotations: {mpaas.io/simulated-start-seconds: \"3\"}}}}"));
+        product.install(ASKED.formatted("RELEASE", "db: {replicas: 1}"));
         stage.awaitReady("small");
-        SortedSet<String> before = stage.podIdentities();
-
+        String copy = envOf(product);
+        product.apply("{apiVersion: v1, kind: ResourceQuota, metadata: {name: none}, spec: {hard: {pods: \"0\"}}}");
         product.apply("{apiVersion: v1, kind: ConfigMap, metadata: {name: site}, data: {word: two}}");
-        Stage.await(
-                "the new pod",
-                () -> !stage.podIdentities().isEmpty()
-                        && stage.podIdentities().stream().noneMatch(before::contains));
-        new SimulatedPods(stage).fail("db", "never-ready");
+        stage.awaitInstallation("small", "refused", it -> Stage.status(it).refused() != null);
+        Stage.await("what it was is asked for again", () -> envOf(product).equals(copy));
+        stage.client()
+                .resourceQuotas()
+                .inNamespace(product.namespace())
+                .withName("none")
+                .delete();
         awaitTakenBack(stage);
         assertThat(product.get(ConfigMap.class, envOf(product)).getData()).containsEntry("word", "one");
     }

@@ -38,12 +38,7 @@ final class Remarks {
         denied(status, Conditions.Type.Accepted)
                 .map(message -> "its spec is rejected: " + message)
                 .ifPresent(remarks::add);
-        Outside.of(installation)
-                .map(site -> Outside.words(site)
-                        + ": nothing is done there, and it counts for nothing, until `kubectl mpaas site in`")
-                .or(() -> denied(status, Conditions.Type.SitesReady)
-                        .map(message -> "its cluster cannot run pods: " + message))
-                .ifPresent(remarks::add);
+        cluster(installation, status).ifPresent(remarks::add);
         Optional.ofNullable(installation.getMetadata().getAnnotations())
                 .map(annotations -> annotations.get(Mpaas.HOLD_ANNOTATION))
                 .map(reason -> "it is held (" + reason + "): the operator changes nothing until `kubectl mpaas resume`")
@@ -53,6 +48,15 @@ final class Remarks {
             remarks.add("updates are paused: those that have not begun wait until spec.paused is false");
         }
         return remarks;
+    }
+
+    /** What is wrong with the cluster that it runs in. */
+    private static Optional<String> cluster(Installation installation, InstallationStatus status) {
+        return Outside.of(installation)
+                .map(site -> Outside.words(site)
+                        + ": nothing is done there, and it counts for nothing, until `kubectl mpaas site in`")
+                .or(() -> denied(status, Conditions.Type.SitesReady)
+                        .map(message -> "its cluster cannot run pods: " + message));
     }
 
     /** What keeps those that stop from having stopped, but for those that wait for others. */
