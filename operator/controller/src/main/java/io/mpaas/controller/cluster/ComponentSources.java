@@ -52,6 +52,7 @@ public final class ComponentSources {
                                 || !now.getSpec()
                                         .sites()
                                         .equals(before.getSpec().sites())
+                                || Asked.goesBack(now) != Asked.goesBack(before)
                                 || !Outside.leftBehind(now).equals(Outside.leftBehind(before))
                                 || !InstallationId.of(now).equals(InstallationId.of(before)))
                         .build(),

@@ -71,7 +71,9 @@ final class ComponentPublisher {
         if (outcome.again().isPresent()) {
             again = sooner(again, outcome.again().get());
         }
-        if (outcome.situation().requests().goesBack() && outcome.step() instanceof Step.Wait) {
+        if (outcome.situation().requests().goesBack()
+                && outcome.step() instanceof Step.Wait wait
+                && !wait.dependencies().isEmpty()) {
             again = sooner(again, GOES_BACK);
         }
         if (!before.equals(now)) {

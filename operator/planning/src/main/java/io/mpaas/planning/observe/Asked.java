@@ -17,10 +17,12 @@ public final class Asked {
                 hold(component).or(() -> installation.flatMap(Asked::hold)),
                 annotation(component, Mpaas.RESTART_ANNOTATION),
                 installation.filter(one -> one.getSpec().updatesWait()).isPresent(),
-                installation
-                        .flatMap(one -> Optional.ofNullable(one.getStatus()))
-                        .filter(status -> status.refused() != null)
-                        .isPresent());
+                installation.filter(Asked::goesBack).isPresent());
+    }
+
+    /** Whether a change of it that failed is taken back, or was. */
+    public static boolean goesBack(Installation installation) {
+        return installation.getStatus() != null && installation.getStatus().refused() != null;
     }
 
     public static Optional<String> hold(HasMetadata object) {
