@@ -70,7 +70,13 @@ class TakenBackE2E {
                 .as("what the change did not touch, and what it was to remove")
                 .isEqualTo(of(before, "log", "docs"))
                 .hasSize(2);
-        assertThat(stage.components()).as("what it added is gone").hasSize(5);
+        assertThat(stage.components())
+                .as("what it added is gone, and nobody has begun to remove what it was to remove")
+                .hasSize(5);
+        assertThat(stage.writes().on("components").writes())
+                .filteredOn(write -> "delete".equals(write.verb()))
+                .extracting(Write::name)
+                .containsExactly("help");
         assertThat(product.get(Secret.class, "db-credentials").getData()).isEqualTo(passwords);
         assertThat(product.get(Installation.class, "small").getSpec().release())
                 .as("the spec is nobody's but the person's")
@@ -237,7 +243,10 @@ class TakenBackE2E {
 
     private static SmallProduct started(LocalCluster cluster, TestNamespace namespace) {
         SmallProduct product = SmallProduct.with(cluster, namespace)
-                .release(COMPONENTS.replace("WORDS", "one") + GONE)
+                .release(COMPONENTS
+                                .replace("WORDS", "one")
+                                .replace("{api: [startup]}", "{api: [startup], docs: [startup]}")
+                        + GONE)
                 .nextRelease(COMPONENTS.replace("WORDS", "two") + NEW);
         product.install(ASKED.formatted("RELEASE", WORKS));
         product.stage().awaitReady("small");

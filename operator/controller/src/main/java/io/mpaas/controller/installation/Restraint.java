@@ -6,7 +6,7 @@ import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.planning.compile.Blueprint;
 import io.mpaas.planning.observe.Neighbour;
-import io.mpaas.planning.whole.InstallationReport;
+import io.mpaas.planning.value.Conditions;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -57,9 +57,11 @@ record Restraint(Installation installation) {
         return updates() && (!installation.getSpec().takesBack() || isCarriedOut(blueprint, existing));
     }
 
-    /** What does not serve is nothing that is to come back; while it stayed it would hold the rest. */
+    /** What is not Ready, whatever it was asked for last, is nothing that is to come back; while it stayed it would hold the rest. */
     boolean goesAtOnce(Component surplus) {
-        return updates() && !InstallationReport.isReady(surplus);
+        return updates()
+                && !Conditions.verdict(Neighbour.status(surplus).conditions(), Conditions.Type.Ready)
+                        .isTrue();
     }
 
     private static boolean isCarriedOut(Blueprint blueprint, Map<String, Component> existing) {
