@@ -38,7 +38,10 @@ public record ComponentStatus(
         @JsonPropertyDescription("readyReplicas/replicas, for the board.") @Nullable
         String ready,
 
-        @JsonPropertyDescription("Last rollout hash it was Ready at; gates of dependants compare it.") @Nullable
+        @JsonPropertyDescription(
+                "Last rollout hash it was Ready at; gates of dependants compare it. After the word left: an update has"
+                        + " taken it from there.")
+        @Nullable
         String rolloutHash,
 
         @JsonPropertyDescription(

@@ -39,7 +39,7 @@ class DocumentedCommandsE2E {
     private static final Pattern HERE = Pattern.compile("-n mpaas(?= |$)");
     /** They do not end, need an installation of another kind, or are for one that no operator is left for. */
     private static final Pattern NOT_TYPED =
-            Pattern.compile("console|--watch| -w$|registry-schema|\"finalizers\": null");
+            Pattern.compile("console|--watch| -w$|mpaas retry|registry-schema|\"finalizers\": null");
     /** Without a terminal they want to be told that they are meant. */
     private static final Pattern ASKS_FIRST = Pattern.compile("mpaas stop|--cold|rollback -n mpaas$");
 

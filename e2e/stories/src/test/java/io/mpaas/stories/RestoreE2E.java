@@ -175,7 +175,7 @@ class RestoreE2E {
 
         KubectlMpaas history = product.kubectlMpaas("history");
         assertThat(history.out().lines().toList()).as(history.text()).satisfies(lines -> {
-            assertThat(lines.getFirst()).matches("# +ACCEPTED +RELEASE +DIGEST +BY +CHANGED");
+            assertThat(lines.getFirst()).matches("# +ACCEPTED +RELEASE +DIGEST +BY +RESULT +CHANGED");
             assertThat(lines.get(1))
                     .contains(namespace.name(), "(user not recorded)")
                     .endsWith("~api");

@@ -40,6 +40,6 @@ class PromptTest {
                 .isInstanceOfSatisfying(
                         Complaint.class,
                         complaint -> assertThat(complaint.exitCode()).isEqualTo(ExitCode.NO_ANSWER))
-                .hasMessageContaining("give --yes");
+                .hasMessageContaining("confirm with --yes");
     }
 }

@@ -106,6 +106,7 @@ public final class ComponentSources {
     /** The Site that its pods run in, if a person says that it is Out. */
     public Optional<SiteReference> out(Component component, Owner owner) {
         return site(component)
+                .filter(_ -> component.getSpec().external() == null)
                 .flatMap(id -> installation(owner)
                         .flatMap(Outside::of)
                         .filter(out -> out.name().equals(id.getName())));

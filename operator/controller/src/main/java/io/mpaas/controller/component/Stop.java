@@ -200,6 +200,7 @@ final class Stop {
                 && (its.isEmpty()
                         || its.stream()
                                 .flatMap(where -> where.there().owned(Pod.class, where.owner()))
+                                .filter(pod -> !Pods.hasEnded(pod))
                                 .anyMatch(pod -> !WorkloadReader.contentHash(pod)
                                         .equals(other.getSpec().contentHash())));
     }

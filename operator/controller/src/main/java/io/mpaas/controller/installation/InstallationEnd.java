@@ -67,7 +67,9 @@ final class InstallationEnd {
             return new State.Ambiguous(who.problem().get());
         }
         Installation installation = isSomewhere(who.installation())
-                ? new LeavingSite(sources, context, now).decided(who.installation())
+                ? identification
+                        .inDeletion(new LeavingSite(sources, context, now).decided(who.installation()))
+                        .installation()
                 : who.installation();
         var components = sources.components(installation).values();
         boolean begun = !components.isEmpty() && components.stream().allMatch(one -> one.isMarkedForDeletion());

@@ -67,7 +67,7 @@ final class LeavingSite {
             return seen;
         }
         try {
-            listIfPossible(live.get(), out.get());
+            listIfPossible(seen, out.get());
             return mark(live.get(), out.get());
         } catch (KubernetesClientException e) {
             throw Obstacle.orUnavailable("the list of what is left behind", e);

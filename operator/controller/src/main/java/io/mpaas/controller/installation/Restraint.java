@@ -2,11 +2,14 @@ package io.mpaas.controller.installation;
 
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentSpec;
+import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.planning.compile.Blueprint;
+import io.mpaas.planning.observe.Asked;
 import io.mpaas.planning.observe.Neighbour;
 import io.mpaas.planning.value.Conditions;
+import io.mpaas.planning.value.Verdict;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -57,11 +60,12 @@ record Restraint(Installation installation) {
         return updates() && (!installation.getSpec().takesBack() || isCarriedOut(blueprint, existing));
     }
 
-    /** What is not Ready, whatever it was asked for last, is nothing that is to come back; while it stayed it would hold the rest. */
+    /** What is certainly not Ready and is nothing that is to come back; while it stayed it would hold the rest. */
     boolean goesAtOnce(Component surplus) {
-        return updates()
-                && !Conditions.verdict(Neighbour.status(surplus).conditions(), Conditions.Type.Ready)
-                        .isTrue();
+        ComponentStatus status = Neighbour.status(surplus);
+        boolean unready = Conditions.verdict(status.conditions(), Conditions.Type.Ready) == Verdict.False;
+        boolean neverServed = status.readyAt() == null && !InstallationView.toStop(installation);
+        return updates() && unready && (neverServed || Neighbour.holdsOthers(surplus) || Asked.goesBack(installation));
     }
 
     private static boolean isCarriedOut(Blueprint blueprint, Map<String, Component> existing) {

@@ -39,6 +39,7 @@ import io.mpaas.planning.value.Conditions;
 import io.mpaas.planning.value.ObjectNames;
 import io.mpaas.planning.value.Owner;
 import io.mpaas.planning.value.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,7 @@ public record ComponentView(
         Optional<HasMetadata> workload,
         List<Pod> pods,
         Situation situation) {
+    private static final Duration LOST = Duration.ofSeconds(30);
 
     public static ComponentView read(
             Component component, Place place, IndexedResourceCache<Component> components, ViewExtras extras) {
@@ -247,8 +249,16 @@ public record ComponentView(
         boolean hasPods = spec.external() == null && spec.type() != WorkloadType.Job;
         return !hasPods
                 || owner.stream()
-                        .flatMap(its -> Stream.concat(workload(spec, its, there).stream(), there.owned(Pod.class, its)))
+                        .flatMap(its -> Stream.concat(
+                                workload(spec, its, there).stream(),
+                                there.owned(Pod.class, its).filter(pod -> !Pods.hasEnded(pod) && !isLost(pod))))
                         .allMatch(object -> spec.contentHash().equals(WorkloadReader.contentHash(object)));
+    }
+
+    /** Its time to end is over, and nobody has taken it away: its node is silent. */
+    private static boolean isLost(Pod pod) {
+        String end = pod.getMetadata().getDeletionTimestamp();
+        return end != null && Instant.parse(end).plus(LOST).isBefore(Instant.now());
     }
 
     /** A component that had been started and failed at the present spec of the installation; only looked for before an update. */

@@ -82,15 +82,17 @@ public final class RemoteEvidence {
 
     /** Asked for once while the pod says the same. */
     private @Nullable String event(String pod, String reason, Set<String> secrets, String site) {
-        Optional<String> known = Stream.ofNullable(
+        Optional<PodEvidence> known = Stream.ofNullable(
                         Neighbour.status(view.component()).sites().get(site))
                 .flatMap(said -> said.evidence().stream())
                 .filter(one -> one.pod().equals(pod) && one.reason().equals(reason))
-                .flatMap(one -> Stream.ofNullable(one.lastEvent()))
                 .findFirst();
+        if (known.isPresent()) {
+            return known.get().lastEvent();
+        }
         try {
-            return known.or(() -> EventReader.newest(view.place().applier().warnings("Pod", pod), Optional.empty())
-                            .map(words -> Redaction.end(Redaction.of(words, secrets), LONGEST)))
+            return EventReader.newest(view.place().applier().warnings("Pod", pod), Optional.empty())
+                    .map(words -> Redaction.end(Redaction.of(words, secrets), LONGEST))
                     .orElse(null);
         } catch (KubernetesClientException e) {
             return null; // what it would have said is missed, and asked for again

@@ -194,13 +194,6 @@ public record Situation(
         return requests.paused();
     }
 
-    /** Whether this step takes the workload from what it was Ready at. */
-    boolean leaves(Step step) {
-        return step instanceof Step.Update
-                && workload.filter(live -> !live.contentHash().equals(spec.contentHash()))
-                        .isPresent();
-    }
-
     /** Whether the customer brings it now, and nobody uses its own pods any more. */
     boolean formerPodsCanGo() {
         return external() && (workload.isPresent() || !pods.orphans().isEmpty()) && users.isEmpty();

@@ -234,7 +234,7 @@ public final class StatusReport {
                 workload.map(WorkloadFacts::ready).orElse(null),
                 selector,
                 facts.board(),
-                published ? situation.spec().rolloutHash() : situation.leaves(step) ? null : before.rolloutHash(),
+                published ? situation.spec().rolloutHash() : LastHash.after(situation, step),
                 ready ? situation.requests().restart().orElse(before.restart()) : before.restart(),
                 since(phase),
                 stopped ? null : started(now),

@@ -223,9 +223,10 @@ final class TurnOrder {
 
     /** Short where the component never served, and where it goes back to what it served at from another content. */
     private Duration grace(Member member) {
-        boolean back = situation.spec().rolloutHash().equals(situation.status().rolloutHash());
         boolean other = !member.content().equals(situation.spec().contentHash());
-        return situation.status().readyAt() == null || (back && other) ? GRACE_OF_FAILED : GRACE;
+        return situation.status().readyAt() == null || (LastHash.comesBack(situation) && other)
+                ? GRACE_OF_FAILED
+                : GRACE;
     }
 
     private Optional<Duration> untilGrace(List<Member> members) {

@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * One spec that was accepted, and what it came to.
  *
  * @param number counts up from 1
- * @param spec of the Installation, in canonical form and without {@code state} and {@code paused}: to stop, to start again or to pause is no
+ * @param spec of the Installation, in canonical form and without {@code state}, {@code paused} and what is said of Sites: to stop, to start again or to pause is no
  *     change
  * @param hashes content hash of each component
  * @param choices what {@code dependsOnOneOf} was resolved to: component → need → candidate
@@ -69,6 +69,7 @@ public record HistoryEntry(
     static JsonNode spec(Installation installation) {
         ObjectNode spec = (ObjectNode) Json.sorted(Json.tree(installation.getSpec()));
         spec.remove(NO_CHANGE);
+        spec.path("sites").forEach(site -> ((ObjectNode) site).retain("name"));
         return spec;
     }
 

@@ -8,6 +8,7 @@ import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.api.v1alpha1.WorkloadType;
 import io.mpaas.planning.decide.JobRecord;
+import io.mpaas.planning.value.Json;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ public final class WayBack {
     }
 
     /**
-     * The spec that asks for it again. What is stopped or paused stays so.
+     * The spec that asks for it again. What is stopped or paused stays so, and what is said of a Site, which no change moves.
      *
      * @param pinned whether the Release is named by its digest, too, because its name alone means another one by now
      */
@@ -52,6 +53,10 @@ public final class WayBack {
         }
         if (installation.getSpec().paused() != null) {
             spec.put("paused", installation.getSpec().paused());
+        }
+        JsonNode sites = Json.tree(installation.getSpec()).path("sites");
+        if (spec.has("sites") && !sites.isEmpty()) {
+            spec.set("sites", sites);
         }
         if (pinned) {
             spec.put("releaseDigest", entry.release().digest());

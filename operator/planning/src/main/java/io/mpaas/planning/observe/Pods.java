@@ -121,7 +121,8 @@ public final class Pods {
         return Optional.ofNullable(pod.getSpec().getNodeName()).filter(node -> !nodes.isReady(node));
     }
 
-    private static boolean hasEnded(Pod pod) {
+    /** Whether it came to its end, or was evicted: nothing of it runs. */
+    public static boolean hasEnded(Pod pod) {
         String phase = pod.getStatus() == null ? null : pod.getStatus().getPhase();
         return "Succeeded".equals(phase) || "Failed".equals(phase);
     }

@@ -3,13 +3,18 @@ package io.mpaas.planning.rollback;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentPhase;
+import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.ReleaseSpec;
 import io.mpaas.api.v1alpha1.Undo;
 import io.mpaas.api.v1alpha1.WorkloadType;
+import io.mpaas.planning.decide.JobRecord;
 import io.mpaas.planning.history.HistoryEntry;
 import io.mpaas.planning.history.WayBack;
 import io.mpaas.planning.observe.Neighbour;
+import io.mpaas.planning.observe.Slots;
+import io.mpaas.planning.value.Conditions;
+import io.mpaas.planning.value.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,12 +77,21 @@ public record Attempt(
                         .allMatch(hash -> hash.equals(asked.hashes().get(job)));
     }
 
-    /** A Job of this change that has begun and has not come to its end. */
+    /** A Job of this change that has begun and has not come to its end: one that took too long may still run. */
     boolean hasRunningJob() {
-        return components.values().stream()
-                .filter(component -> component.getSpec().type() == WorkloadType.Job)
-                .map(Neighbour::status)
-                .anyMatch(job -> job.phase() == ComponentPhase.Starting || job.phase() == ComponentPhase.Updating);
+        return components.entrySet().stream()
+                .filter(job -> job.getValue().getSpec().type() == WorkloadType.Job)
+                .anyMatch(job -> runs(job.getKey(), job.getValue()));
+    }
+
+    private boolean runs(String name, Component job) {
+        ComponentStatus status = Neighbour.status(job);
+        boolean late = status.phase() == ComponentPhase.Failed
+                && Conditions.find(status.conditions(), Conditions.Type.Ready)
+                        .filter(ready -> Reason.TimedOut.name().equals(ready.getReason()))
+                        .isPresent();
+        return (late || Slots.inProgress(status))
+                && !JobRecord.of(job).completed().contains(asked.hashes().get(name));
     }
 
     /** Components with data that moves between the customer's and one's own with this change. */

@@ -5,6 +5,8 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Text without what is secret in it. */
@@ -13,11 +15,17 @@ public final class Redaction {
     /** What is shorter is in every text. */
     private static final int SHORTEST = 4;
 
+    private static final Pattern NAMED = Pattern.compile("[\"']?[\\w.-]{1,100}[\"']?\\s*[:=]\\s*[\"']?(.*?)[\"']?,?");
+
     private Redaction() {}
 
-    /** Without these values, as they are and in Base64; the longest first, for one may be a part of another. */
+    /**
+     * Without these values, as they are and in Base64, and without each line of them and what it gives a name to, for a Secret may be
+     * a file; the longest first, for one may be a part of another.
+     */
     public static String of(String text, Collection<String> secrets) {
         List<String> forms = secrets.stream()
+                .flatMap(Redaction::parts)
                 .filter(secret -> secret.length() >= SHORTEST)
                 .flatMap(secret ->
                         Stream.of(secret, Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8))))
@@ -29,6 +37,17 @@ public final class Redaction {
             clean = clean.replace(form, LEFT_OUT);
         }
         return clean;
+    }
+
+    private static Stream<String> parts(String secret) {
+        return Stream.concat(
+                Stream.of(secret), secret.lines().map(String::strip).flatMap(Redaction::namedIn));
+    }
+
+    /** {@code "password": "s3cret",} and {@code password=s3cret} give s3cret a name. */
+    private static Stream<String> namedIn(String line) {
+        Matcher named = NAMED.matcher(line);
+        return named.matches() ? Stream.of(line, named.group(1).strip()) : Stream.of(line);
     }
 
     /** The end of a text, of so many bytes of UTF-8 at most, without a broken character at its beginning. */

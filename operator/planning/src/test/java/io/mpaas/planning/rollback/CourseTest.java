@@ -117,6 +117,12 @@ class CourseTest {
     void aJobThatRunsComesToItsEndFirst() {
         assertThat(of(installation(ROLLBACK, 4L, null), "api Failed\nschema Starting job", "undo: Compatible"))
                 .isInstanceOf(Course.Forward.class);
+        assertThat(of(installation(ROLLBACK, 4L, null), "api Failed\nschema Failed TimedOut job", ""))
+                .as("it took too long, and may still run")
+                .isInstanceOf(Course.Forward.class);
+        assertThat(of(installation(ROLLBACK, 4L, null), "api Failed\nschema Updating waits:api job", ""))
+                .as("it waits for what failed")
+                .isInstanceOf(Course.Refuse.class);
         assertThat(of(installation(ROLLBACK, 4L, null), "api Failed\nschema Failed job", ""))
                 .isInstanceOf(Course.Refuse.class);
     }

@@ -19,4 +19,14 @@ class RedactionTest {
         assertThat(Redaction.end("abcd", 3)).isEqualTo("bcd");
         assertThat(Redaction.end("错误错误", 7)).isEqualTo("错误");
     }
+
+    @Test
+    void aSecretThatIsAFileIsKnownByItsLines() {
+        assertThat(Redaction.of("cannot log in with s3cret-1", List.of("s3cret-1\n")))
+                .isEqualTo("cannot log in with [left out]");
+        assertThat(Redaction.of(
+                        "password s3cret-2 and s3cret-3 refused",
+                        List.of("user=root\npassword = s3cret-2\n", "{\n  \"password\": \"s3cret-3\",\n}")))
+                .isEqualTo("password [left out] and [left out] refused");
+    }
 }
