@@ -37,7 +37,7 @@ class CommandLineE2E {
         assertThat(nobody.exitCode()).as(nobody::text).isEqualTo(2);
         assertThat(nobody.err())
                 .startsWith("This stops all 4 components of small in namespace " + namespace.name())
-                .contains("give --yes");
+                .contains("confirm with --yes");
         assertThat(stage.isReady("small")).isTrue();
 
         KubectlMpaas stop = call(stage, "stop", "--yes", "--wait", "--timeout", "1m");

@@ -117,7 +117,7 @@ public final class Follower {
     private int end(Ending ending) {
         Board board = shown.orElseThrow();
         switch (ending) {
-            case REACHED -> out.println(isStart() && board.isReady() ? ready(board) : reached(board));
+            case REACHED -> out.println(isStart() ? started(board) : reached(board));
             case REJECTED ->
                 board.problems()
                         .forEach(problem -> err.println(
@@ -132,6 +132,10 @@ public final class Follower {
 
     private boolean isStart() {
         return goal.equals(Goal.READY) || goal.equals(Goal.STARTED);
+    }
+
+    private static String started(Board board) {
+        return board.isReady() ? ready(board) : board.installation() + " runs: " + board.takenBack();
     }
 
     private String reached(Board board) {

@@ -19,7 +19,7 @@ import java.util.function.BiPredicate;
 public record Goal(String words, BiPredicate<LiveInstallation.State, Board> reached) {
     public static final Goal READY = new Goal("Ready", (_, board) -> board.isReady());
     /** What was there before may run in place of a change that failed: that is no reason to wait on. */
-    public static final Goal STARTED = new Goal("started", (_, board) -> board.isReady() || board.isRolledBack());
+    public static final Goal STARTED = new Goal("Ready", (_, board) -> board.isReady() || board.isRolledBack());
 
     public static final Goal STOPPED = new Goal("Stopped", (_, board) -> board.isStopped());
 
