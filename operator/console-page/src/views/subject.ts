@@ -32,7 +32,7 @@ export function following(before: Subject, causes: readonly Cause[], chosen: str
   };
 }
 
-/** The same set where nobody is new. */
+/** The set itself if it has everyone already, else one with those who are new. */
 const both = (known: ReadonlySet<string>, more: readonly string[]) =>
   more.every((name) => known.has(name)) ? known : new Set([...known, ...more]);
 

@@ -63,6 +63,23 @@ final class ComponentWriter {
         return restraint.changesWhatIs(blueprint, sources.components(installation));
     }
 
+    /** Whether anything is to be stopped, or started again, as it is. */
+    boolean runsOrStopsOtherwise() {
+        return ours().anyMatch(restraint::changesPods);
+    }
+
+    /** Stops everything as it is, or starts it again, and changes nothing else. What the API server refused, in its words. */
+    Optional<String> runOrStop() {
+        return refusal(() -> ours().filter(restraint::changesPods)
+                .forEach(component -> update(component, restraint.asTheWhole(component.getSpec()))));
+    }
+
+    /** What the customer brings is neither stopped nor started. */
+    private Stream<Component> ours() {
+        return sources.components(installation).values().stream()
+                .filter(component -> component.getSpec().external() == null);
+    }
+
     private void bring(Blueprint blueprint, Map<String, Long> equalGenerations) {
         Map<String, Component> existing = sources.components(installation);
         boolean removes = restraint.removes(blueprint, existing);

@@ -3,7 +3,6 @@ package io.mpaas.controller.installation;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.mpaas.api.v1alpha1.AcceptedRelease;
-import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.RefusedChange;
 import io.mpaas.api.v1alpha1.ReportedProblem;
@@ -13,10 +12,8 @@ import io.mpaas.controller.skew.NewerValues;
 import io.mpaas.planning.compile.Blueprint;
 import io.mpaas.planning.compile.Compilation;
 import io.mpaas.planning.compile.SiteFacts;
-import io.mpaas.planning.history.HistoryEntry;
 import io.mpaas.planning.observe.Asked;
 import io.mpaas.planning.release.ReleaseChoice;
-import io.mpaas.planning.rollback.Attempt;
 import io.mpaas.planning.rollback.Course;
 import io.mpaas.planning.rollback.Irreversible;
 import io.mpaas.planning.rollback.Reversal;
@@ -30,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -100,47 +96,15 @@ final class InstallationPass {
         if (blueprint.isEmpty()) {
             return undecided(compiled.compilation(), Optional.empty(), false);
         }
-        Course course = course(blueprint.get(), choice);
+        Course course = new CourseOfChange(installation, sources, acceptance, context).choose(blueprint.get(), choice);
         return switch (course) {
             case Course.Forward _, Course.NoWayBack _ ->
                 forward(blueprint.get(), compiled, choice, identification, course);
             case Course.Refuse(RefusedChange change) ->
                 back(compiled, choice, Optional.empty(), change, Optional.empty());
-            case Course.Lost(RefusedChange change, String why) ->
-                back(compiled, choice, Optional.empty(), change, Optional.of(why));
+            case Course.Lost(RefusedChange change, String why) -> stay(compiled, choice, change, why);
             case Course.Back way -> back(way, compiled, choice, identification);
         };
-    }
-
-    private Course course(Blueprint blueprint, ReleaseChoice choice) {
-        if (!Course.isOpen(installation) || choice.identity().isEmpty()) {
-            return new Course.Forward();
-        }
-        HistoryEntry asked = acceptance.entry(installation, choice.identity().get(), blueprint);
-        Attempt attempt = new Attempt(
-                installation,
-                asked,
-                sources.history(installation),
-                sources.components(installation),
-                choice.release(),
-                asked.at());
-        Course course = Course.of(attempt);
-        if (!(course instanceof Course.Refuse)) {
-            return course;
-        }
-        return InstallationView.toStop(installation)
-                ? new Course.Forward()
-                : Course.of(attempt.with(live(attempt.components().keySet())));
-    }
-
-    /** To turn back rests on what is so, not on what was seen last. */
-    private Map<String, Component> live(Set<String> names) {
-        Live live = new Live(context.getClient());
-        Map<String, Component> components = new TreeMap<>();
-        names.forEach(
-                name -> live.read(Component.class, installation.getMetadata().getNamespace(), name)
-                        .ifPresent(component -> components.put(name, component)));
-        return components;
     }
 
     /** Nothing is carried out, and what was decided before stays so. */
@@ -167,11 +131,12 @@ final class InstallationPass {
         if (tried.blueprint().isEmpty()) {
             return undecided(tried, Optional.empty(), false);
         }
-        Optional<Optional<String>> written = write(blueprint, compiled, identification);
-        if (written.isEmpty()) {
+        Written written = write(blueprint, compiled, identification);
+        if (written.behind()) {
             return undecided(compiled.compilation(), Optional.empty(), true);
         }
-        Optional<String> obstacle = written.get().or(() -> acceptance.keep(installation, choice, blueprint, context));
+        Optional<String> obstacle =
+                written.obstacle().or(() -> acceptance.keep(installation, choice, blueprint, context));
         Optional<ChangeFacts.NoWayBack> noWayBack = course instanceof Course.NoWayBack(Reason reason, String sentence)
                 ? Optional.of(new ChangeFacts.NoWayBack(reason, sentence))
                 : Optional.empty();
@@ -180,15 +145,31 @@ final class InstallationPass {
         return new Result(compiled.compilation(), Optional.of(blueprint), choice.identity(), obstacle, change, false);
     }
 
-    /** What the API server refused, if anything; empty if the spec is not the newest, and nothing was written. */
-    private Optional<Optional<String>> write(
-            Blueprint blueprint, Compilations.Remembered compiled, Identification identification) {
+    /**
+     * What came of writing Components.
+     *
+     * @param behind nothing was written, because the spec is not the newest
+     * @param obstacle what the API server refused, in its words
+     */
+    private record Written(boolean behind, Optional<String> obstacle) {}
+
+    private Written write(Blueprint blueprint, Compilations.Remembered compiled, Identification identification) {
         ComponentWriter writer = new ComponentWriter(installation, sources, context);
         if (writer.changesWhatIs(blueprint) && !isNewest()) {
-            return Optional.empty();
+            return new Written(true, Optional.empty());
         }
         identification.fence(installation, blueprint.contentHashes().values());
-        return Optional.of(writer.write(blueprint, compiled.equalGenerations()));
+        return new Written(false, writer.write(blueprint, compiled.equalGenerations()));
+    }
+
+    /** There is no way back and none forward: but everything can be stopped, and started again. */
+    private Result stay(Compilations.Remembered compiled, ReleaseChoice choice, RefusedChange change, String why) {
+        ComponentWriter writer = new ComponentWriter(installation, sources, context);
+        if (writer.runsOrStopsOtherwise() && !isNewest()) {
+            return undecided(compiled.compilation(), Optional.empty(), true);
+        }
+        Optional<String> obstacle = writer.runOrStop();
+        return back(compiled, choice, Optional.empty(), change, obstacle.or(() -> Optional.of(why)));
     }
 
     private Result back(
@@ -201,12 +182,13 @@ final class InstallationPass {
                 .map(back -> Reversal.of(back, tried(compiled)))
                 .map(back -> Irreversible.kept(back, sources.components(installation)));
         if (blueprint.isEmpty()) {
-            Optional<String> why = Optional.of(EarlierEntry.impossible(way.entry(), earlier.compilation()));
-            return back(compiled, choice, Optional.empty(), way.change(), why);
+            String why = EarlierEntry.impossible(way.entry(), earlier.compilation());
+            return stay(compiled, choice, way.change(), why);
         }
-        return write(blueprint.get(), earlier, identification)
-                .map(obstacle -> back(compiled, choice, blueprint, way.change(), obstacle))
-                .orElseGet(() -> undecided(compiled.compilation(), Optional.empty(), true));
+        Written written = write(blueprint.get(), earlier, identification);
+        return written.behind()
+                ? undecided(compiled.compilation(), Optional.empty(), true)
+                : back(compiled, choice, blueprint, way.change(), written.obstacle());
     }
 
     private static Map<String, String> tried(Compilations.Remembered compiled) {

@@ -218,7 +218,7 @@ final class InstallationSources {
                 where.elsewhere(installation).map(ResourceID::getName));
     }
 
-    /** Names of the volume claims that exist; there is no cache of them. */
+    /** Names of the existing volume claims, listed from the API server: claims are not cached. */
     Set<String> claims(Installation installation) {
         return where
                 .there(installation)

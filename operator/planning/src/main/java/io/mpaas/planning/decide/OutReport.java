@@ -67,7 +67,7 @@ public final class OutReport {
         return owed.orElse(null);
     }
 
-    /** By what was said of it last: nobody can ask. */
+    /** Judged by its last status, because the Site is not asked. */
     private static Optional<ComponentSite.Owed> owed(Component component, ComponentStatus before) {
         ComponentSpec spec = component.getSpec();
         if (spec.type() == WorkloadType.Job && JobRecord.of(component).hasCompleted(spec.contentHash())) {

@@ -80,9 +80,15 @@ public record HistoryEntry(
                 .filter(entry ->
                         entry.getSubresource() == null || entry.getSubresource().isEmpty())
                 .filter(entry -> !Mpaas.FIELD_MANAGER.equals(entry.getManager()) && entry.getTime() != null)
+                .filter(HistoryEntry::ownsSpec)
                 .max(Comparator.comparing(ManagedFieldsEntry::getTime))
                 .map(ManagedFieldsEntry::getManager)
                 .orElse("unknown");
+    }
+
+    /** An annotation, such as a request to try again, is no change of the spec. */
+    private static boolean ownsSpec(ManagedFieldsEntry entry) {
+        return entry.getFieldsV1() == null || Json.tree(entry.getFieldsV1()).has("f:spec");
     }
 
     /** The same under another number. */

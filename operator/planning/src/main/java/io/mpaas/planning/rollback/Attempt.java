@@ -77,11 +77,15 @@ public record Attempt(
                         .allMatch(hash -> hash.equals(asked.hashes().get(job)));
     }
 
-    /** A Job of this change that has begun and has not come to its end: one that took too long may still run. */
-    boolean hasRunningJob() {
-        return components.entrySet().stream()
-                .filter(job -> job.getValue().getSpec().type() == WorkloadType.Job)
-                .anyMatch(job -> runs(job.getKey(), job.getValue()));
+    /** Jobs of this change that have begun and have not come to their end: one that took too long may still run. */
+    SortedSet<String> runningJobs() {
+        SortedSet<String> running = new TreeSet<>();
+        components.forEach((name, component) -> {
+            if (component.getSpec().type() == WorkloadType.Job && runs(name, component)) {
+                running.add(name);
+            }
+        });
+        return running;
     }
 
     private boolean runs(String name, Component job) {

@@ -37,7 +37,7 @@ public sealed interface Course {
     /** An earlier entry is carried out in place of the spec. */
     record Back(RefusedChange change, HistoryEntry entry) implements Course {}
 
-    /** The change has failed and stays as it is. */
+    /** The change has failed and stays as it is, for now or for good. */
     record NoWayBack(Reason reason, String sentence) implements Course {}
 
     /** The change is refused, and what is to run in its place is not remembered any more: nothing is written. */
@@ -110,24 +110,35 @@ public sealed interface Course {
     }
 
     private static Course takeBack(Attempt attempt, HistoryEntry entry, Map.Entry<String, Component> failed) {
-        if (attempt.hasRunningJob()) {
-            return new Forward();
+        return whyNot(attempt, entry).<Course>map(no -> no).orElseGet(() -> refuse(attempt, entry, failed));
+    }
+
+    private static Optional<NoWayBack> whyNot(Attempt attempt, HistoryEntry entry) {
+        SortedSet<String> running = attempt.runningJobs();
+        if (!running.isEmpty()) {
+            return Optional.of(new NoWayBack(
+                    Reason.JobStillRuns,
+                    "it is taken back when Job " + String.join(", ", running) + " has come to its end"));
         }
         SortedSet<String> jobs = attempt.jobsThatStay(entry);
         if (!jobs.isEmpty()) {
-            return new NoWayBack(
+            return Optional.of(new NoWayBack(
                     Reason.PointOfNoReturn,
                     "it is not taken back, because Job " + String.join(", ", jobs)
                             + " has completed, and what it did stays: correct the spec, or go back by hand with `kubectl mpaas"
-                            + " rollback` if the content before works with it");
+                            + " rollback` if the content before works with it"));
         }
         SortedSet<String> moves = attempt.movesOfData(entry);
-        if (!moves.isEmpty()) {
-            return new NoWayBack(
-                    Reason.PointOfNoReturn,
-                    "it is not taken back, because the data of " + String.join(", ", moves)
-                            + " has moved with it: correct the spec, or go back by hand with `kubectl mpaas rollback`");
-        }
+        return moves.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new NoWayBack(
+                                Reason.PointOfNoReturn,
+                                "it is not taken back, because the data of " + String.join(", ", moves)
+                                        + " has moved with it: correct the spec, or go back by hand with `kubectl mpaas rollback`"));
+    }
+
+    private static Refuse refuse(Attempt attempt, HistoryEntry entry, Map.Entry<String, Component> failed) {
         String why = Neighbour.status(failed.getValue()).message();
         return new Refuse(new RefusedChange(
                 attempt.number(),

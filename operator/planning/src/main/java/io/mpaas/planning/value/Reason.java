@@ -52,6 +52,7 @@ public enum Reason {
     Paused,
     RollingBack,
     RolledBack,
+    JobStillRuns,
     PointOfNoReturn,
     NothingToGoBackTo,
     PoliciesMissing,

@@ -6,6 +6,7 @@ import io.mpaas.api.v1alpha1.RefusedChange;
 import io.mpaas.planning.value.Conditions;
 import io.mpaas.planning.value.Reason;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is known of the change that an installation is in.
@@ -20,6 +21,10 @@ public record ChangeFacts(
     /** Nothing is known. */
     public static final ChangeFacts NONE = new ChangeFacts(Optional.empty(), Optional.empty(), Optional.empty(), false);
 
+    /** Reasons for which a failed change stays, for now or for good. */
+    private static final Set<String> STAYS =
+            Set.of(Reason.JobStillRuns.name(), Reason.PointOfNoReturn.name(), Reason.NothingToGoBackTo.name());
+
     /** Why, as a word and as a sentence. */
     public record NoWayBack(Reason reason, String sentence) {}
 
@@ -27,8 +32,7 @@ public record ChangeFacts(
     public static Optional<String> told(InstallationStatus status) {
         return Conditions.find(status.conditions(), Conditions.Type.RolledBack)
                 .or(() -> Conditions.find(status.conditions(), Conditions.Type.Ready)
-                        .filter(ready -> Reason.PointOfNoReturn.name().equals(ready.getReason())
-                                || Reason.NothingToGoBackTo.name().equals(ready.getReason())))
+                        .filter(ready -> STAYS.contains(ready.getReason())))
                 .map(Condition::getMessage);
     }
 
