@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.InstallationPhase;
 import io.mpaas.api.v1alpha1.InstallationStatus;
@@ -149,6 +150,39 @@ class TakenBackE2E {
         assertThat(product.get(ConfigMap.class, copy).getData()).containsEntry("word", "one");
     }
 
+    /** Somebody took the entry away: there is no way back and none forward, but nothing is lost, and it can be stopped. */
+    @Test
+    void withoutTheEntryItCanStillBeStoppedAndStarted(LocalCluster cluster, TestNamespace namespace) {
+        SmallProduct product = SmallProduct.with(cluster, namespace);
+        Stage stage = product.stage();
+        product.release("web: {type: Deployment, replicas: {SingleNode: 1}, config: {WORD: one}, pod: POD}\n");
+        product.install(ASKED.formatted("RELEASE", WORKS));
+        stage.awaitReady("small");
+        product.install(ASKED.formatted("RELEASE", CRASHES));
+        awaitTakenBack(stage);
+        SortedSet<String> before = stage.podIdentities();
+        stage.client()
+                .apps()
+                .controllerRevisions()
+                .inNamespace(product.namespace())
+                .withName("small-accepted-1")
+                .delete();
+        stage.awaitInstallation(
+                "small",
+                "says so",
+                it -> readyMessage(it).startsWith("entry 1, which runs in place of a change that failed"));
+        assertThat(stage.podIdentities()).isEqualTo(before);
+
+        stage.state("small", RunState.Stopped);
+        stage.awaitInstallation("small", "stopped", it -> Stage.status(it).phase() == InstallationPhase.Stopped);
+        assertThat(stage.pods()).isEmpty();
+        stage.state("small", RunState.Running);
+        stage.awaitPhase("web", ComponentPhase.Ready);
+
+        product.install(ASKED.formatted("RELEASE", WORKS));
+        stage.awaitReady("small");
+    }
+
     /** Nothing but the failing component was changed, and it needs what the change added: that stays as long as it is needed. */
     @Test
     void whatWasAddedGoesAfterThePodsThatNeedIt(LocalCluster cluster, TestNamespace namespace) {
@@ -255,6 +289,12 @@ class TakenBackE2E {
 
     private static void awaitTakenBack(Stage stage) {
         stage.awaitInstallation("small", "taken back", it -> Stage.status(it).phase() == InstallationPhase.RolledBack);
+    }
+
+    private static String readyMessage(Installation installation) {
+        return Conditions.find(Stage.status(installation).conditions(), Conditions.Type.Ready)
+                .map(ready -> ready.getMessage())
+                .orElse("");
     }
 
     private static String reason(Installation installation) {
