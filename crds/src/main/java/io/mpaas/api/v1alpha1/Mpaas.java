@@ -35,8 +35,16 @@ public final class Mpaas {
     public static final String PART_LABEL = "mpaas.io/part";
     /** On a Secret of the operator's namespace: it holds a kubeconfig for Sites. Its value is {@code true}. */
     public static final String KUBECONFIG_LABEL = "mpaas.io/kubeconfig";
-    /** On such a Secret, followed by the name of a namespace: Sites of that namespace may use it. */
+    /** On such a Secret, or on a Cluster, followed by the name of a namespace: Sites of that namespace may use it. */
     public static final String KUBECONFIG_FOR = "kubeconfig-for.mpaas.io/";
+    /** On a Secret with credentials of a cloud, followed by the name of a namespace: Sites of that namespace may use it. */
+    public static final String CREDENTIALS_FOR = "credentials-for.mpaas.io/";
+    /** On an object that a cluster is made of: name of the Site that it is for. */
+    public static final String SITE_LABEL = "mpaas.io/site";
+    /** On such an object: namespace of that Site. */
+    public static final String SITE_NAMESPACE_LABEL = "mpaas.io/site-namespace";
+    /** On such an object: hash of what was rendered, by which a change is noticed. */
+    public static final String RENDERED_ANNOTATION = "mpaas.io/rendered";
     /** Content hash that an object was rendered for. */
     public static final String CONTENT_HASH_LABEL = "mpaas.io/content-hash";
 
@@ -102,6 +110,8 @@ public final class Mpaas {
     public static final String LEFT_BEHIND_ANNOTATION = "mpaas.io/left-behind";
     /** On a Site: the identity of the cluster that it is to be from now on, because a person says so. */
     public static final String ACCEPTED_CLUSTER_ANNOTATION = "mpaas.io/accepted-cluster";
+    /** On a Site: its UID, because a person says that the volumes in its cluster may go with it. */
+    public static final String WITH_DATA_ANNOTATION = "mpaas.io/with-data";
     /** On a ValidatingAdmissionPolicy of the chart and on its binding: which of them it is, e.g. {@code components}. */
     public static final String POLICY_LABEL = "mpaas.io/policy";
     /** On a CRD: number of its schema, one more with each change; an operator and a cluster compare theirs. */
@@ -111,6 +121,9 @@ public final class Mpaas {
 
     /** Keeps an Installation until its components are stopped in reverse order. */
     public static final String STOP_FINALIZER = "mpaas.io/stop-in-order";
+
+    /** Keeps a Site until the cluster that was made for it is gone. */
+    public static final String CLUSTER_FINALIZER = "mpaas.io/delete-cluster";
 
     /** Keeps a Job until its completion is recorded, so that no cleaner takes it away unseen. */
     public static final String JOB_FINALIZER = "mpaas.io/record-completion";

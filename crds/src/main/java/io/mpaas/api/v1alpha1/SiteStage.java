@@ -1,7 +1,19 @@
 package io.mpaas.api.v1alpha1;
 
-/** Whether the cluster of a site can be worked in. In all but {@link #Reachable} nothing is written there. */
+/** How far the cluster of a site is, and whether it can be worked in. In all but {@link #Reachable} nothing is written there. */
 public enum SiteStage {
+    /** Of a cluster that is being made: the cloud makes networks and the address of the API server. */
+    Infrastructure,
+    /** Of a cluster that is being made: its first server becomes the control plane. */
+    ControlPlane,
+    /** Of a cluster that is being made: network plugin, cloud controller and whatever else nodes need are applied. */
+    AddOns,
+    /** Of a cluster that is being made: it answers, and nodes are still missing. */
+    Nodes,
+    /** The Site is deleted, and there are volumes in its cluster that somebody may want. */
+    DataKept,
+    /** The Site is deleted, and what the operator made is on its way out. */
+    Deleting,
     /** It has not answered yet. */
     Connecting,
     /** It answers, and is the cluster that it was. */
@@ -16,6 +28,6 @@ public enum SiteStage {
     Unsupported,
     /** It has no namespace of the Site's name; the operator makes none. */
     NamespaceMissing,
-    /** The kubeconfig is not there, or says what it must not. */
+    /** The kubeconfig, or whatever else the spec names, is not there or says what it must not. */
     Rejected
 }

@@ -20,6 +20,7 @@ import io.mpaas.cli.command.RetryCommand;
 import io.mpaas.cli.command.RollbackCommand;
 import io.mpaas.cli.command.SiteAcceptCommand;
 import io.mpaas.cli.command.SiteCommand;
+import io.mpaas.cli.command.SiteDeleteCommand;
 import io.mpaas.cli.command.SiteForgetCommand;
 import io.mpaas.cli.command.SiteInCommand;
 import io.mpaas.cli.command.SiteOutCommand;
@@ -117,7 +118,8 @@ public final class Main {
                 .addSubcommand(new SiteAcceptCommand(prompt))
                 .addSubcommand(new SiteOutCommand())
                 .addSubcommand(new SiteInCommand())
-                .addSubcommand(new SiteForgetCommand(prompt));
+                .addSubcommand(new SiteForgetCommand(prompt))
+                .addSubcommand(new SiteDeleteCommand(prompt));
     }
 
     private static int fail(Exception failure, CommandLine command) {

@@ -69,6 +69,7 @@ class ArchitectureTest {
                 .definedBy(
                         "..planning.check..",
                         "..planning.decide..",
+                        "..planning.infrastructure..",
                         "..planning.render..",
                         "..planning.site..",
                         "..planning.trial..")

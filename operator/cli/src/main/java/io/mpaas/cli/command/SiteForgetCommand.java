@@ -13,7 +13,6 @@ import io.mpaas.planning.site.LeftBehind;
 import io.mpaas.planning.site.SiteSecrets;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -103,7 +102,8 @@ public final class SiteForgetCommand implements Callable<Integer> {
             out.println("Its cluster still knows; change them wherever else they are valid:");
             known.forEach(line -> out.println("  " + Terminal.harmless(line)));
         }
-        Optional.ofNullable(site.getSpec().kubernetes().kubeconfigSecret())
+        site.getSpec()
+                .kubeconfigSecret()
                 .map(KubeconfigSecret::name)
                 .ifPresent(
                         secret -> out.println(

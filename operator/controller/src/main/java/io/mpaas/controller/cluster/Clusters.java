@@ -31,8 +31,10 @@ public class Clusters {
     private final Clients clients;
     private final Addresses addresses;
     private final Map<ResourceID, SiteConnection> connections = new ConcurrentHashMap<>();
-    /** Sites to which no kubeconfig leads. */
-    private final Set<ResourceID> without = ConcurrentHashMap.newKeySet();
+    /** Sites to which no kubeconfig leads, and why. */
+    private final Map<ResourceID, String> without = new ConcurrentHashMap<>();
+    /** Sites whose cluster is reached, and not to be worked in yet; and why. */
+    private final Map<ResourceID, String> withheld = new ConcurrentHashMap<>();
 
     private final List<ClusterEvents<?>> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable EventSourceContext<Component> context;
@@ -105,11 +107,32 @@ public class Clusters {
 
     /** The cluster of a Site is left alone from now on. */
     public void forget(ResourceID site) {
+        leave(site, noKubeconfig(site));
+    }
+
+    /**
+     * The same, where it can be said why.
+     *
+     * @param why a sentence
+     */
+    public void leave(ResourceID site, String why) {
         SiteConnection connection = connections.remove(site);
         if (connection != null) {
             connection.close();
         }
-        if (without.add(site) || connection != null) {
+        if (!why.equals(without.put(site, why)) || connection != null) {
+            listeners.forEach(listener -> listener.changed(site));
+        }
+    }
+
+    /**
+     * The cluster of a Site is looked at, but not worked in, as long as there is a reason.
+     *
+     * @param why a sentence; empty if it may be worked in
+     */
+    public void withhold(ResourceID site, Optional<String> why) {
+        String before = why.isPresent() ? withheld.put(site, why.get()) : withheld.remove(site);
+        if (!why.equals(Optional.ofNullable(before))) {
             listeners.forEach(listener -> listener.changed(site));
         }
     }
@@ -117,14 +140,18 @@ public class Clusters {
     /** Why nothing can be done in the cluster of a Site, a sentence; empty while nobody knows yet, and while its caches fill. */
     public Optional<String> away(ResourceID site) {
         Optional<Reach> reach = reach(site);
-        boolean early = Instant.now().isBefore(begun.plus(FIRST_LOOK)) && !without.contains(site);
-        return reach.isPresent()
-                ? reach.filter(it -> !it.reachable() && !it.isFirstAsked())
-                        .map(it -> "Site " + site.getName() + " is " + it.stage() + ": " + it.words())
-                : early
-                        ? Optional.empty()
-                        : Optional.of("no kubeconfig leads to Site " + site.getName()
-                                + ": `kubectl get msite` says why, if it is there");
+        String none = without.get(site);
+        if (reach.isPresent() || none != null) {
+            return reach.filter(it -> !it.reachable() && !it.isFirstAsked())
+                    .map(it -> "Site " + site.getName() + " is " + it.stage() + ": " + it.words())
+                    .or(() -> Optional.ofNullable(withheld.get(site)))
+                    .or(() -> Optional.ofNullable(none));
+        }
+        return Instant.now().isBefore(begun.plus(FIRST_LOOK)) ? Optional.empty() : Optional.of(noKubeconfig(site));
+    }
+
+    private static String noKubeconfig(ResourceID site) {
+        return "no kubeconfig leads to Site " + site.getName() + ": `kubectl get msite` says why, if it is there";
     }
 
     /** What is known of the cluster of a Site; empty if no kubeconfig leads to it. */
@@ -139,6 +166,11 @@ public class Clusters {
 
     /** The cluster of a Site, while it can be worked in. */
     public Optional<TargetCluster> at(ResourceID site) {
+        return withheld.containsKey(site) ? Optional.empty() : evenWithheld(site);
+    }
+
+    /** The cluster of a Site while it answers, also where it is not to be worked in yet. */
+    public Optional<TargetCluster> evenWithheld(ResourceID site) {
         return Optional.ofNullable(connections.get(site)).flatMap(SiteConnection::target);
     }
 

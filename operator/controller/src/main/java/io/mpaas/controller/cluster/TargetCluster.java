@@ -107,6 +107,11 @@ public final class TargetCluster {
         return client.resources(kind).inNamespace(namespace).list().getItems();
     }
 
+    /** All objects of a kind in all namespaces, as the API server has them now. */
+    public <R extends HasMetadata> List<R> everywhere(Class<R> kind) {
+        return client.resources(kind).inAnyNamespace().list().getItems();
+    }
+
     /** Deletes exactly what was seen. */
     public ExactDelete exact() {
         return new ExactDelete(client);

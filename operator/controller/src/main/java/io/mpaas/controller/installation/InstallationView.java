@@ -79,7 +79,8 @@ final class InstallationView {
                 result.release(),
                 components,
                 Endpoints.of(sources.exposed(installation)),
-                sources.where().nodes(installation));
+                sources.where().nodes(installation),
+                sources.where().away(installation));
     }
 
     private static ChangeFacts change(
@@ -189,6 +190,7 @@ final class InstallationView {
                 Optional.empty(),
                 components,
                 List.of(),
-                sources.where().nodes(installation));
+                sources.where().nodes(installation),
+                sources.where().away(installation));
     }
 }

@@ -97,7 +97,7 @@ final class Whereabouts {
     Optional<ResourceID> elsewhere(Installation installation) {
         return named(installation)
                 .filter(id -> sites.get(id)
-                        .map(site -> site.getSpec().kubernetes().kubeconfigSecret() != null)
+                        .map(site -> !site.getSpec().inOwnCluster())
                         .orElse(true));
     }
 

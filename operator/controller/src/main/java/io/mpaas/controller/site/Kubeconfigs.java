@@ -67,8 +67,10 @@ public class Kubeconfigs {
     }
 
     private static boolean names(Site site, String secret) {
-        KubeconfigSecret reference = site.getSpec().kubernetes().kubeconfigSecret();
-        return reference != null && reference.name().equals(secret);
+        return site.getSpec()
+                .kubeconfigSecret()
+                .filter(reference -> reference.name().equals(secret))
+                .isPresent();
     }
 
     /** @param user the namespace of the Site */
@@ -87,11 +89,19 @@ public class Kubeconfigs {
                 : read(new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8));
     }
 
-    private KubeconfigReading.Result read(String text) {
+    /** Reads the text of a kubeconfig, whoever wrote it. */
+    KubeconfigReading.Result read(String text) {
+        return yaml(text)
+                .map(document -> withEnd(KubeconfigReading.read(document)))
+                .orElseGet(() -> refused("is not YAML"));
+    }
+
+    /** A secret text as YAML; empty if it is none: the words of the parser could tell what is secret in it. */
+    Optional<JsonNode> yaml(String text) {
         try {
-            return withEnd(KubeconfigReading.read(yaml.unmarshal(text, JsonNode.class)));
+            return Optional.of(yaml.unmarshal(text, JsonNode.class));
         } catch (RuntimeException e) {
-            return refused("is not YAML"); // its words could tell what is secret in it
+            return Optional.empty();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.mpaas.controller.site;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -35,6 +36,21 @@ final class SiteUsers {
     List<String> of(Site site) {
         return installations
                 .list(site.getMetadata().getNamespace(), one -> named(one).contains(ResourceID.fromResource(site)))
+                .map(one -> one.getMetadata().getName())
+                .sorted()
+                .limit(MOST)
+                .toList();
+    }
+
+    /** The same as the API server has it now: a cluster does not go because of what a cache shows. */
+    static List<String> live(KubernetesClient client, Site site) {
+        return client
+                .resources(Installation.class)
+                .inNamespace(site.getMetadata().getNamespace())
+                .list()
+                .getItems()
+                .stream()
+                .filter(one -> named(one).contains(ResourceID.fromResource(site)))
                 .map(one -> one.getMetadata().getName())
                 .sorted()
                 .limit(MOST)

@@ -4,13 +4,16 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.mpaas.api.v1alpha1.ReportedProblem;
 import io.mpaas.api.v1alpha1.SiteStage;
 import io.mpaas.api.v1alpha1.SiteStatus;
+import io.mpaas.planning.infrastructure.Making;
 import io.mpaas.planning.pods.NodeFacts;
 import io.mpaas.planning.value.Conditions;
 import io.mpaas.planning.value.Reason;
 import io.mpaas.planning.value.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -72,18 +75,42 @@ public final class SiteReport {
      * @param usedBy Installations that run there
      * @param remark what is to be said besides
      */
-    public record Said(SiteStatus before, List<String> usedBy, Optional<String> remark, Instant now) {}
+    public record Said(SiteStatus before, List<String> usedBy, Optional<String> remark, Instant now) {
+        /** The same, with more to be said. */
+        public Said also(Optional<String> more) {
+            Optional<String> both =
+                    Stream.of(remark, more).flatMap(Optional::stream).reduce((first, second) -> first + "; " + second);
+            return new Said(before, usedBy, both, now);
+        }
+
+        /** The same, used by these. */
+        public Said usedBy(List<String> users) {
+            return new Said(before, users, remark, now);
+        }
+
+        /** Whether its cluster was reached at any time. */
+        public boolean wasReached() {
+            return before.identity() != null;
+        }
+    }
 
     /** A cluster elsewhere to which no kubeconfig leads. */
     public static SiteStatus rejected(long generation, List<ReportedProblem> problems, Said said) {
-        SiteStatus before = said.before();
         String words = problems.stream()
                 .map(problem -> String.join(": ", problem.field(), problem.message()))
                 .collect(Collectors.joining("; "));
+        return without(generation, SiteStage.Rejected, words, said);
+    }
+
+    /** A cluster elsewhere to which nothing leads: it is not made yet, or on its way out. */
+    public static SiteStatus without(long generation, SiteStage stage, String words, Said said) {
+        SiteStatus before = said.before();
+        List<Condition> conditions = new ArrayList<>(List.of(notReady(generation, stage, words, said)));
+        Conditions.find(before.conditions(), Conditions.Type.ClusterMade).ifPresent(conditions::add);
         return new SiteStatus(
                 generation,
-                SiteStage.Rejected,
-                before.stage() == SiteStage.Rejected ? before.since() : Conditions.time(said.now()),
+                stage,
+                before.stage() == stage ? before.since() : Conditions.time(said.now()),
                 before.nodes(),
                 before.zones(),
                 before.version(),
@@ -91,7 +118,55 @@ public final class SiteReport {
                 null,
                 null,
                 said.usedBy(),
-                List.of(notReady(generation, SiteStage.Rejected, words, said)));
+                conditions);
+    }
+
+    /**
+     * A cluster that the operator makes, reached by now.
+     *
+     * @param status what is to be said of it as of any cluster elsewhere
+     * @param missing what is missing until it is complete; empty from then on, for ever
+     */
+    public static SiteStatus made(SiteStatus status, Optional<Making> missing, Said said) {
+        Condition ready = status.conditions().getFirst();
+        Optional<Making> unfinished = missing.filter(_ -> !isSilent(status));
+        Conditions.Pen pen = new Conditions.Pen(
+                Objects.requireNonNull(status.observedGeneration()),
+                said.before().conditions(),
+                said.now());
+        Condition first = unfinished
+                .map(making -> pen.of(
+                        Conditions.Type.Ready, Verdict.False, Reason.ClusterBeingMade, making.words() + also(ready)))
+                .orElse(ready);
+        Condition whole = missing.map(making ->
+                        pen.of(Conditions.Type.ClusterMade, Verdict.False, Reason.ClusterBeingMade, making.words()))
+                .orElseGet(() -> pen.of(
+                        Conditions.Type.ClusterMade,
+                        Verdict.True,
+                        Reason.ClusterMade,
+                        "all its nodes have been Ready"));
+        SiteStage stage = unfinished.map(Making::stage).orElse(status.stage());
+        return new SiteStatus(
+                status.observedGeneration(),
+                stage,
+                stage == said.before().stage() ? said.before().since() : Conditions.time(said.now()),
+                status.nodes(),
+                status.zones(),
+                status.version(),
+                status.identity(),
+                status.answering(),
+                status.expires(),
+                status.usedBy(),
+                List.of(first, whole));
+    }
+
+    /** Whether it was reached and is not now, or is another: that is said before anything else. */
+    private static boolean isSilent(SiteStatus status) {
+        return status.stage() == SiteStage.Unknown || status.stage() == SiteStage.WrongCluster;
+    }
+
+    private static String also(Condition ready) {
+        return ready.getMessage().isEmpty() ? "" : "; " + ready.getMessage();
     }
 
     private static Condition ready(long generation, NodeFacts nodes, SiteStatus before, Instant now) {
@@ -122,7 +197,10 @@ public final class SiteReport {
             case WrongCluster -> Reason.WrongCluster;
             case Unsupported -> Reason.Unsupported;
             case NamespaceMissing -> Reason.NamespaceMissing;
-            case Rejected -> Reason.KubeconfigRejected;
+            case Rejected -> Reason.SiteRejected;
+            case Infrastructure, ControlPlane, AddOns, Nodes -> Reason.ClusterBeingMade;
+            case DataKept -> Reason.DataKept;
+            case Deleting -> Reason.ClusterBeingDeleted;
         };
     }
 

@@ -29,6 +29,8 @@ public final class Conditions {
         Paused,
         /** Installation: a change failed and was taken back, or is on its way; there until another change, or a retry. */
         RolledBack,
+        /** Site: the cluster that was made for it has had all its nodes; from then on it counts as a cluster like others. */
+        ClusterMade,
         /** It serves, at whatever revision. */
         Available,
         /** It serves at the revision asked for. */

@@ -41,7 +41,11 @@ public enum Reason {
     WrongCluster,
     Unsupported,
     NamespaceMissing,
-    KubeconfigRejected,
+    SiteRejected,
+    ClusterBeingMade,
+    ClusterMade,
+    ClusterBeingDeleted,
+    DataKept,
     // of an installation
     Compiled,
     Rejected,

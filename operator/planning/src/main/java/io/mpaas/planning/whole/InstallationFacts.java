@@ -30,6 +30,7 @@ import java.util.TreeMap;
  * @param components Component objects by name
  * @param endpoints addresses of exposed ports
  * @param nodes of the cluster it runs in; empty while that cannot be asked
+ * @param away why it cannot be worked in, a sentence; empty while nobody knows
  */
 public record InstallationFacts(
         long generation,
@@ -43,7 +44,8 @@ public record InstallationFacts(
         Optional<AcceptedRelease> release,
         Map<String, Component> components,
         List<Endpoint> endpoints,
-        Optional<NodeFacts> nodes) {
+        Optional<NodeFacts> nodes,
+        Optional<String> away) {
 
     /**
      * What was asked for beside the components.

@@ -22,7 +22,8 @@ final class SitesCondition {
                         Conditions.Type.SitesReady,
                         Verdict.Unknown,
                         Reason.SiteUnknown,
-                        "nothing is changed while its Site cannot be worked in: `kubectl get msite` says why"));
+                        facts.away().orElse("its Site is being looked at")
+                                + "; nothing is changed until it can be worked in"));
     }
 
     private static Condition ofNodes(NodeFacts nodes, Conditions.Pen pen) {

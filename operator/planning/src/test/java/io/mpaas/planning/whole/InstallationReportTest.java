@@ -215,7 +215,8 @@ class InstallationReportTest {
                         Optional.empty(),
                         Recorded.of(table),
                         List.of(),
-                        Optional.of(new NodeFacts(1, 1, new TreeSet<>()))),
+                        Optional.of(new NodeFacts(1, 1, new TreeSet<>())),
+                        Optional.empty()),
                 before,
                 Given.NOON);
     }

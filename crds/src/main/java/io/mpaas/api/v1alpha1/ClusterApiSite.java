@@ -1,0 +1,17 @@
+package io.mpaas.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+
+/**
+ * A cluster that Cluster API made for somebody else. Its Cluster object lies in the operator's namespace and says by a label which
+ * namespaces may use it ({@link Mpaas#KUBECONFIG_FOR}).
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record ClusterApiSite(
+        @Required
+        @Size(min = 1, max = 63)
+        @JsonPropertyDescription("Name of the Cluster (cluster.x-k8s.io) in the operator's namespace.")
+        String cluster) {}

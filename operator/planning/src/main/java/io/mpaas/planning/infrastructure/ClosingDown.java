@@ -1,0 +1,63 @@
+package io.mpaas.planning.infrastructure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mpaas.api.v1alpha1.SiteStage;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a made cluster that is to be deleted waits for.
+ *
+ * @param stage {@link SiteStage#DataKept} while a person is to decide, {@link SiteStage#Deleting} else
+ * @param words what is waited for, and what to do
+ */
+public record ClosingDown(SiteStage stage, String words) {
+    private static final int SHOWN = 5;
+
+    /** What is there is still being listed. */
+    public static ClosingDown begin() {
+        return new ClosingDown(SiteStage.Deleting, "what is there is being listed");
+    }
+
+    /** There are volumes, and nobody said that they may go. */
+    public static ClosingDown dataKept(String site, List<String> claims) {
+        return new ClosingDown(SiteStage.DataKept, "it has volumes: " + some(claims) + "; " + withData(site));
+    }
+
+    /** Nobody knows whether there are volumes. */
+    public static ClosingDown silent(String site) {
+        return new ClosingDown(
+                SiteStage.DataKept,
+                "its cluster does not answer, so nobody knows whether it has volumes; " + withData(site));
+    }
+
+    private static String withData(String site) {
+        return "`kubectl mpaas site delete " + site
+                + " --with-data` deletes them too, and deletionPolicy: Orphan leaves the whole cluster as it is";
+    }
+
+    /** Volumes and load balancers go, which only the cluster itself can delete. */
+    public static ClosingDown emptying(List<String> left) {
+        return new ClosingDown(SiteStage.Deleting, "these go before their cluster does: " + some(left));
+    }
+
+    /** The Cluster is deleted, by Cluster API. */
+    public static ClosingDown of(JsonNode cluster, Optional<String> trouble) {
+        String waits = Seen.condition(cluster, "Deleting").map(Seen::text).orElse("");
+        return new ClosingDown(
+                SiteStage.Deleting,
+                "Cluster API deletes servers and networks"
+                        + (waits.isEmpty() ? "" : " (" + waits + ")")
+                        + trouble.map(words -> "; " + words).orElse(""));
+    }
+
+    /** The Cluster is gone, and other objects are not yet. */
+    public static ClosingDown leftovers(List<String> objects) {
+        return new ClosingDown(SiteStage.Deleting, "the cluster is gone; these objects go: " + some(objects));
+    }
+
+    private static String some(List<String> names) {
+        String shown = String.join(", ", names.subList(0, Math.min(SHOWN, names.size())));
+        return names.size() > SHOWN ? shown + " and " + (names.size() - SHOWN) + " more" : shown;
+    }
+}

@@ -1,0 +1,96 @@
+package io.mpaas.planning.infrastructure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mpaas.api.v1alpha1.SiteStage;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * How far Cluster API is with a cluster. The order is that of the gates; another order waits for ever, for nodes are not Ready without a
+ * network plugin, and Cluster API does not call a cluster Available without nodes.
+ *
+ * <pre>
+ *   infrastructure ─▶ control plane and kubeconfig ─▶ add-ons ─▶ nodes
+ * </pre>
+ *
+ * @param stage where it is; {@link SiteStage#Nodes} when nothing but nodes can be missing
+ * @param words what is waited for, in the words of Cluster API and its provider
+ */
+public record Making(SiteStage stage, String words) {
+    private static final String APPLIED = "ResourcesApplied";
+
+    /** Whether a kubeconfig leads there by now. */
+    public boolean leads() {
+        return stage == SiteStage.AddOns || stage == SiteStage.Nodes;
+    }
+
+    /** Of a cluster that somebody else has made: add-ons are theirs. */
+    public static Making adopted(Seen seen) {
+        return of(seen, Optional.empty());
+    }
+
+    /** Of a cluster that the operator makes. */
+    public static Making of(Seen seen, Infrastructure infrastructure) {
+        return of(seen, Optional.of(infrastructure));
+    }
+
+    private static Making of(Seen seen, Optional<Infrastructure> infrastructure) {
+        JsonNode cluster = seen.cluster().orElse(null);
+        Optional<String> trouble = infrastructure.flatMap(one -> one.trouble(seen));
+        if (cluster == null) {
+            return new Making(SiteStage.Infrastructure, "its objects are being written");
+        }
+        if (!isInitialized(cluster, "infrastructureProvisioned")) {
+            return new Making(
+                    SiteStage.Infrastructure,
+                    words(
+                            "the cloud makes networks and the endpoint",
+                            cluster,
+                            List.of("InfrastructureReady"),
+                            trouble));
+        }
+        if (!isInitialized(cluster, "controlPlaneInitialized") || !seen.kubeconfig()) {
+            return new Making(
+                    SiteStage.ControlPlane,
+                    words(
+                            "the first server becomes the control plane",
+                            cluster,
+                            List.of("ControlPlaneInitialized", "ControlPlaneMachinesReady"),
+                            trouble));
+        }
+        Optional<Making> addOns = infrastructure.flatMap(one -> addOns(seen));
+        return addOns.orElseGet(() -> new Making(
+                SiteStage.Nodes,
+                words("servers become nodes", cluster, List.of("ControlPlaneAvailable", "WorkersAvailable"), trouble)));
+    }
+
+    /** They are waited for until they have been applied once; what becomes of them later is their own matter. */
+    private static Optional<Making> addOns(Seen seen) {
+        List<JsonNode> sets = seen.of(ApiKind.RESOURCE_SET.kind());
+        Optional<JsonNode> applied = sets.stream().findFirst().flatMap(set -> Seen.condition(set, APPLIED));
+        return applied.filter(Seen::isTrue).isPresent()
+                ? Optional.empty()
+                : Optional.of(new Making(
+                        SiteStage.AddOns,
+                        "add-ons are applied"
+                                + applied.map(one -> " (" + Seen.text(one) + ")")
+                                        .orElse("")));
+    }
+
+    private static boolean isInitialized(JsonNode cluster, String gate) {
+        return cluster.at("/status/initialization/" + gate).asBoolean();
+    }
+
+    /** What Cluster API waits for: the first of these conditions that is not True; and what its provider says. */
+    private static String words(String doing, JsonNode cluster, List<String> types, Optional<String> trouble) {
+        Optional<String> waits = types.stream()
+                .flatMap(type -> Seen.condition(cluster, type).stream())
+                .filter(condition -> !Seen.isTrue(condition))
+                .findFirst()
+                .map(Seen::text);
+        String said = String.join(
+                "; ", Stream.of(waits, trouble).flatMap(Optional::stream).toList());
+        return doing + (said.isEmpty() ? "" : " (" + said + ")");
+    }
+}
