@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.Site;
@@ -58,15 +59,23 @@ final class ClusterEnd {
         if (there.isEmpty()) {
             return withData ? Optional.empty() : Optional.of(ClosingDown.silent(id.getName()));
         }
-        List<PersistentVolumeClaim> claims = there.get().everywhere(PersistentVolumeClaim.class);
+        try {
+            return emptied(id.getName(), there.get(), withData);
+        } catch (KubernetesClientException e) {
+            throw Obstacle.orUnavailable("what to delete in the cluster of Site " + id.getName(), e);
+        }
+    }
+
+    private static Optional<ClosingDown> emptied(String site, TargetCluster there, boolean withData) {
+        List<PersistentVolumeClaim> claims = there.everywhere(PersistentVolumeClaim.class);
         if (!claims.isEmpty() && !withData) {
-            return Optional.of(ClosingDown.dataKept(id.getName(), names(claims)));
+            return Optional.of(ClosingDown.dataKept(site, names(claims)));
         }
         List<HasMetadata> left =
-                Stream.concat(claims.stream(), balancers(there.get())).toList();
+                Stream.concat(claims.stream(), balancers(there)).toList();
         left.stream()
                 .filter(object -> !object.isMarkedForDeletion())
-                .forEach(object -> there.get().exact().delete(object, DeletionPropagation.BACKGROUND));
+                .forEach(object -> there.exact().delete(object, DeletionPropagation.BACKGROUND));
         return left.isEmpty() ? Optional.empty() : Optional.of(ClosingDown.emptying(names(left)));
     }
 

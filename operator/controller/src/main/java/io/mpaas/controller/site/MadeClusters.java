@@ -97,13 +97,6 @@ final class MadeClusters {
                 .orElse(said.before());
     }
 
-    /** Whether it waits for something that nobody tells of: a kind that is not served yet, volumes in its cluster. */
-    static boolean isToBeAskedAgain(SiteStatus status) {
-        return status.stage() == SiteStage.Rejected
-                || status.stage() == SiteStage.DataKept
-                || status.stage() == SiteStage.Deleting;
-    }
-
     /**
      * What is to be said of one that is deleted, after all has been done that can be done now; empty when it may go.
      *

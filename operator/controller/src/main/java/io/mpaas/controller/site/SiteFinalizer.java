@@ -22,19 +22,13 @@ final class SiteFinalizer {
         this.site = site;
     }
 
-    /** Whether it keeps the Site, and is to. */
-    boolean isNeeded() {
-        return isOn() && site.getSpec().deletionPolicy() == DeletionPolicy.Delete;
-    }
-
     private boolean isOn() {
         return all().contains(Mpaas.CLUSTER_FINALIZER);
     }
 
     /** Whether it is to be put on, or taken off, because of what the spec says now. */
     boolean isToChange() {
-        boolean wanted = site.getSpec().deletionPolicy() == DeletionPolicy.Delete;
-        return site.isMarkedForDeletion() ? isOn() && !wanted : isOn() != wanted;
+        return isOn() != (site.getSpec().deletionPolicy() == DeletionPolicy.Delete);
     }
 
     /** Puts it on, or takes it off; false if the Site has changed meanwhile. */

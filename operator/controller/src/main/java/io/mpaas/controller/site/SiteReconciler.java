@@ -5,10 +5,10 @@ import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.Site;
+import io.mpaas.api.v1alpha1.SiteStage;
 import io.mpaas.api.v1alpha1.SiteStatus;
 import io.mpaas.controller.cluster.Clusters;
 import io.mpaas.controller.leader.Leadership;
@@ -18,14 +18,13 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One site: makes its cluster if it is to, leads there, and tells what that is and offers. */
-@ControllerConfiguration(name = "site", fieldManager = Mpaas.FIELD_MANAGER, triggerReconcilerOnAllEvents = true)
+@ControllerConfiguration(name = "site", fieldManager = Mpaas.FIELD_MANAGER)
 public class SiteReconciler implements Reconciler<Site> {
-    /** When to come back for what nobody tells of. */
+    /** When to come back for a kind that is not served yet: nobody tells of it. */
     private static final Duration AGAIN = Duration.ofSeconds(15);
     /** When to come back to one that somebody changed at the same time. */
     private static final Duration SOON = Duration.ofSeconds(1);
@@ -52,28 +51,34 @@ public class SiteReconciler implements Reconciler<Site> {
     public List<EventSource<?, Site>> prepareEventSources(EventSourceContext<Site> context) {
         SiteSources all = new SiteSources(context, clusters);
         sources = all;
-        return Stream.concat(all.all().stream(), Stream.of(kubeconfigs.source(context), api))
+        return Stream.concat(all.all(api).stream(), Stream.of(kubeconfigs.source(context), api))
                 .toList();
     }
 
     @Override
     public UpdateControl<Site> reconcile(Site site, Context<Site> context) {
         SiteFinalizer finalizer = new SiteFinalizer(site);
-        if (context.isPrimaryResourceDeleted()) {
-            api.forget(ResourceID.fromResource(site));
-            return UpdateControl.noUpdate();
-        }
         if (finalizer.isToChange() && !finalizer.change(context.getClient())) {
             return UpdateControl.<Site>noUpdate().rescheduleAfter(SOON);
         }
-        SiteReport.Said said = Objects.requireNonNull(sources).said(site);
-        Optional<SiteStatus> now =
-                site.isMarkedForDeletion() ? end(site, said, finalizer, context) : Optional.of(status(site, said));
-        now.filter(status -> !status.equals(said.before()))
-                .ifPresent(status -> statuses.write(site, new Site(), status, context));
-        return now.filter(MadeClusters::isToBeAskedAgain).isPresent()
+        SiteReport.Said said = said(site);
+        SiteStatus now = status(site, said);
+        if (!now.equals(said.before())) {
+            statuses.write(site, new Site(), now, context);
+        }
+        return now.stage() == SiteStage.Rejected
                 ? UpdateControl.<Site>noUpdate().rescheduleAfter(AGAIN)
                 : UpdateControl.noUpdate();
+    }
+
+    /** What is known of a Site before anything is done. */
+    SiteReport.Said said(Site site) {
+        return Objects.requireNonNull(sources).said(site);
+    }
+
+    /** Sites whose clusters are made. */
+    MadeClusters made() {
+        return made;
     }
 
     private SiteStatus status(Site site, SiteReport.Said said) {
@@ -88,14 +93,5 @@ public class SiteReconciler implements Reconciler<Site> {
                 .map(reference -> elsewhere.status(
                         site, kubeconfigs.read(reference, site.getMetadata().getNamespace()), said))
                 .orElseGet(() -> made.status(site, said));
-    }
-
-    /** Empty when it goes, or nothing of ours keeps it. */
-    private Optional<SiteStatus> end(Site site, SiteReport.Said said, SiteFinalizer finalizer, Context<Site> context) {
-        if (!finalizer.isNeeded()) {
-            return Optional.empty();
-        }
-        Optional<SiteStatus> left = made.end(site, said.usedBy(SiteUsers.live(context.getClient(), site)));
-        return left.isPresent() || finalizer.change(context.getClient()) ? left : Optional.of(said.before());
     }
 }

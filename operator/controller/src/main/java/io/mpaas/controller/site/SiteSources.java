@@ -42,8 +42,8 @@ final class SiteSources {
         this.events = clusters.events(Set::of);
     }
 
-    List<EventSource<?, Site>> all() {
-        return List.of(nodes, users.source(), left.source(), events, new Forgotten(clusters));
+    List<EventSource<?, Site>> all(ClusterApi api) {
+        return List.of(nodes, users.source(), left.source(), events, new Forgotten(clusters, api));
     }
 
     /** Nodes of the cluster that the operator runs in. */

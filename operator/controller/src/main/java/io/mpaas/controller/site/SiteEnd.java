@@ -1,0 +1,74 @@
+package io.mpaas.controller.site;
+
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.filter.GenericFilter;
+import io.mpaas.api.v1alpha1.DeletionPolicy;
+import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.api.v1alpha1.Site;
+import io.mpaas.api.v1alpha1.SiteStatus;
+import io.mpaas.controller.report.StatusWriter;
+import io.mpaas.planning.site.SiteReport;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The end of Sites whose cluster goes with them. They have a finalizer and others have none, so that those can be deleted while no operator
+ * runs: hence a controller of its own.
+ */
+@ControllerConfiguration(
+        name = "site-end",
+        finalizerName = Mpaas.CLUSTER_FINALIZER,
+        fieldManager = Mpaas.FIELD_MANAGER,
+        informer = @Informer(genericFilter = SiteEnd.WithCluster.class))
+public class SiteEnd implements Reconciler<Site>, Cleaner<Site> {
+    /** How often it looks how far the end is; nobody tells of volumes in that cluster. */
+    private static final Duration AGAIN = Duration.ofSeconds(5);
+
+    private final StatusWriter statuses;
+    private final SiteReconciler sites;
+
+    @Inject
+    public SiteEnd(StatusWriter statuses, SiteReconciler sites) {
+        this.statuses = statuses;
+        this.sites = sites;
+    }
+
+    /** Sites that it is about. */
+    public static final class WithCluster implements GenericFilter<Site> {
+        @Override
+        public boolean accept(Site site) {
+            return goesWithCluster(site) || site.hasFinalizer(Mpaas.CLUSTER_FINALIZER);
+        }
+    }
+
+    private static boolean goesWithCluster(Site site) {
+        return site.getSpec().deletionPolicy() == DeletionPolicy.Delete;
+    }
+
+    /** While it lives, {@link SiteReconciler} sees to all of it. */
+    @Override
+    public UpdateControl<Site> reconcile(Site site, Context<Site> context) {
+        return UpdateControl.noUpdate();
+    }
+
+    @Override
+    public DeleteControl cleanup(Site site, Context<Site> context) {
+        if (!goesWithCluster(site)) {
+            return DeleteControl.defaultDelete();
+        }
+        SiteReport.Said said = sites.said(site).usedBy(SiteUsers.live(context.getClient(), site));
+        Optional<SiteStatus> left = sites.made().end(site, said);
+        left.filter(status -> !status.equals(said.before()))
+                .ifPresent(status -> statuses.write(site, new Site(), status, context));
+        return left.isPresent()
+                ? DeleteControl.noFinalizerRemoval().rescheduleAfter(AGAIN)
+                : DeleteControl.defaultDelete();
+    }
+}
