@@ -43,8 +43,13 @@ def quota(project):
 def credentials():
     """An application credential, as a customer would give us: it is the member's, not the admin's."""
     member = openstack.connect(
-        auth_url="http://127.0.0.1:5000/v3", username="mpaas", password="mpaas", project_name="mpaas",
-        user_domain_name="Default", project_domain_name="Default", region_name="RegionOne",
+        load_yaml_config=False,  # or the settings of the admin would win
+        load_envvars=False,
+        auth={
+            "auth_url": "http://127.0.0.1:5000/v3", "username": "mpaas", "password": "mpaas", "project_name": "mpaas",
+            "user_domain_name": "Default", "project_domain_name": "Default",
+        },
+        region_name="RegionOne",
     )  # fmt: skip
     secret = secrets.token_urlsafe(24)
     made = member.identity.create_application_credential(member.current_user_id, "operator", secret=secret)
