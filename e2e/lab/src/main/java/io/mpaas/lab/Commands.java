@@ -44,8 +44,8 @@ record Commands(Path programs, Certificates pki) {
         return "https://" + address + ":" + ETCD_PEER;
     }
 
-    /** Asks an etcd at {@code address} to count on one more member. */
-    List<String> addMember(String address, String newAddress) {
+    /** Asks an etcd at {@code address} to {@code add} or {@code promote} a member. */
+    List<String> etcdMember(String address, String verb, String body) {
         return List.of(
                 "curl",
                 "--silent",
@@ -60,8 +60,26 @@ record Commands(Path programs, Certificates pki) {
                 "--key",
                 pki.path("etcd/server.key").toString(),
                 "--data",
-                "{\"peerURLs\": [\"%s\"]}".formatted(peer(newAddress)),
-                "https://" + address + ":" + ETCD + "/v3/cluster/member/add");
+                body,
+                "https://" + address + ":" + ETCD + "/v3/cluster/member/" + verb);
+    }
+
+    /** Whether the API server at {@code address} is ready. */
+    List<String> apiServerReady(String address) {
+        return List.of(
+                "curl",
+                "--silent",
+                "--show-error",
+                "--fail",
+                "--max-time",
+                "5",
+                "--cacert",
+                pki.path("ca.crt").toString(),
+                "--cert",
+                pki.path("admin.crt").toString(),
+                "--key",
+                pki.path("admin.key").toString(),
+                "https://" + address + ":" + API_SERVER + "/readyz");
     }
 
     List<String> apiServer(String address, Kubeadm.ClusterConfiguration cluster) {

@@ -29,6 +29,14 @@ record Folder(Path path) {
         }
     }
 
+    String read(String name) {
+        try {
+            return Files.readString(path.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     boolean has(String name) {
         return Files.exists(path.resolve(name));
     }

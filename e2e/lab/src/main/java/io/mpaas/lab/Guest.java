@@ -1,12 +1,8 @@
 package io.mpaas.lab;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.fabric8.kubernetes.client.utils.Serialization;
-import io.mpaas.cluster.GuardedProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,7 +14,6 @@ import java.util.stream.Stream;
  */
 final class Guest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final String ETCD_DATA = "var/lib/etcd";
     private static final String PKI = "etc/kubernetes/pki";
 
     private final Server server;
@@ -26,7 +21,8 @@ final class Guest {
     private final Folder folder;
     private final Path programs;
     private final Certificates pki;
-    private final List<GuardedProcess> running = new ArrayList<>();
+    private final List<Container> running = new ArrayList<>();
+    private boolean joined;
 
     Guest(Server server, Folder folder, Path programs) {
         CloudConfig config = CloudConfig.of(server);
@@ -50,7 +46,9 @@ final class Guest {
     GuestCluster init(Kubeadm.Init init, Folder clusterFolder) throws IOException, InterruptedException {
         address("replace");
         certificates(init.cluster());
-        etcd(kubeadm.node().name() + "=" + Commands.peer(server.address()), false, init.cluster());
+        if (init.cluster().ownEtcd()) {
+            run("etcd", etcd().first());
+        }
         apiServer(init.cluster());
         GuestCluster cluster = new GuestCluster(init.cluster(), pki, clusterFolder, programs);
         try {
@@ -64,35 +62,45 @@ final class Guest {
         }
     }
 
-    /** {@code kubeadm join}. */
-    void join(Kubeadm.Join join, GuestCluster cluster) throws IOException, InterruptedException {
-        if (!cluster.accepts(join.token())) {
+    /** {@code kubeadm join}; also what a server does that was off and is on again. */
+    void join(GuestCluster cluster) throws InterruptedException {
+        if (kubeadm instanceof Kubeadm.Join join && !joined && !cluster.accepts(join.token())) {
             throw new IllegalStateException("its token is not accepted by " + join.endpoint());
         }
         address("replace");
-        if (join.controlPlane()) {
-            certificates(cluster.configuration());
-            etcd(members(cluster), true, cluster.configuration());
-            apiServer(cluster.configuration());
-            cluster.joined(server);
+        if (kubeadm.controlPlane()) {
+            controlPlane(cluster);
         }
         kubelet(cluster);
+        joined = true;
     }
 
-    /** After the server was stopped and started again. */
-    void again(GuestCluster cluster) throws IOException, InterruptedException {
-        address("replace");
-        if (kubeadm.controlPlane()) {
-            etcd("", true, cluster.configuration());
-            apiServer(cluster.configuration());
-            cluster.joined(server);
+    private void controlPlane(GuestCluster cluster) throws InterruptedException {
+        certificates(cluster.configuration());
+        if (cluster.configuration().ownEtcd()) {
+            if (kubeadm instanceof Kubeadm.Init) {
+                run("etcd", etcd().first());
+            } else {
+                String other = cluster.etcd();
+                run("etcd", etcd().next(other));
+                etcd().promote(other, this::keepAlive);
+            }
         }
-        kubelet(cluster);
+        apiServer(cluster.configuration());
+        cluster.joined(server);
+    }
+
+    private Etcd etcd() {
+        return new Etcd(new Commands(programs, pki), folder, kubeadm.node().name(), server.address());
+    }
+
+    void keepAlive() {
+        running.forEach(Container::keepAlive);
     }
 
     /** The server is off, or gone. */
     void stop() {
-        List.copyOf(running).reversed().forEach(GuardedProcess::close);
+        List.copyOf(running).reversed().forEach(Container::close);
         running.clear();
         address("delete");
     }
@@ -122,68 +130,16 @@ final class Guest {
         }
     }
 
-    /** Every member of the cluster, with this one counted in, as {@code name=peer URL}. */
-    private String members(GuestCluster cluster) {
-        if (!cluster.configuration().ownEtcd() || folder.has(ETCD_DATA)) {
-            return ""; // a member already
-        }
-        Commands commands = new Commands(programs, pki);
-        JsonNode answer = Serialization.unmarshal(
-                Shell.run(commands.addMember(cluster.etcd(), server.address())), JsonNode.class);
-        return String.join(
-                ",",
-                answer.path("members")
-                        .valueStream()
-                        .map(member -> member.path("name").asText(kubeadm.node().name()) + "="
-                                + member.path("peerURLs").path(0).asText())
-                        .toList());
-    }
-
-    private void etcd(String members, boolean joins, Kubeadm.ClusterConfiguration cluster) {
-        if (cluster.ownEtcd()) {
-            run(
-                    "etcd",
-                    new Commands(programs, pki)
-                            .etcd(
-                                    kubeadm.node().name(),
-                                    server.address(),
-                                    folder.path().resolve(ETCD_DATA),
-                                    members,
-                                    joins));
-        }
-    }
-
     private void apiServer(Kubeadm.ClusterConfiguration cluster) throws InterruptedException {
-        GuardedProcess apiServer =
-                run("kube-apiserver", new Commands(programs, pki).apiServer(server.address(), cluster));
-        List<String> probe = List.of(
-                "curl",
-                "--silent",
-                "--fail",
-                "--max-time",
-                "5",
-                "--cacert",
-                pki.path("ca.crt").toString(),
-                "--cert",
-                pki.path("admin.crt").toString(),
-                "--key",
-                pki.path("admin.key").toString(),
-                "https://" + server.address() + ":" + Commands.API_SERVER + "/readyz");
-        Instant end = Instant.now().plus(PATIENCE);
-        while (!succeeds(probe)) {
-            if (!apiServer.alive() || Instant.now().isAfter(end)) {
-                throw new IllegalStateException("its API server does not serve: " + apiServer.lastLines());
-            }
-            Thread.sleep(200);
-        }
-    }
-
-    private static boolean succeeds(List<String> command) {
+        Commands commands = new Commands(programs, pki);
+        Container apiServer = run("kube-apiserver", commands.apiServer(server.address(), cluster));
         try {
-            Shell.run(command);
-            return true;
+            Await.success(PATIENCE, () -> {
+                keepAlive();
+                Shell.run(commands.apiServerReady(server.address()));
+            });
         } catch (IllegalStateException e) {
-            return false;
+            throw new IllegalStateException("its API server does not serve: " + apiServer.lastLines(), e);
         }
     }
 
@@ -245,8 +201,8 @@ final class Guest {
         }
     }
 
-    private GuardedProcess run(String name, List<String> command) {
-        GuardedProcess process = GuardedProcess.start(command, folder.path(), folder.log(name));
+    private Container run(String name, List<String> command) {
+        Container process = new Container(name, command, folder);
         running.add(process);
         return process;
     }

@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.mpaas.cluster.GuardedProcess;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -30,7 +29,7 @@ final class GuestCluster implements AutoCloseable {
     private final Balancer balancer;
     private final KubernetesClient client;
     private final Map<String, Server> controlPlanes = new TreeMap<>();
-    private final List<GuardedProcess> running = new ArrayList<>();
+    private final List<Container> running = new ArrayList<>();
 
     /**
      * Opens the endpoint.
@@ -116,6 +115,8 @@ final class GuestCluster implements AutoCloseable {
 
     /** Does what the add-ons that are installed would do now. {@code servers}: by the name of their node. */
     void serve(Map<String, Server> servers) {
+        running.forEach(Container::keepAlive);
+        new Storage(client).serve();
         List<Node> nodes = client.nodes().list().getItems();
         List<Node> waiting = nodes.stream()
                 .filter(node -> AddOns.lacksNetwork(node) || AddOns.lacksCloud(node))
@@ -143,7 +144,7 @@ final class GuestCluster implements AutoCloseable {
     }
 
     private void run(String name, List<String> command) {
-        running.add(GuardedProcess.start(command, folder.path(), folder.log(name)));
+        running.add(new Container(name, command, folder));
     }
 
     /** An endpoint that is no loopback address, such as a floating one, is put on the loopback interface. */
@@ -163,7 +164,7 @@ final class GuestCluster implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        running.reversed().forEach(GuardedProcess::close);
+        running.reversed().forEach(Container::close);
         balancer.close();
         folder.forget();
     }

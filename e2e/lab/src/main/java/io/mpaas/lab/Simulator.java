@@ -56,6 +56,7 @@ final class Simulator {
                 attempt(server, () -> boot(server));
             }
         }
+        guests.values().forEach(Guest::keepAlive);
         clusters.forEach((endpoint, cluster) -> serve(endpoint, cluster));
     }
 
@@ -86,17 +87,16 @@ final class Simulator {
     private void boot(Server server) throws IOException, InterruptedException {
         Guest before = guests.get(server.id());
         Guest guest = before != null ? before : new Guest(server, new Folder(folder.resolve(server.name())), programs);
+        guests.put(server.id(), guest);
         String endpoint = guest.kubeadm().endpoint();
         GuestCluster cluster = clusters.get(endpoint);
         try {
-            if (before != null && cluster != null) {
-                guest.again(cluster);
-            } else if (guest.kubeadm() instanceof Kubeadm.Init init && cluster == null) {
+            if (cluster != null) {
+                guest.join(cluster);
+            } else if (guest.kubeadm() instanceof Kubeadm.Init init) {
                 clusters.put(
                         endpoint,
                         guest.init(init, new Folder(folder.resolve("endpoint-" + endpoint.replace(':', '-')))));
-            } else if (guest.kubeadm() instanceof Kubeadm.Join join && cluster != null) {
-                guest.join(join, cluster);
             } else {
                 say(server.name(), "waits for a control plane at " + endpoint);
                 return;
@@ -105,7 +105,6 @@ final class Simulator {
             guest.stop();
             throw e;
         }
-        guests.put(server.id(), guest);
         running.add(server.id());
         say(
                 server.name(),
