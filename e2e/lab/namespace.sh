@@ -50,14 +50,16 @@ in_namespace() {
 
 in_cloud() { local state=$1; shift; in_namespace "$state" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin chroot "$state/root" "$@"; }
 
+namespace_kill() {
+  local state=$1
+  namespace_alive "$state" || return 0
+  kill -KILL "$(<"$state/namespace.pid")"
+  while namespace_alive "$state"; do sleep 0.1; done
+}
+
 namespace_end() {
-  local state=$1 pid
-  if namespace_alive "$state"; then
-    pid=$(<"$state/namespace.pid")
-    kill -KILL "$pid"
-    while namespace_alive "$state"; do sleep 0.1; done
-  fi
-  [ ! -d "$state" ] || remove_state "$state"
+  namespace_kill "$1"
+  [ ! -d "$1" ] || remove_state "$1"
 }
 
 # The mounts were private to the namespace and went with it, a moment after its last process.
