@@ -10,17 +10,24 @@ import org.junit.jupiter.api.Test;
 class AddOnsTest {
     @Test
     void aReadyPodThatWritesItsConfigurationBringsTheNetwork() {
-        assertThat(AddOns.bringsNetwork(pod("agent", "agent", "/etc/cni/net.d", "True"), "n")).isTrue();
-        assertThat(AddOns.bringsNetwork(pod("agent", "agent", "/etc/cni/net.d", "True"), "another")).isFalse();
-        assertThat(AddOns.bringsNetwork(pod("agent", "agent", "/etc/cni/net.d", "False"), "n")).isFalse();
-        assertThat(AddOns.bringsNetwork(pod("kube-proxy", "kube-proxy", "/lib/modules", "True"), "n")).isFalse();
+        assertThat(AddOns.bringsNetwork(pod("agent", "agent", "/etc/cni/net.d", "True"), "n"))
+                .isTrue();
+        assertThat(AddOns.bringsNetwork(pod("agent", "agent", "/etc/cni/net.d", "True"), "another"))
+                .isFalse();
+        assertThat(AddOns.bringsNetwork(pod("agent", "agent", "/etc/cni/net.d", "False"), "n"))
+                .isFalse();
+        assertThat(AddOns.bringsNetwork(pod("kube-proxy", "kube-proxy", "/lib/modules", "True"), "n"))
+                .isFalse();
     }
 
     @Test
     void aCloudControllerIsKnownByItsNameOrItsImage() {
-        assertThat(AddOns.cloudController(List.of(pod("a", "x/openstack-cloud-controller-manager:v1", "/a", "True")))).isTrue();
-        assertThat(AddOns.cloudController(List.of(pod("cloud-controller-manager-x", "y", "/a", "True")))).isTrue();
-        assertThat(AddOns.cloudController(List.of(pod("cloud-controller-manager-x", "y", "/a", "False")))).isFalse();
+        assertThat(AddOns.cloudController(List.of(pod("a", "x/openstack-cloud-controller-manager:v1", "/a", "True"))))
+                .isTrue();
+        assertThat(AddOns.cloudController(List.of(pod("cloud-controller-manager-x", "y", "/a", "True"))))
+                .isTrue();
+        assertThat(AddOns.cloudController(List.of(pod("cloud-controller-manager-x", "y", "/a", "False"))))
+                .isFalse();
         assertThat(AddOns.cloudController(List.of(pod("a", "y", "/a", "True")))).isFalse();
     }
 

@@ -74,7 +74,14 @@ final class Servers {
 
     static Server of(String encoded) {
         return new Server(
-                "1f2e", "trial-1", "ACTIVE", "az2", "10.6.0.17", new Server.Flavor("mpaas.control", 4, 8192), "mpaas-node-v1.36.3", encoded);
+                "1f2e",
+                "trial-1",
+                "ACTIVE",
+                "az2",
+                "10.6.0.17",
+                new Server.Flavor("mpaas.control", 4, 8192),
+                "mpaas-node-v1.36.3",
+                encoded);
     }
 
     static Kubeadm kubeadm(String userData) {

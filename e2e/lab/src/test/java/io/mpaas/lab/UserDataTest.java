@@ -39,7 +39,8 @@ class UserDataTest {
 
     @Test
     void aControlPlaneJoinsWithItsAddress() {
-        String userData = Servers.JOIN.replace("kind: JoinConfiguration", "kind: JoinConfiguration\n      controlPlane: {}");
+        String userData =
+                Servers.JOIN.replace("kind: JoinConfiguration", "kind: JoinConfiguration\n      controlPlane: {}");
 
         assertThat(Servers.kubeadm(userData).controlPlane()).isTrue();
     }
