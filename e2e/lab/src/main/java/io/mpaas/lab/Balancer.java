@@ -7,15 +7,21 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands for the load balancer before the API servers of a cluster: passes TCP on to the next one that accepts it. */
+/**
+ * Stands for the load balancer before the API servers of a cluster: passes TCP on to the next one that is in. The connections of one that
+ * goes out are closed, so that nobody waits for an answer of it.
+ */
 final class Balancer implements AutoCloseable {
     private static final int CONNECT_MILLIS = 2_000;
 
     private final ServerSocket door;
     private final List<InetSocketAddress> behind = new CopyOnWriteArrayList<>();
+    private final Map<Socket, InetSocketAddress> connections = new ConcurrentHashMap<>();
     private final AtomicInteger turn = new AtomicInteger();
 
     Balancer(InetSocketAddress address) throws IOException {
@@ -24,12 +30,19 @@ final class Balancer implements AutoCloseable {
         Thread.ofVirtual().name("balancer " + address).start(this::accept);
     }
 
-    void add(InetSocketAddress server) {
-        behind.add(server);
+    void in(InetSocketAddress server) {
+        if (!behind.contains(server)) {
+            behind.add(server);
+        }
     }
 
-    void remove(InetSocketAddress server) {
+    void out(InetSocketAddress server) {
         behind.remove(server);
+        connections.forEach((connection, to) -> {
+            if (to.equals(server)) {
+                close(connection);
+            }
+        });
     }
 
     private void accept() {
@@ -54,8 +67,10 @@ final class Balancer implements AutoCloseable {
                 close(server);
                 continue;
             }
+            connections.put(server, servers.get((first + i) % servers.size()));
             Thread.ofVirtual().start(() -> pump(server, client));
             pump(client, server);
+            connections.remove(server);
             return;
         }
         close(client);

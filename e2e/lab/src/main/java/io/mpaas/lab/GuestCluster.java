@@ -10,10 +10,13 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What the guests of one cluster share: the endpoint before their API servers, one kube-controller-manager, one kube-scheduler, and the
@@ -22,6 +25,8 @@ import java.util.TreeMap;
  * <p>Real clusters have a controller manager and a scheduler in every control plane, of which one works. Here only that one runs.
  */
 final class GuestCluster implements AutoCloseable {
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final Kubeadm.ClusterConfiguration configuration;
     private final Folder folder;
     private final Commands commands;
@@ -29,7 +34,11 @@ final class GuestCluster implements AutoCloseable {
     private final Balancer balancer;
     private final KubernetesClient client;
     private final Map<String, Server> controlPlanes = new TreeMap<>();
+    private final Map<String, Server> nodes = new ConcurrentHashMap<>();
+    private final Thread addOns;
+    private final Thread health;
     private final List<Container> running = new ArrayList<>();
+    private volatile boolean closed;
 
     /**
      * Opens the endpoint.
@@ -50,6 +59,8 @@ final class GuestCluster implements AutoCloseable {
                 .withConfig(Config.fromKubeconfig(kubeconfig.toFile()))
                 .build();
         balancer = new Balancer(open(configuration.endpoint()));
+        addOns = Thread.ofVirtual().name("add-ons").unstarted(() -> repeat(this::serve));
+        health = Thread.ofVirtual().name("health").unstarted(() -> repeat(this::check));
     }
 
     /** Starts what needs an API server behind the endpoint. */
@@ -64,6 +75,8 @@ final class GuestCluster implements AutoCloseable {
                         .addToData("ClusterConfiguration", configuration.text())
                         .build())
                 .serverSideApply();
+        addOns.start();
+        health.start();
     }
 
     KubernetesClient client() {
@@ -103,22 +116,59 @@ final class GuestCluster implements AutoCloseable {
 
     synchronized void joined(Server controlPlane) {
         controlPlanes.put(controlPlane.id(), controlPlane);
-        balancer.add(apiServer(controlPlane));
+        balancer.in(apiServer(controlPlane));
     }
 
     /** True if it was the last one. */
     synchronized boolean left(Server controlPlane) {
-        balancer.remove(apiServer(controlPlane));
+        balancer.out(apiServer(controlPlane));
         controlPlanes.remove(controlPlane.id());
         return controlPlanes.isEmpty();
     }
 
-    /** Does what the add-ons that are installed would do now. {@code servers}: by the name of their node. */
-    void serve(Map<String, Server> servers) {
+    /** From now on, the add-ons look after this node, too. */
+    void know(String node, Server server) {
+        nodes.put(node, server);
+    }
+
+    private void repeat(Runnable action) {
+        while (!closed) {
+            try {
+                action.run();
+            } catch (RuntimeException e) {
+                // The API server is away, or an object changed at the same time: the next round is soon.
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    /** As a load balancer checks it: an API server that is not ready gets nothing more. */
+    private void check() {
+        for (Server controlPlane : controlPlanes()) {
+            try {
+                Shell.run(commands.apiServerReady(controlPlane.address()));
+                stays(controlPlane);
+            } catch (IllegalStateException e) {
+                balancer.out(apiServer(controlPlane));
+            }
+        }
+    }
+
+    private synchronized void stays(Server controlPlane) {
+        if (controlPlanes.containsKey(controlPlane.id())) {
+            balancer.in(apiServer(controlPlane));
+        }
+    }
+
+    private synchronized List<Server> controlPlanes() {
+        return List.copyOf(controlPlanes.values());
+    }
+
+    /** Does what the add-ons that are installed would do now. */
+    private void serve() {
         running.forEach(Container::keepAlive);
         new Storage(client).serve();
-        List<Node> nodes = client.nodes().list().getItems();
-        List<Node> waiting = nodes.stream()
+        List<Node> waiting = client.nodes().list().getItems().stream()
                 .filter(node -> AddOns.lacksNetwork(node) || AddOns.lacksCloud(node))
                 .toList();
         if (waiting.isEmpty()) {
@@ -128,7 +178,7 @@ final class GuestCluster implements AutoCloseable {
         boolean cloud = AddOns.cloudController(pods);
         for (Node node : waiting) {
             String name = node.getMetadata().getName();
-            Server server = servers.get(name);
+            Server server = nodes.get(name);
             if (server != null && cloud && AddOns.lacksCloud(node)) {
                 client.nodes().withName(name).edit(fresh -> AddOns.known(fresh, server));
             }
@@ -163,6 +213,7 @@ final class GuestCluster implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         client.close();
         running.reversed().forEach(Container::close);
         balancer.close();

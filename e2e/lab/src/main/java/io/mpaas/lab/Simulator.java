@@ -8,8 +8,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Collectors;
 
 /**
@@ -20,16 +20,17 @@ import java.util.stream.Collectors;
  *   not ACTIVE           its processes end                        gone                  the same, and its files go
  * </pre>
  *
- * One thread, one pass after the other. What fails is tried again in the next pass, and said once.
+ * One pass after the other; servers boot side by side. What fails is tried again in the next pass, and said once.
  */
 final class Simulator {
     private final Nova nova = new Nova();
     private final Path programs;
     private final Path folder;
-    private final Map<String, Guest> guests = new TreeMap<>();
-    private final Set<String> running = new TreeSet<>();
-    private final Map<String, GuestCluster> clusters = new TreeMap<>();
-    private final Map<String, String> said = new TreeMap<>();
+    private final Map<String, Guest> guests = new ConcurrentSkipListMap<>();
+    private final Set<String> booting = new ConcurrentSkipListSet<>();
+    private final Set<String> running = new ConcurrentSkipListSet<>();
+    private final Map<String, GuestCluster> clusters = new ConcurrentSkipListMap<>();
+    private final Map<String, String> said = new ConcurrentSkipListMap<>();
 
     Simulator(Path programs, Path folder) {
         this.programs = programs;
@@ -49,15 +50,19 @@ final class Simulator {
                 servers.stream().filter(Server::active).collect(Collectors.toMap(Server::id, server -> server));
         Set<String> known = servers.stream().map(Server::id).collect(Collectors.toSet());
         for (Guest guest : List.copyOf(guests.values())) {
-            attempt(guest.server(), () -> end(guest, active.keySet(), known));
-        }
-        for (Server server : servers) {
-            if (server.active() && !running.contains(server.id())) {
-                attempt(server, () -> boot(server));
+            if (!booting.contains(guest.server().id())) {
+                guest.keepAlive();
+                attempt(guest.server(), () -> end(guest, active.keySet(), known));
             }
         }
-        guests.values().forEach(Guest::keepAlive);
-        clusters.forEach((endpoint, cluster) -> serve(endpoint, cluster));
+        for (Server server : servers) {
+            if (server.active() && !running.contains(server.id()) && booting.add(server.id())) {
+                Thread.ofVirtual().name(server.name()).start(() -> {
+                    attempt(server, () -> boot(server));
+                    booting.remove(server.id());
+                });
+            }
+        }
     }
 
     private void end(Guest guest, Set<String> active, Set<String> known) {
@@ -94,9 +99,8 @@ final class Simulator {
             if (cluster != null) {
                 guest.join(cluster);
             } else if (guest.kubeadm() instanceof Kubeadm.Init init) {
-                clusters.put(
-                        endpoint,
-                        guest.init(init, new Folder(folder.resolve("endpoint-" + endpoint.replace(':', '-')))));
+                cluster = guest.init(init, new Folder(folder.resolve("endpoint-" + endpoint.replace(':', '-'))));
+                clusters.put(endpoint, cluster);
             } else {
                 say(server.name(), "waits for a control plane at " + endpoint);
                 return;
@@ -105,6 +109,7 @@ final class Simulator {
             guest.stop();
             throw e;
         }
+        cluster.know(guest.kubeadm().node().name(), server);
         running.add(server.id());
         say(
                 server.name(),
@@ -114,21 +119,13 @@ final class Simulator {
                         + guest.kubeadm().node().name());
     }
 
-    private void serve(String endpoint, GuestCluster cluster) {
-        try {
-            cluster.serve(guests.values().stream()
-                    .filter(guest -> guest.kubeadm().endpoint().equals(endpoint))
-                    .collect(Collectors.toMap(guest -> guest.kubeadm().node().name(), Guest::server)));
-        } catch (RuntimeException e) {
-            say(endpoint, "cannot be served: " + reason(e));
-        }
-    }
-
-    private void attempt(Server server, Action action) throws InterruptedException {
+    private void attempt(Server server, Action action) {
         try {
             action.run();
         } catch (IOException | RuntimeException e) {
             say(server.name(), "failed: " + reason(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
