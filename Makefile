@@ -124,6 +124,14 @@ labs: build ## What takes too long for make test: the console over 300 component
 	@LOAD_SECONDS=$(or $(LOAD_SECONDS),600) $(MVN) --quiet verify -pl operator/cli -am -Dtest=ConsolePageTest#threeHundredComponents* -Dsurefire.failIfNoSpecifiedTests=false
 	@date -u '+the labs last ran on %F at %R UTC' | tee operator/cli/target/labs.txt
 
+.PHONY: lab-programs
+lab-programs: build ## Build what the laboratories need: Cluster API and its providers, OpenStack's packages (first time about 12 minutes; needs root)
+	@e2e/lab/programs
+
+.PHONY: lab-openstack
+lab-openstack: build ## A cluster on a real OpenStack with simulated hypervisors comes up, and goes without leaving anything (needs root)
+	@e2e/lab/openstack prove
+
 .PHONY: steady
 steady: build ## Bring up every sample and count what is written in the five minutes after (about 8 minutes)
 	@$(MVN) --quiet verify -pl e2e/stories -am -Dtest=SteadyStateE2E -Dsurefire.failIfNoSpecifiedTests=false -Dsteady.seconds=300 -Dsteady.samples=minimal,single-room,active-active,bring-your-own,bring-your-own-silent,manifests

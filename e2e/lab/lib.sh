@@ -27,3 +27,10 @@ once() {
     mv "$home.new" "$home"
   )
 }
+
+java() { echo "$(JAVA_HOME=${JAVA_HOME:-} "$root/.ci/find-jdk")/bin/java"; }
+
+# The jars of our own programs, packaged by `make build`.
+local_cluster() { built "$root/e2e/local-cluster/target/local-cluster.jar"; }
+guests_jar() { built "$root/e2e/lab/target/lab-guests.jar"; }
+built() { [ -e "$1" ] || fail "$1 is not there: run make build"; echo "$1"; }

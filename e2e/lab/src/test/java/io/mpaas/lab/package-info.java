@@ -1,0 +1,4 @@
+@NullMarked
+package io.mpaas.lab;
+
+import org.jspecify.annotations.NullMarked;
