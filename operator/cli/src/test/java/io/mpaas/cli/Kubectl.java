@@ -38,6 +38,7 @@ final class Kubectl {
     private static final Set<String> WITH_KINDS =
             Set.of("annotate", "delete", "describe", "edit", "explain", "get", "label", "patch", "scale", "wait");
     private static final Set<String> KINDS = Set.of(
+            "cluster",
             "configmap",
             "deploy",
             "serviceaccount",

@@ -69,18 +69,8 @@ public final class SiteDeleteCommand implements Callable<Integer> {
         try (Cluster open = cluster.open()) {
             Site site = open.site(name);
             LostSite here = new LostSite(open, name);
-            List<Installation> users = here.users();
-            if (!users.isEmpty()) {
-                throw Complaint.bad("Site " + name + " is used by "
-                        + users.stream().map(one -> one.getMetadata().getName()).collect(Collectors.joining(", "))
-                        + ": delete the Installation first");
-            }
             boolean made = site.getSpec().deletionPolicy() == DeletionPolicy.Delete;
-            if (withData && !made) {
-                throw Complaint.noAnswer(
-                        "--with-data is for a cluster that the operator made and deletes; that of Site " + name
-                                + " stays as it is, with its data");
-            }
+            refuse(here.users(), made);
             if (!yes) {
                 prompt.confirm(out, consequence(made), name);
             }
@@ -97,6 +87,18 @@ public final class SiteDeleteCommand implements Callable<Integer> {
                                     + open.namespace() + " -w` shows how far that is"
                             : "Site " + name + " is deleted; its cluster stays as it is");
             return ExitCode.GOOD;
+        }
+    }
+
+    private void refuse(List<Installation> users, boolean made) {
+        if (!users.isEmpty()) {
+            throw Complaint.bad("Site " + name + " is used by "
+                    + users.stream().map(one -> one.getMetadata().getName()).collect(Collectors.joining(", "))
+                    + ": delete the Installation first");
+        }
+        if (withData && !made) {
+            throw Complaint.noAnswer("--with-data is for a cluster that the operator made and deletes; that of Site "
+                    + name + " stays as it is, with its data");
         }
     }
 

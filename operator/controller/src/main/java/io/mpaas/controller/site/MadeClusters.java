@@ -17,6 +17,7 @@ import io.mpaas.planning.infrastructure.Making;
 import io.mpaas.planning.infrastructure.Rendering;
 import io.mpaas.planning.infrastructure.Rollout;
 import io.mpaas.planning.infrastructure.Seen;
+import io.mpaas.planning.site.MadeReport;
 import io.mpaas.planning.site.SiteReport;
 import io.mpaas.planning.value.Conditions;
 import java.util.LinkedHashSet;
@@ -196,7 +197,7 @@ final class MadeClusters {
         }
         Optional<Making> missing = whole ? Optional.empty() : missing(id, look, blueprint.get());
         clusters.withhold(id, missing.map(making -> "Site " + id.getName() + " is being made: " + making.words()));
-        return SiteReport.made(status, missing, said);
+        return MadeReport.of(status, missing, said);
     }
 
     /** What is missing until all its servers are Ready nodes. */

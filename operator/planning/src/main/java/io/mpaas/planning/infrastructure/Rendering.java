@@ -26,6 +26,8 @@ public final class Rendering {
     private static final int SHORT = 8;
     /** Of servers; when more are silent at a time, that is not their sickness but the network's, and nothing is replaced. */
     private static final int SICK_PERCENT = 40;
+    /** How often a server of the control plane is replaced in a row. */
+    private static final int MOST_TRIES = 5;
     /** How long a server may take to become a node. */
     private static final Duration STARTUP = Duration.ofMinutes(20);
     /** How long a node may be silent until its server is replaced. */
@@ -137,26 +139,28 @@ public final class Rendering {
                                         "spec",
                                         Fields.of("infrastructureRef", reference(template))
                                                 .and("deletion", Map.of("nodeDrainTimeoutSeconds", DRAIN.toSeconds()))))
-                        .and(
-                                "kubeadmConfigSpec",
-                                Map.of(
-                                        "clusterConfiguration",
-                                        Map.of(
-                                                "controllerManager",
-                                                Map.of("extraArgs", List.of(argument("cloud-provider", "external")))),
-                                        "initConfiguration",
-                                        registration(),
-                                        "joinConfiguration",
-                                        registration()))
-                        .and(
-                                "remediation",
-                                Map.of(
-                                        "maxRetry",
-                                        5,
-                                        "retryPeriodSeconds",
-                                        STARTUP.toSeconds(),
-                                        "minHealthyPeriodSeconds",
-                                        STARTUP.toSeconds() * 3)));
+                        .and("kubeadmConfigSpec", kubeadm())
+                        .and("remediation", remediation()));
+    }
+
+    private Map<String, Object> kubeadm() {
+        return Map.of(
+                "clusterConfiguration",
+                Map.of("controllerManager", Map.of("extraArgs", List.of(argument("cloud-provider", "external")))),
+                "initConfiguration",
+                registration(),
+                "joinConfiguration",
+                registration());
+    }
+
+    private static Map<String, Object> remediation() {
+        return Map.of(
+                "maxRetry",
+                MOST_TRIES,
+                "retryPeriodSeconds",
+                STARTUP.toSeconds(),
+                "minHealthyPeriodSeconds",
+                STARTUP.multipliedBy(3).toSeconds());
     }
 
     private List<ObjectNode> deployments(ObjectNode template, ObjectNode config) {

@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.mpaas.api.v1alpha1.ReportedProblem;
 import io.mpaas.api.v1alpha1.SiteStage;
 import io.mpaas.api.v1alpha1.SiteStatus;
-import io.mpaas.planning.infrastructure.Making;
 import io.mpaas.planning.pods.NodeFacts;
 import io.mpaas.planning.value.Conditions;
 import io.mpaas.planning.value.Reason;
@@ -13,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -119,54 +117,6 @@ public final class SiteReport {
                 null,
                 said.usedBy(),
                 conditions);
-    }
-
-    /**
-     * A cluster that the operator makes, reached by now.
-     *
-     * @param status what is to be said of it as of any cluster elsewhere
-     * @param missing what is missing until it is complete; empty from then on, for ever
-     */
-    public static SiteStatus made(SiteStatus status, Optional<Making> missing, Said said) {
-        Condition ready = status.conditions().getFirst();
-        Optional<Making> unfinished = missing.filter(_ -> !isSilent(status));
-        Conditions.Pen pen = new Conditions.Pen(
-                Objects.requireNonNull(status.observedGeneration()),
-                said.before().conditions(),
-                said.now());
-        Condition first = unfinished
-                .map(making -> pen.of(
-                        Conditions.Type.Ready, Verdict.False, Reason.ClusterBeingMade, making.words() + also(ready)))
-                .orElse(ready);
-        Condition whole = missing.map(making ->
-                        pen.of(Conditions.Type.ClusterMade, Verdict.False, Reason.ClusterBeingMade, making.words()))
-                .orElseGet(() -> pen.of(
-                        Conditions.Type.ClusterMade,
-                        Verdict.True,
-                        Reason.ClusterMade,
-                        "all its nodes have been Ready"));
-        SiteStage stage = unfinished.map(Making::stage).orElse(status.stage());
-        return new SiteStatus(
-                status.observedGeneration(),
-                stage,
-                stage == said.before().stage() ? said.before().since() : Conditions.time(said.now()),
-                status.nodes(),
-                status.zones(),
-                status.version(),
-                status.identity(),
-                status.answering(),
-                status.expires(),
-                status.usedBy(),
-                List.of(first, whole));
-    }
-
-    /** Whether it was reached and is not now, or is another: that is said before anything else. */
-    private static boolean isSilent(SiteStatus status) {
-        return status.stage() == SiteStage.Unknown || status.stage() == SiteStage.WrongCluster;
-    }
-
-    private static String also(Condition ready) {
-        return ready.getMessage().isEmpty() ? "" : "; " + ready.getMessage();
     }
 
     private static Condition ready(long generation, NodeFacts nodes, SiteStatus before, Instant now) {
