@@ -102,6 +102,8 @@ public final class Mpaas {
     public static final String LEFT_BEHIND_ANNOTATION = "mpaas.io/left-behind";
     /** On a Site: the identity of the cluster that it is to be from now on, because a person says so. */
     public static final String ACCEPTED_CLUSTER_ANNOTATION = "mpaas.io/accepted-cluster";
+    /** On a Site, followed by the id of a check: why a person goes on although it does not pass. */
+    public static final String ACCEPTED_CHECK = "accepted-check.mpaas.io/";
     /** On a ValidatingAdmissionPolicy of the chart and on its binding: which of them it is, e.g. {@code components}. */
     public static final String POLICY_LABEL = "mpaas.io/policy";
     /** On a CRD: number of its schema, one more with each change; an operator and a cluster compare theirs. */

@@ -16,6 +16,7 @@ import io.mpaas.api.v1alpha1.SiteStatus;
 import io.mpaas.controller.cluster.Clusters;
 import io.mpaas.controller.cluster.Nodes;
 import io.mpaas.controller.report.StatusWriter;
+import io.mpaas.planning.site.Acceptances;
 import io.mpaas.planning.site.SiteReport;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -68,8 +69,12 @@ public class SiteReconciler implements Reconciler<Site> {
     @Override
     public UpdateControl<Site> reconcile(Site site, Context<Site> context) {
         SiteStatus before = site.getStatus() == null ? SiteStatus.EMPTY : site.getStatus();
-        SiteReport.Said said =
-                new SiteReport.Said(before, Objects.requireNonNull(users).of(site), remark(site), clock.instant());
+        SiteReport.Said said = new SiteReport.Said(
+                before,
+                Objects.requireNonNull(users).of(site),
+                remark(site),
+                clusters.checks().fitness(ResourceID.fromResource(site), Acceptances.of(site)),
+                clock.instant());
         long generation = site.getMetadata().getGeneration();
         SiteStatus now = reference(site)
                 .map(reference -> elsewhere(site, reference, said))
@@ -99,18 +104,14 @@ public class SiteReconciler implements Reconciler<Site> {
         clusters.connect(
                 id,
                 read.kubeconfig().get(),
-                accepted(site).or(() -> Optional.ofNullable(said.before().identity())));
+                Acceptances.cluster(site)
+                        .or(() -> Optional.ofNullable(said.before().identity())));
         return SiteReport.elsewhere(
                 generation,
                 read.kubeconfig().get(),
                 clusters.reach(id).orElseThrow(),
                 clusters.at(id).map(there -> there.nodeFacts()),
                 said);
-    }
-
-    static Optional<String> accepted(Site site) {
-        return Optional.ofNullable(site.getMetadata().getAnnotations())
-                .map(annotations -> annotations.get(Mpaas.ACCEPTED_CLUSTER_ANNOTATION));
     }
 
     private static Optional<KubeconfigSecret> reference(Site site) {

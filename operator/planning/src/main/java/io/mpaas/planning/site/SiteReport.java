@@ -63,7 +63,7 @@ public final class SiteReport {
                 reach.other().orElse(null),
                 expires,
                 said.usedBy(),
-                List.of(ready));
+                List.of(ready, preflight(generation, reach.stage(), said)));
     }
 
     /**
@@ -71,8 +71,10 @@ public final class SiteReport {
      *
      * @param usedBy Installations that run there
      * @param remark what is to be said besides
+     * @param fitness what its checks came to; empty while they cannot be made
      */
-    public record Said(SiteStatus before, List<String> usedBy, Optional<String> remark, Instant now) {}
+    public record Said(
+            SiteStatus before, List<String> usedBy, Optional<String> remark, Optional<Fitness> fitness, Instant now) {}
 
     /** A cluster elsewhere to which no kubeconfig leads. */
     public static SiteStatus rejected(long generation, List<ReportedProblem> problems, Said said) {
@@ -91,7 +93,22 @@ public final class SiteReport {
                 null,
                 null,
                 said.usedBy(),
-                List.of(notReady(generation, SiteStage.Rejected, words, said)));
+                List.of(
+                        notReady(generation, SiteStage.Rejected, words, said),
+                        preflight(generation, SiteStage.Rejected, said)));
+    }
+
+    /** Of a cluster that cannot be looked at nothing is known. */
+    private static Condition preflight(long generation, SiteStage stage, Said said) {
+        boolean reachable = stage == SiteStage.Reachable;
+        Fitness fitness = said.fitness()
+                .filter(_ -> reachable)
+                .orElse(new Fitness(
+                        Verdict.Unknown,
+                        reachable ? Reason.NotChecked : reason(stage),
+                        reachable ? "it is being checked" : "it is checked while it is Reachable"));
+        return new Conditions.Pen(generation, said.before().conditions(), said.now())
+                .of(Conditions.Type.PreflightPassed, fitness.verdict(), fitness.reason(), fitness.words());
     }
 
     private static Condition ready(long generation, NodeFacts nodes, SiteStatus before, Instant now) {

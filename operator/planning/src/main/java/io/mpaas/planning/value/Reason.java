@@ -42,6 +42,9 @@ public enum Reason {
     Unsupported,
     NamespaceMissing,
     KubeconfigRejected,
+    ChecksPassed,
+    ChecksFailed,
+    NotChecked,
     // of an installation
     Compiled,
     Rejected,
