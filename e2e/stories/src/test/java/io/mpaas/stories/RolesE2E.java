@@ -6,21 +6,13 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleRef;
 import io.fabric8.kubernetes.api.model.rbac.Subject;
-import io.fabric8.kubernetes.client.Config;
-import io.mpaas.cli.cluster.Cluster;
-import io.mpaas.cli.live.LiveConsole;
-import io.mpaas.cli.web.Detail;
-import io.mpaas.cli.web.Wish;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.Options;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -98,35 +90,6 @@ class RolesE2E {
     void theTableIsTheSameInBothLanguages() {
         assertThat(RoleTable.read("roles.zh-CN.md")).isEqualTo(table());
         assertThat(table().rows()).hasSizeGreaterThan(20);
-    }
-
-    /** With the role that Kubernetes gathers for viewers, to which the chart adds its part. */
-    @Test
-    void whoeverMayViewSeesTheConsoleAndIsToldWhichPermissionIsMissing() {
-        Config viewer = Config.fromKubeconfig(cluster.kubeconfigText());
-        viewer.setImpersonateUsername("view");
-        try (Cluster open = new Cluster(viewer, SITE);
-                LiveConsole console = new LiveConsole(open, open.installation(Optional.empty()))) {
-            Stage.await(
-                    "all is there",
-                    () -> console.next(Duration.ofMillis(200))
-                            .filter(seen ->
-                                    seen.link().live() && seen.components().containsKey("docs"))
-                            .isPresent());
-            Detail detail = console.detail("docs").orElseThrow();
-
-            assertThat(detail.unread()).as("pods, events and logs may be read").isEmpty();
-            assertThat(detail.actions())
-                    .extracting(Detail.Action::kind)
-                    .containsExactlyInAnyOrder(Wish.Kind.HOLD, Wish.Kind.RESTART);
-            assertThat(detail.actions())
-                    .allSatisfy(action -> assertThat(
-                                    Objects.requireNonNull(action.missing()).with())
-                            .containsEntry("verb", "patch")
-                            .containsEntry("resource", "components.mpaas.io"));
-            assertThat(console.ask(new Wish(Wish.Kind.HOLD, "docs", "x")).done())
-                    .isFalse();
-        }
     }
 
     private static RoleTable table() {

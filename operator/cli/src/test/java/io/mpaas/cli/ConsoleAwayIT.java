@@ -119,6 +119,8 @@ class ConsoleAwayIT {
         try (Cluster open = new Cluster(config, namespace.name());
                 LiveConsole console = console(open)) {
             awaitSeen(console, "all is there", seen -> seen.components().size() == 13);
+            assertThat(console.detail("mysql").orElseThrow().unread())
+                    .anyMatch(what -> what.startsWith("pods: ") && what.contains("forbidden"));
             client.resource(guest).delete();
             cluster.stopApiServer();
             cluster.startApiServer();

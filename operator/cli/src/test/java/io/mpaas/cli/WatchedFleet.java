@@ -3,10 +3,12 @@ package io.mpaas.cli;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.cli.cluster.Cluster;
@@ -17,7 +19,11 @@ import io.mpaas.cli.web.Seen;
 import io.mpaas.cli.web.Source;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.TestNamespace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -75,7 +81,7 @@ final class WatchedFleet {
         client.resource(object).unlock().updateStatus();
     }
 
-    /** In the namespace of the client only. */
+    /** Mere Installations and Components, in the namespace of the client only. */
     static void mayRead(KubernetesClient client, String user) {
         client.resource(new RoleBuilder()
                         .withNewMetadata()
@@ -88,11 +94,40 @@ final class WatchedFleet {
                         .endRule()
                         .build())
                 .create();
+        bind(client, user, "Role", "reader");
+    }
+
+    /** What Kubernetes' own role for viewers lets one do once the chart's part is gathered into it, in the namespace of the client only. */
+    static void mayView(KubernetesClient client, String user) throws IOException {
+        ClusterRole part = Serialization.unmarshal(chartsPart(), ClusterRole.class);
+        client.resource(part).forceConflicts().serverSideApply();
+        await("the chart's part is gathered")
+                .atMost(PATIENCE)
+                .until(() -> client.rbac()
+                        .clusterRoles()
+                        .withName("view")
+                        .get()
+                        .getRules()
+                        .containsAll(part.getRules()));
+        bind(client, user, "ClusterRole", "view");
+    }
+
+    /** As the chart ships it, without the labels that are the same on all its objects. */
+    private static String chartsPart() throws IOException {
+        String file = Files.readString(Path.of("../../charts/mpaas-operator/templates/people.yaml"));
+        return Arrays.stream(file.split("(?m)^---$|^\\{\\{.*}}$"))
+                .filter(document -> document.contains("name: mpaas-read\n"))
+                .findFirst()
+                .orElseThrow()
+                .replaceAll("\\{\\{.*}}", "");
+    }
+
+    private static void bind(KubernetesClient client, String user, String kind, String role) {
         client.resource(new RoleBindingBuilder()
                         .withNewMetadata()
                         .withName("reader")
                         .endMetadata()
-                        .withNewRoleRef("rbac.authorization.k8s.io", "Role", "reader")
+                        .withNewRoleRef("rbac.authorization.k8s.io", kind, role)
                         .addNewSubject("rbac.authorization.k8s.io", "User", user, null)
                         .build())
                 .create();
