@@ -30,14 +30,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 
 /**
  * Whether clusters elsewhere are fit, as far as the operator sees with its own credentials there. Most of it is in caches; the rest is
  * asked for off the threads that reconcile, and whoever looks at the Site is woken by the answer.
  */
 public final class SiteChecks {
-    private static final Logger LOG = Logger.getLogger(SiteChecks.class);
     private static final String TEXTS = "/io/mpaas/inspect/messages/en.json";
 
     /** For a first write an answer may be so old. */
@@ -73,13 +71,20 @@ public final class SiteChecks {
         }
     }
 
+    /** What an Installation wanted counts no more. */
+    public void wantsNoMore(ResourceID site, String installation) {
+        wanted.computeIfPresent(site, (_, it) -> it.installation().equals(installation) ? null : it);
+    }
+
     /**
      * What the checks came to when they were made last; empty while they were not, or cannot be made.
      *
      * @param accepted by id: why a check need not pass
      */
     public Optional<Fitness> fitness(ResourceID site, Map<String, String> accepted) {
-        return clusters.at(site).flatMap(there -> asked(site, there).map(asked -> judge(site, asked, accepted)));
+        return clusters.at(site)
+                .flatMap(there -> asked(site, there))
+                .flatMap(asked -> clusters.reach(site).map(reach -> judge(site, reach, asked, accepted)));
     }
 
     /** The same for a first write: Unknown unless the checks were made just now, or failed. */
@@ -91,8 +96,7 @@ public final class SiteChecks {
         return holds ? last : unknown;
     }
 
-    private Fitness judge(ResourceID site, Asked asked, Map<String, String> accepted) {
-        Reach reach = clusters.reach(site).orElseThrow();
+    private Fitness judge(ResourceID site, Reach reach, Asked asked, Map<String, String> accepted) {
         SiteLook look = asked.there().look(site.getName(), reach);
         String namespace = site.getNamespace().orElseThrow();
         Reading<Load> load = Optional.ofNullable(wanted.get(site))
@@ -110,17 +114,17 @@ public final class SiteChecks {
         return last;
     }
 
+    /** Where there is no answer, the Site becomes Unknown; what comes after that asks again. */
     private void ask(ResourceID site, TargetCluster there) {
         try {
             answers.put(site, new Asked(there, limits(site.getNamespace().orElseThrow(), there), Instant.now()));
         } catch (KubernetesClientException e) {
             clusters.doubt(site);
-        } catch (RuntimeException e) {
-            LOG.error("a cluster elsewhere could not be checked", e);
+            return;
         } finally {
             asking.remove(site);
-            news.accept(site);
         }
+        news.accept(site);
     }
 
     private static SiteLook.Limits limits(String namespace, TargetCluster there) {

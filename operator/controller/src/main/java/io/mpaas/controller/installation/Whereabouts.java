@@ -156,6 +156,12 @@ final class Whereabouts {
         elsewhere(installation).ifPresent(site -> clusters.checks().wants(site, wanted));
     }
 
+    void forget(Installation installation) {
+        named(installation)
+                .ifPresent(site -> clusters.checks()
+                        .wantsNoMore(site, installation.getMetadata().getName()));
+    }
+
     /**
      * Whether its cluster is fit for a first write there, and what is to be said if it is not; Unknown for a moment, and empty where
      * there is no such question: in the operator's own cluster, in one where nothing can be written, and where it has written.
