@@ -120,8 +120,8 @@ oracle: build ## What lint says against what an API server says, of 1,000 right 
 	@$(MVN) --quiet verify -pl e2e/stories -am -Dtest=OracleE2E -Dsurefire.failIfNoSpecifiedTests=false -Doracle.products=$(or $(PRODUCTS),1000)
 
 .PHONY: labs
-labs: build ## What takes too long for make test: the console over 300 components that change for ten minutes: LOAD_SECONDS=600
-	@LOAD_SECONDS=$(or $(LOAD_SECONDS),600) $(MVN) --quiet verify -pl operator/cli -am -Dtest=ConsolePageTest#threeHundredComponents* -Dsurefire.failIfNoSpecifiedTests=false
+labs: build ## What takes too long for make test: the console over 300 components that change for ten minutes, and with its time-outs as shipped: LOAD_SECONDS=600
+	@LOAD_SECONDS=$(or $(LOAD_SECONDS),600) AS_SHIPPED=true $(MVN) --quiet verify -pl operator/cli -am -Dtest='ConsoleLoadTest,ConsoleAwayIT' -Dsurefire.failIfNoSpecifiedTests=false
 	@date -u '+the labs last ran on %F at %R UTC' | tee operator/cli/target/labs.txt
 
 .PHONY: lab-programs

@@ -1,9 +1,9 @@
 // 300 components with 20 changes a second: what a change costs the main thread, that nothing moves, that memory stays, the first paint.
 import { assert, drawn, enter, places, says, show } from './page.mjs';
 
-const SECONDS = Number(process.env.LOAD_SECONDS ?? 5);
+const SECONDS = Number(process.env.LOAD_SECONDS ?? 3);
 /** Every task of so many seconds is looked at, once a minute; in between the page is left alone. */
-const TRACED = 5;
+const TRACED = Math.min(SECONDS, 5);
 const EVERY = 60;
 /** What a page may keep: the first half minute warms up, and the rest is noise of the collector. */
 const GROWTH_MB = 3;

@@ -1,4 +1,4 @@
-// A start, a loss and a recovery of the sample on a real API server, with the operator; seen by whoever opened the page early.
+// A start, a loss and a recovery of the sample on a real API server, with the operator; seen by whoever opened the page before.
 import { join } from 'node:path';
 import { assert, drawn, enter, places, says, still } from './page.mjs';
 
@@ -6,8 +6,10 @@ const PATIENCE = { timeout: 90_000 };
 
 export async function story({ page, link, folder, ask }) {
   await enter(page, link);
-  await page.waitForFunction(() => /of 32 Ready|All 32/.test(document.querySelector('.sentence').textContent), null, PATIENCE);
+  await says(page, 'Stopped, as asked for');
   await page.keyboard.press('4');
+  await ask('start');
+  await page.waitForFunction(() => /of 32 Ready/.test(document.querySelector('.sentence').textContent), null, PATIENCE);
   await page.waitForSelector('.bar-row');
   await page.waitForSelector('.bar-track .running', PATIENCE);
   await page.waitForFunction(aBarGrows, null, PATIENCE);

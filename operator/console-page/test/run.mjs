@@ -1,9 +1,6 @@
-// Runs one story in Debian's Chromium: node test/run.mjs STORY LINK FOLDER. Lines that begin with "do " ask the test that started it to
-// change the installation; it answers each with a line.
+// Runs one story in the browser of browser.mjs: node test/run.mjs STORY LINK FOLDER. Lines that begin with "do " ask the test that started
+// it to change the installation; it answers each with a line.
 import { createInterface } from 'node:readline';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 const [, , name, link, folder] = process.argv;
@@ -15,31 +12,21 @@ const ask = async (what) => {
   await answers.next();
 };
 
-const profile = mkdtempSync(join(tmpdir(), 'console-page-'));
-const browser = await chromium.launchPersistentContext(profile, {
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  headless: true,
-  viewport: { width: 1600, height: 900 },
-  locale: 'en-GB',
-  args: [
-    '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync', '--font-render-hinting=none',
-  ],
-});
+const all = await chromium.connect(process.env.BROWSER);
+const browser = await all.newContext({ viewport: { width: 1600, height: 900 }, locale: 'en-GB' });
 let failed = false;
 try {
   const { story } = await import(`./${name}.mjs`);
   const complaints = [];
   browser.on('page', (page) => watch(page, complaints));
-  browser.pages().forEach((page) => watch(page, complaints));
-  await story({ browser, page: browser.pages()[0] ?? (await browser.newPage()), link, folder, ask, complaints });
+  await story({ browser, page: await browser.newPage(), link, folder, ask, complaints });
   if (complaints.length > 0) throw new Error(`the browser complains:\n${complaints.join('\n')}`);
 } catch (error) {
   failed = true;
   console.log(String(error.stack ?? error));
 } finally {
   await browser.close();
-  rmSync(profile, { recursive: true, force: true });
+  await all.close();
 }
 process.exit(failed ? 1 : 0);
 

@@ -112,6 +112,8 @@ public final class Mpaas {
     public static final String ACCEPTED_CLUSTER_ANNOTATION = "mpaas.io/accepted-cluster";
     /** On a Site: its UID, because a person says that the volumes in its cluster may go with it. */
     public static final String WITH_DATA_ANNOTATION = "mpaas.io/with-data";
+    /** On a Site, followed by the id of a check: why a person goes on although it does not pass. */
+    public static final String ACCEPTED_CHECK = "accepted-check.mpaas.io/";
     /** On a ValidatingAdmissionPolicy of the chart and on its binding: which of them it is, e.g. {@code components}. */
     public static final String POLICY_LABEL = "mpaas.io/policy";
     /** On a CRD: number of its schema, one more with each change; an operator and a cluster compare theirs. */

@@ -50,7 +50,9 @@ public record SiteStatus(
         @Size(max = 64) @JsonPropertyDescription("Installations that run there.")
         List<String> usedBy,
 
-        @JsonPropertyDescription("Ready: it is reached and has a Ready node.")
+        @JsonPropertyDescription(
+                "Ready: it is reached and has a Ready node. PreflightPassed, of a cluster elsewhere: no check of it failed,"
+                        + " of those that the operator can make; while it is False, nothing is written there for the first time.")
         List<Condition> conditions) {
 
     /** What a Site without a status says: nothing. */

@@ -2,12 +2,17 @@ package io.mpaas.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mpaas.api.v1alpha1.ComponentPhase;
+import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.InstallationSpec;
 import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.cli.web.PageStory;
 import io.mpaas.cluster.ClusterExtension;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.TestNamespace;
+import io.mpaas.planning.value.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -17,22 +22,26 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Somebody looks at the page while the whole product starts, loses its cache and gets it back. */
+/** Somebody looks at the page while the whole product, which was stopped, starts, loses its cache and gets it back. */
 @ExtendWith(ClusterExtension.class)
 @Alone
 class ConsoleE2E {
-    private static final double FIVE_TIMES_AS_FAST = 0.2;
+    private static final double TEN_TIMES_AS_FAST = 0.1;
 
     @Test
     void aStartALossAndARecoveryAreSeenAsTheyHappen(LocalCluster cluster, TestNamespace namespace) throws Exception {
         Stage stage = Stage.withOperator(cluster, namespace.name());
         stage.apply(Product.release());
         SimulatedPods pods = new SimulatedPods(stage);
-        stage.apply(Simulation.of(Product.release(), Product.installation("single-room"), FIVE_TIMES_AS_FAST));
+        Installation product = Simulation.of(Product.release(), Product.installation("single-room"), TEN_TIMES_AS_FAST);
+        product.setSpec(
+                Json.as(((ObjectNode) Json.tree(product.getSpec())).put("state", "Stopped"), InstallationSpec.class));
+        stage.apply(product);
         Process console = console(cluster, namespace);
         try {
             PageStory.tell("real", link(console), change -> {
                 switch (change) {
+                    case "start" -> stage.state(product.getMetadata().getName(), RunState.Running);
                     case "lose redis" -> pods.fail("redis", "never-ready");
                     case "heal redis" -> {
                         stage.awaitPhase("redis", ComponentPhase.Degraded);

@@ -3,16 +3,21 @@ package io.mpaas.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Config;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceQuota;
+import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.mpaas.api.v1alpha1.Component;
@@ -126,6 +131,90 @@ class FarInstallationE2E {
         far.cluster().resumeApiServer();
         product.stage().awaitNoComponents();
         assertThat(there(namespace, Pod.class)).isEmpty();
+    }
+
+    @Test
+    void nothingIsWrittenThereBeforeTheClusterIsFit(LocalCluster cluster, TestNamespace namespace) {
+        FarProduct sited = FarProduct.sited(cluster, namespace, far);
+        SmallProduct product = sited.product();
+        far.client().resource(quota(namespace, 2)).create();
+        Instant begin = Instant.now();
+        product.install("{release: RELEASE, tier: SingleNode, sites: [{name: there}]}");
+        awaitPreflight(
+                sited, "False", "check quota failed: quota small: 4 of pods are needed, 2 are left; what to do: ");
+        product.stage()
+                .awaitInstallation(
+                        "small",
+                        "waiting for its Site",
+                        it -> message(it).startsWith("waits for Site there: check quota failed: "));
+        assertThat(product.kubectlMpaas("status").out()).contains("waits for Site there: check quota failed: ");
+        assertThat(product.kubectlMpaas("why").out()).contains("waits for Site there: check quota failed: ");
+        assertThat(product.stage().components()).isEmpty();
+        assertThat(sited.writesThereSince(begin)).isEmpty();
+
+        assertThat(product.kubectlMpaas("site", "accept", "there", "--check", "quotas", "--reason", "x")
+                        .err())
+                .contains("there is no check \"quotas\"; there are: reach, identity,");
+        assertThat(product.kubectlMpaas("site", "accept", "there", "--check", "quota", "--reason", "grows at noon")
+                        .out())
+                .isEqualTo("check quota of Site there is accepted: grows at noon\n");
+        awaitPreflight(sited, "True", "; failed and accepted: quota; not checked from here: ");
+        Stage.await("db is there", () -> !there(namespace, StatefulSet.class).isEmpty());
+        far.client().resource(quota(namespace, 20)).update();
+        product.stage().awaitReady("small");
+
+        StorageClass standard = far.client()
+                .storage()
+                .v1()
+                .storageClasses()
+                .withName("standard")
+                .get();
+        far.client().resource(standard).delete();
+        try {
+            awaitPreflight(sited, "False", "check storage-class failed: ");
+            List<String> pods = identities(namespace);
+            Installation ready = product.get(Installation.class, "small");
+            assertThat(Stage.status(ready).phase()).isEqualTo(InstallationPhase.Ready);
+            product.install("{release: RELEASE, tier: SingleNode, sites: [{name: there}],"
+                    + " components: {web: {config: {COLOUR: blue}}}}");
+            Stage.await("a change goes on", () -> !identities(namespace).equals(pods));
+            product.stage().awaitReady("small");
+        } finally {
+            standard.getMetadata().setResourceVersion(null);
+            far.client().resource(standard).create();
+        }
+        awaitPreflight(sited, "True", "checks passed; ");
+        product.delete(Installation.class, "small");
+        product.stage().awaitNoComponents();
+        awaitPreflight(sited, "True", "not checked from here: operator, crds, spec, ");
+    }
+
+    private static ResourceQuota quota(TestNamespace namespace, int pods) {
+        return new ResourceQuotaBuilder()
+                .withNewMetadata()
+                .withName("small")
+                .withNamespace(namespace.name())
+                .endMetadata()
+                .withNewSpec()
+                .addToHard("pods", new Quantity(String.valueOf(pods)))
+                .endSpec()
+                .build();
+    }
+
+    private static void awaitPreflight(FarProduct sited, String status, String words) {
+        Stage.awaitAsserted(
+                "its checks are " + status,
+                () -> assertThat(Conditions.find(sited.siteStatus().conditions(), Conditions.Type.PreflightPassed))
+                        .hasValueSatisfying(said -> {
+                            assertThat(said.getMessage()).contains(words);
+                            assertThat(said.getStatus()).isEqualTo(status);
+                        }));
+    }
+
+    private static String message(Installation installation) {
+        return Conditions.find(Stage.status(installation).conditions(), Conditions.Type.Ready)
+                .map(Condition::getMessage)
+                .orElse("");
     }
 
     private static void awaitNothingStops(SmallProduct product) {

@@ -1,9 +1,9 @@
 package io.mpaas.cli;
 
+import static io.mpaas.cli.WatchedFleet.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.mpaas.cli.console.Prompt;
 import io.mpaas.cli.console.Terminal;
@@ -32,23 +32,7 @@ class StatusIT {
 
     @BeforeEach
     void installCrds(KubernetesClient client) {
-        for (String plural : List.of("releases", "installations", "components")) {
-            client.load(StatusIT.class.getResourceAsStream("/io/mpaas/crds/" + plural + ".mpaas.io.yaml"))
-                    .serverSideApply();
-        }
-        await("CRDs are served")
-                .atMost(PATIENCE)
-                .until(() -> client
-                        .apiextensions()
-                        .v1()
-                        .customResourceDefinitions()
-                        .withName("components.mpaas.io")
-                        .get()
-                        .getStatus()
-                        .getConditions()
-                        .stream()
-                        .anyMatch(condition -> condition.getType().equals("Established")
-                                && condition.getStatus().equals("True")));
+        WatchedFleet.installCrds(client);
     }
 
     @Test
@@ -160,18 +144,6 @@ class StatusIT {
         all.addAll(List.of(
                 "-n", namespace.name(), "--kubeconfig", cluster.kubeconfig().toString()));
         return all.toArray(String[]::new);
-    }
-
-    private static void write(Fleet fleet, KubernetesClient client, TestNamespace namespace) {
-        fleet.components().values().forEach(component -> write(component, client, namespace));
-        write(fleet.installation(), client, namespace);
-    }
-
-    private static void write(HasMetadata object, KubernetesClient client, TestNamespace namespace) {
-        object.getMetadata().setNamespace(namespace.name());
-        object.getMetadata().setGeneration(null);
-        client.resource(object).forceConflicts().serverSideApply();
-        client.resource(object).unlock().updateStatus();
     }
 
     /** A command that runs beside the test. */

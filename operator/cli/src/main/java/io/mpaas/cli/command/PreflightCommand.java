@@ -32,7 +32,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Tells whether a cluster is fit, before anything is installed in it. */
@@ -165,16 +164,7 @@ public final class PreflightCommand implements Callable<Integer> {
     private Map<String, String> accepted() {
         Map<String, String> accepted = new TreeMap<>();
         for (Acceptance acceptance : acceptances) {
-            if (!Preflight.CHECKS.ids().contains(acceptance.id)) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "there is no check \"" + acceptance.id + "\"; there are: "
-                                + String.join(", ", Preflight.CHECKS.ids()));
-            }
-            if (acceptance.reason.isBlank()) {
-                throw new ParameterException(
-                        spec.commandLine(), "--reason must say why " + acceptance.id + " is accepted");
-            }
+            CheckId.accept(spec.commandLine(), acceptance.id, acceptance.reason);
             accepted.put(acceptance.id, acceptance.reason);
         }
         return accepted;

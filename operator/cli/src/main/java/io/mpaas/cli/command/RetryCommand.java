@@ -40,13 +40,7 @@ public final class RetryCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private InstallationParameter chosen = new InstallationParameter();
-
-    @Mixin
-    private WaitOptions waiting = new WaitOptions();
-
-    @Mixin
-    private ClusterOptions cluster = new ClusterOptions();
+    private AskedInstallation asked = new AskedInstallation();
 
     public RetryCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -54,21 +48,20 @@ public final class RetryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        waiting.check();
-        try (Cluster open = cluster.open()) {
-            Installation installation = chosen.in(open);
-            String title = installation.getMetadata().getName();
-            RefusedChange refused = Optional.ofNullable(installation.getStatus())
-                    .map(status -> status.refused())
-                    .orElseThrow(() ->
-                            Complaint.noAnswer("no change of " + title + " was taken back: there is nothing to retry"));
-            String now = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
-            Installation asked = open.annotate(installation, Mpaas.RETRY_ANNOTATION, Optional.of(now));
-            spec.commandLine()
-                    .getOut()
-                    .println("entry " + refused.entry() + " of the history is tried again; the last time "
-                            + refused.component() + " failed" + Holds.reminder(installation));
-            return waiting.follow(terminal, open, asked, Goal.READY);
-        }
+        return asked.ask(terminal, Goal.READY, this::retry);
+    }
+
+    private Installation retry(Cluster open, Installation installation) {
+        RefusedChange refused = Optional.ofNullable(installation.getStatus())
+                .map(status -> status.refused())
+                .orElseThrow(() -> Complaint.noAnswer("no change of "
+                        + installation.getMetadata().getName() + " was taken back: there is nothing to retry"));
+        String now = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+        Installation retried = open.annotate(installation, Mpaas.RETRY_ANNOTATION, Optional.of(now));
+        spec.commandLine()
+                .getOut()
+                .println("entry " + refused.entry() + " of the history is tried again; the last time "
+                        + refused.component() + " failed" + Holds.reminder(installation));
+        return retried;
     }
 }

@@ -20,8 +20,6 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Lets a Site go whose cluster is lost, and says what that cluster still knows. */
@@ -46,16 +44,8 @@ public final class SiteForgetCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "SITE", description = "name of the Site")
-    private String name = "";
-
-    @Option(
-            names = {"-y", "--yes"},
-            description = "do not ask")
-    private boolean yes;
-
     @Mixin
-    private ClusterOptions cluster = new ClusterOptions();
+    private SiteChange change = new SiteChange();
 
     public SiteForgetCommand(Prompt prompt) {
         this.prompt = prompt;
@@ -63,34 +53,33 @@ public final class SiteForgetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        try (Cluster open = cluster.open()) {
-            Site site = open.site(name);
-            LostSite lost = new LostSite(open, name);
-            List<Installation> users = lost.users();
-            List<LeftBehind> left = lost.leftBehind(site);
-            show(site, known(open, users, left), left);
-            out.flush();
-            if (!users.isEmpty()) {
-                throw Complaint.bad("Site " + name + " is used by "
-                        + users.stream().map(one -> one.getMetadata().getName()).collect(Collectors.joining(", "))
-                        + ": say that it is Out (`kubectl mpaas site out " + name
-                        + "`), delete the Installation, then forget the Site");
-            }
-            if (!yes) {
-                prompt.confirm(out, "Site " + name + " goes; nothing is deleted in its cluster.", name);
-            }
-            lost.forget(site);
-            out.println("Site " + name + " is forgotten");
-            return ExitCode.GOOD;
+        change.with(this::forget);
+        return ExitCode.GOOD;
+    }
+
+    private void forget(Cluster open, Site site) {
+        String name = change.name();
+        LostSite lost = new LostSite(open, name);
+        List<Installation> users = lost.users();
+        List<LeftBehind> left = lost.leftBehind(site);
+        show(site, known(open, users, left), left);
+        spec.commandLine().getOut().flush();
+        if (!users.isEmpty()) {
+            throw Complaint.bad("Site " + name + " is used by "
+                    + users.stream().map(one -> one.getMetadata().getName()).collect(Collectors.joining(", "))
+                    + ": say that it is Out (`kubectl mpaas site out " + name
+                    + "`), delete the Installation, then forget the Site");
         }
+        change.confirm(prompt, "Site " + name + " goes; nothing is deleted in its cluster.");
+        lost.forget(site);
+        change.say("Site " + name + " is forgotten");
     }
 
     private Set<String> known(Cluster open, List<Installation> users, List<LeftBehind> left) {
         TreeSet<String> known = new TreeSet<>();
         left.forEach(entry -> known.addAll(entry.credentials()));
         users.forEach(installation ->
-                known.addAll(SiteSecrets.of(open.components(installation).values(), name)));
+                known.addAll(SiteSecrets.of(open.components(installation).values(), change.name())));
         return known;
     }
 

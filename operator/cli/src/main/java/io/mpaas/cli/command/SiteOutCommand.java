@@ -1,13 +1,9 @@
 package io.mpaas.cli.command;
 
 import io.mpaas.api.v1alpha1.SiteState;
-import io.mpaas.cli.cluster.Cluster;
-import io.mpaas.cli.console.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Gives a Site up, for now. */
 @Command(
@@ -26,25 +22,11 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 it is Out, 1 refused, 2 no answer, 3 the cluster cannot be reached."
         })
 public final class SiteOutCommand implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
     @Mixin
     private SiteWord word = new SiteWord();
 
-    @Mixin
-    private ClusterOptions cluster = new ClusterOptions();
-
     @Override
     public Integer call() {
-        try (Cluster open = cluster.open()) {
-            String title = word.say(open, SiteState.Out);
-            spec.commandLine()
-                    .getOut()
-                    .println("Site " + word.site() + " is Out for " + title + ": nothing is done there until"
-                            + " `kubectl mpaas site in`");
-            return ExitCode.GOOD;
-        }
+        return word.say(SiteState.Out, "nothing is done there until `kubectl mpaas site in`");
     }
 }

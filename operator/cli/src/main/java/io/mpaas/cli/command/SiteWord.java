@@ -5,16 +5,24 @@ import io.mpaas.api.v1alpha1.SiteReference;
 import io.mpaas.api.v1alpha1.SiteState;
 import io.mpaas.cli.cluster.Cluster;
 import io.mpaas.cli.console.Complaint;
+import io.mpaas.cli.console.ExitCode;
 import io.mpaas.planning.value.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** A person's word about a Site, with the reason. */
+/** A person's word about a Site, with the reason: it is written on the Installation of the namespace. */
 final class SiteWord {
     private static final int LONGEST = 256;
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
 
     @Parameters(paramLabel = "SITE", description = "name of the Site")
     private String name = "";
@@ -22,12 +30,25 @@ final class SiteWord {
     @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "why; shown to others")
     private String reason = "";
 
-    String site() {
-        return name;
+    @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
+
+    /**
+     * Writes it, and says so.
+     *
+     * @param consequence what comes of it, as the end of a sentence
+     * @return the exit code of the command
+     */
+    int say(SiteState state, String consequence) {
+        try (Cluster open = cluster.open()) {
+            String title = write(open, state);
+            spec.commandLine().getOut().println("Site " + name + " is " + state + " for " + title + ": " + consequence);
+            return ExitCode.GOOD;
+        }
     }
 
-    /** Writes it on the Installation of the namespace, whose name is the answer. */
-    String say(Cluster open, SiteState state) {
+    /** The name of the Installation is the answer. */
+    private String write(Cluster open, SiteState state) {
         if (reason.isBlank() || reason.length() > LONGEST) {
             throw Complaint.noAnswer("--reason must say why, in " + LONGEST + " characters at most");
         }

@@ -36,13 +36,7 @@ public final class StartCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private InstallationParameter chosen = new InstallationParameter();
-
-    @Mixin
-    private WaitOptions waiting = new WaitOptions();
-
-    @Mixin
-    private ClusterOptions cluster = new ClusterOptions();
+    private AskedInstallation asked = new AskedInstallation();
 
     public StartCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -50,18 +44,21 @@ public final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        waiting.check();
-        var out = spec.commandLine().getOut();
-        try (Cluster open = cluster.open()) {
-            Installation installation = chosen.in(open);
-            String title = installation.getMetadata().getName();
-            if (installation.getSpec().state() == RunState.Stopped) {
-                open.patch(installation, Patches.state(RunState.Running));
-                out.println(title + " is asked to start" + Holds.reminder(installation));
-            } else {
-                out.println(title + " is asked to run already");
-            }
-            return waiting.follow(terminal, open, installation, Goal.STARTED);
+        return asked.ask(terminal, Goal.STARTED, this::start);
+    }
+
+    private Installation start(Cluster open, Installation installation) {
+        String title = installation.getMetadata().getName();
+        if (installation.getSpec().state() == RunState.Stopped) {
+            open.patch(installation, Patches.state(RunState.Running));
+            say(title + " is asked to start" + Holds.reminder(installation));
+        } else {
+            say(title + " is asked to run already");
         }
+        return installation;
+    }
+
+    private void say(String line) {
+        spec.commandLine().getOut().println(line);
     }
 }

@@ -11,13 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The sentences about one subject in one language: {@code id → text with {places}}. */
 public final class Catalogue {
-    private static final Pattern PLACE = Pattern.compile("\\{([a-zA-Z]+)}");
-
     private final SortedMap<String, String> texts;
 
     private Catalogue(SortedMap<String, String> texts) {
@@ -62,11 +58,6 @@ public final class Catalogue {
 
     /** A sentence with its places filled. */
     public String text(Say say) {
-        String text = texts.get(say.id());
-        if (text == null) {
-            throw new IllegalArgumentException("no message " + say.id());
-        }
-        return PLACE.matcher(text)
-                .replaceAll(place -> Matcher.quoteReplacement(say.with().getOrDefault(place.group(1), place.group())));
+        return say.in(texts);
     }
 }

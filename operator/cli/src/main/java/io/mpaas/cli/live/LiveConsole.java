@@ -22,16 +22,11 @@ import java.util.TreeMap;
 
 /** What a console shows of a cluster, by watches with the rights of whoever started it. */
 public final class LiveConsole implements Source, AutoCloseable {
-    /** A watch that was lost is mostly back sooner. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
-
-    /** An API server that answers nothing for so long is away, though its watches look as if nothing happened. */
-    private static final Duration SILENCE = Duration.ofSeconds(15);
-
     /** A Release may arrive after its Installation. */
     private static final Duration ASK_AGAIN = Duration.ofSeconds(30);
 
     private final Cluster cluster;
+    private final Timing timing;
     private final LiveInstallation live;
     private final Pulse pulse;
     private final Discretion discretion;
@@ -47,11 +42,17 @@ public final class LiveConsole implements Source, AutoCloseable {
     private Link link = Link.LIVE;
 
     public LiveConsole(Cluster cluster, Installation installation) {
+        this(cluster, installation, Timing.AS_SHIPPED);
+    }
+
+    /** One that says sooner, or later, that the API server is away. */
+    public LiveConsole(Cluster cluster, Installation installation, Timing timing) {
         this.cluster = cluster;
+        this.timing = timing;
         this.installation = installation;
         this.components = cluster.components(installation);
         this.discretion = new Discretion(cluster.client().getMasterUrl().toString());
-        this.pulse = new Pulse(cluster, installation, discretion);
+        this.pulse = new Pulse(cluster, installation, discretion, timing);
         this.live = new LiveInstallation(cluster, installation, components);
         Permissions permissions = new Permissions(cluster, discretion);
         this.reader = new ComponentReader(cluster, permissions, discretion);
@@ -99,11 +100,11 @@ public final class LiveConsole implements Source, AutoCloseable {
     private boolean refreshLink() {
         Link before = link;
         Instant now = Instant.now();
-        boolean answers = pulse.heard().plus(SILENCE).isAfter(now);
+        boolean answers = pulse.heard().plus(timing.silence()).isAfter(now);
         if (live.connected() && answers && pulse.trouble().isEmpty()) {
             lastLive = now;
             link = Link.LIVE;
-        } else if (lastLive.plus(PATIENCE).isBefore(now)) {
+        } else if (lastLive.plus(timing.patience()).isBefore(now)) {
             Instant since = answers ? lastLive : pulse.heard();
             link = new Link(
                     false,

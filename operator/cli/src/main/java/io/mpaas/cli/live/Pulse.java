@@ -1,32 +1,40 @@
 package io.mpaas.cli.live;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.cli.cluster.Cluster;
 import io.mpaas.planning.value.Say;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
  * Asks the API server for one small thing every few seconds. A watch over a network that swallows everything looks as one where
- * nothing happens, and one that ended does not say why: this tells both.
+ * nothing happens, and one that ended does not say why: this tells both. A question is asked once: what a retry would hide is what is
+ * to be told.
  */
 final class Pulse implements AutoCloseable {
-    private static final Duration PACE = Duration.ofSeconds(10);
-    private static final Duration PACE_IN_TROUBLE = Duration.ofSeconds(2);
-
     private final Cluster cluster;
+    private final KubernetesClient once;
     private final Installation installation;
     private final Discretion discretion;
+    private final Timing timing;
     private final Thread thread;
     private volatile Optional<Say> trouble = Optional.empty();
     private volatile Instant heard = Instant.now();
 
-    Pulse(Cluster cluster, Installation installation, Discretion discretion) {
+    Pulse(Cluster cluster, Installation installation, Discretion discretion, Timing timing) {
         this.cluster = cluster;
+        this.once = cluster.client()
+                .newClient(new RequestConfigBuilder(
+                                cluster.client().getConfiguration().getRequestConfig())
+                        .withRequestRetryBackoffLimit(0)
+                        .build())
+                .adapt(KubernetesClient.class);
         this.installation = installation;
         this.discretion = discretion;
+        this.timing = timing;
         this.thread = Thread.ofVirtual().name("pulse of the API server").start(this::beat);
     }
 
@@ -44,7 +52,7 @@ final class Pulse implements AutoCloseable {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 trouble = ask();
-                Thread.sleep(trouble.isEmpty() ? PACE : PACE_IN_TROUBLE);
+                Thread.sleep(trouble.isEmpty() ? timing.pace() : timing.paceInTrouble());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -53,7 +61,7 @@ final class Pulse implements AutoCloseable {
 
     private Optional<Say> ask() {
         try {
-            cluster.resource(installation).get();
+            once.resource(installation).get();
             heard = Instant.now();
             return Optional.empty();
         } catch (KubernetesClientException e) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param held why the operator changes nothing of it, by request
  * @param paused whether updates that have not begun wait, by request
  * @param takenBack which change failed, and how it is taken back or why it is not, a sentence; absent once another one, or a retry, is asked for
+ * @param obstacle what keeps the operator from carrying out the spec as a whole, a sentence
  * @param out which Site does not count, and why, because a person says so
  * @param elapsedSeconds of the start or update: so far or, once Ready, in all
  * @param criticalPath the longest chain of starts: still to come or, once Ready, as it was
@@ -33,6 +34,7 @@ public record Board(
         @Nullable String held,
         boolean paused,
         @Nullable String takenBack,
+        @Nullable String obstacle,
         @Nullable String out,
         int ready,
         int total,

@@ -71,6 +71,7 @@ public final class BoardText {
         lines.add(state());
         held();
         takenBack();
+        obstacle();
         path();
         blockers();
         problems();
@@ -127,6 +128,13 @@ public final class BoardText {
         if (board.takenBack() != null) {
             lines.add(terminal.paint(Colour.YELLOW, "roll-back") + "      "
                     + Terminal.harmless(board.takenBack()).replace('\n', ' '));
+        }
+    }
+
+    private void obstacle() {
+        if (board.obstacle() != null) {
+            lines.add(terminal.paint(Colour.YELLOW, "obstacle") + "       "
+                    + Terminal.harmless(board.obstacle()).replace('\n', ' '));
         }
     }
 

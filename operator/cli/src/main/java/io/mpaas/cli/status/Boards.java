@@ -18,6 +18,7 @@ import io.mpaas.planning.site.Outside;
 import io.mpaas.planning.whole.ChangeFacts;
 import io.mpaas.planning.whole.CriticalPaths;
 import io.mpaas.planning.whole.InstallationReport;
+import io.mpaas.planning.whole.Obstructed;
 import io.mpaas.planning.whole.RecordedGraph;
 import io.mpaas.planning.whole.RootCauses;
 import java.time.Instant;
@@ -67,6 +68,7 @@ public final class Boards {
                 hold().orElse(null),
                 installation.getSpec().updatesWait(),
                 takenBack().orElse(null),
+                Obstructed.told(status).orElse(null),
                 Outside.of(installation).map(Outside::words).orElse(null),
                 ready,
                 Math.max(components.size(), expected()),

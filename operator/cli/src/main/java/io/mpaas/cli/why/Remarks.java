@@ -9,6 +9,7 @@ import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.planning.site.Outside;
 import io.mpaas.planning.value.Conditions;
 import io.mpaas.planning.whole.ChangeFacts;
+import io.mpaas.planning.whole.Obstructed;
 import io.mpaas.planning.whole.RootCauses;
 import io.mpaas.planning.whole.Unfulfilled;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ final class Remarks {
                 .map(message -> "its spec is rejected: " + message)
                 .ifPresent(remarks::add);
         cluster(installation, status).ifPresent(remarks::add);
+        Obstructed.told(status).ifPresent(remarks::add);
         Optional.ofNullable(installation.getMetadata().getAnnotations())
                 .map(annotations -> annotations.get(Mpaas.HOLD_ANNOTATION))
                 .map(reason -> "it is held (" + reason + "): the operator changes nothing until `kubectl mpaas resume`")

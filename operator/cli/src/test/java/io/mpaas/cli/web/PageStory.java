@@ -11,15 +11,19 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /** Runs a story of {@code operator/console-page/test} in Debian's Chromium. Where there is none, the test is skipped. */
 public final class PageStory {
     private static final int PATIENCE_SECONDS = 120;
+
+    private static @Nullable String browser;
 
     private PageStory() {}
 
@@ -31,9 +35,7 @@ public final class PageStory {
      */
     public static void tell(String story, String link, Consumer<String> change)
             throws IOException, InterruptedException {
-        String chromium = chromium()
-                .orElseGet(() ->
-                        Assumptions.abort("no Chromium (Debian: apt-get install chromium): the page is not tested"));
+        String browser = browser();
         Path folder = Files.createDirectories(Path.of("target/console-page"));
         ProcessBuilder builder = new ProcessBuilder(
                         "node",
@@ -43,7 +45,7 @@ public final class PageStory {
                         folder.toAbsolutePath().toString())
                 .directory(page().toFile())
                 .redirectErrorStream(true);
-        builder.environment().put("CHROMIUM", chromium);
+        builder.environment().put("BROWSER", browser);
         builder.environment().put("GOLDEN_WRITE", System.getProperty("golden.write", "false"));
         Process process = builder.start();
         try {
@@ -56,6 +58,25 @@ public final class PageStory {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
+    }
+
+    /** Where the one browser of this JVM is found; it ends with the JVM. */
+    private static synchronized String browser() throws IOException {
+        if (browser == null) {
+            ProcessBuilder builder = new ProcessBuilder("node", "test/browser.mjs")
+                    .directory(page().toFile())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT);
+            builder.environment()
+                    .put(
+                            "CHROMIUM",
+                            chromium()
+                                    .orElseGet(() -> Assumptions.abort(
+                                            "no Chromium (Debian: apt-get install chromium): the page is not tested")));
+            Process process = builder.start();
+            var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+            browser = Objects.requireNonNull(lines.readLine(), "Chromium does not start");
+        }
+        return browser;
     }
 
     private static String serve(Process process, Consumer<String> change) throws IOException {

@@ -207,7 +207,19 @@ final class Caches {
     }
 
     StorageFacts storage() {
-        return StorageFacts.of(storageClasses.stream().flatMap(source -> source.list(_ -> true)));
+        return StorageFacts.of(storageClasses());
+    }
+
+    Stream<StorageClass> storageClasses() {
+        return storageClasses.stream().flatMap(source -> source.list(_ -> true));
+    }
+
+    boolean hasAnyOf(String installationId) {
+        return sources.values().stream()
+                .flatMap(source -> source.list(object ->
+                        installationId.equals(object.getMetadata().getLabels().get(Mpaas.INSTALLATION_ID_LABEL))))
+                .findAny()
+                .isPresent();
     }
 
     InformerEventSource<Node, Component> nodes() {

@@ -30,6 +30,7 @@ public class Clusters {
 
     private final Clients clients;
     private final Addresses addresses;
+    private final SiteChecks checks = new SiteChecks(this, this::offersChanged);
     private final Map<ResourceID, SiteConnection> connections = new ConcurrentHashMap<>();
     /** Sites to which no kubeconfig leads, and why. */
     private final Map<ResourceID, String> without = new ConcurrentHashMap<>();
@@ -94,7 +95,17 @@ public class Clusters {
                 site.getNamespace().orElseThrow(),
                 Objects.requireNonNull(context),
                 Objects.requireNonNull(components).handler(),
-                () -> listeners.stream().filter(one -> one != components).forEach(one -> one.changed(site)));
+                () -> offersChanged(site));
+    }
+
+    /** Components do not look at what a cluster offers. */
+    private void offersChanged(ResourceID site) {
+        listeners.stream().filter(one -> one != components).forEach(one -> one.changed(site));
+    }
+
+    /** Whether clusters are fit. */
+    public SiteChecks checks() {
+        return checks;
     }
 
     private void changed(ResourceID site) {
@@ -117,6 +128,7 @@ public class Clusters {
      */
     public void leave(ResourceID site, String why) {
         SiteConnection connection = connections.remove(site);
+        checks.forget(site);
         if (connection != null) {
             connection.close();
         }

@@ -1,6 +1,8 @@
 package io.mpaas.controller.cluster;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -11,7 +13,9 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.planning.pods.ClusterNodes;
 import io.mpaas.planning.pods.NodeFacts;
+import io.mpaas.planning.preflight.SiteLook;
 import io.mpaas.planning.render.OwnedKinds;
+import io.mpaas.planning.site.Reach;
 import io.mpaas.planning.value.Owner;
 import java.util.List;
 import java.util.Optional;
@@ -153,6 +157,26 @@ public final class TargetCluster {
     /** StorageClasses of a cluster elsewhere. */
     public StorageFacts storage() {
         return caches.storage();
+    }
+
+    /** Whether anything is there that was made for an installation. */
+    public boolean isTouchedBy(String installationId) {
+        return caches.hasAnyOf(installationId);
+    }
+
+    /** What its checks can be made of without asking it. */
+    SiteLook look(String site, Reach reach) {
+        return new SiteLook(
+                site,
+                reach,
+                caches.nodes().list(_ -> true).toList(),
+                caches.storageClasses().toList(),
+                of(Pod.class).list(_ -> true).toList());
+    }
+
+    /** A namespace, as the API server has it now. */
+    Optional<Namespace> itself(String namespace) {
+        return Optional.ofNullable(client.namespaces().withName(namespace).get());
     }
 
     /** What the nodes are, as a whole. */

@@ -17,9 +17,11 @@ import io.mpaas.planning.release.ReleaseChoice;
 import io.mpaas.planning.rollback.Course;
 import io.mpaas.planning.rollback.Irreversible;
 import io.mpaas.planning.rollback.Reversal;
+import io.mpaas.planning.site.Fitness;
 import io.mpaas.planning.site.Moves;
 import io.mpaas.planning.site.Outside;
 import io.mpaas.planning.value.Reason;
+import io.mpaas.planning.value.Verdict;
 import io.mpaas.planning.whole.ChangeFacts;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -125,6 +127,10 @@ final class InstallationPass {
             ReleaseChoice choice,
             Identification identification,
             Course course) {
+        Optional<Result> unfit = unfit(blueprint, compiled.compilation());
+        if (unfit.isPresent()) {
+            return unfit.get();
+        }
         Compilation tried = sources.where().elsewhere(installation).isPresent()
                 ? compiled.compilation() // that cluster is not asked
                 : compilations.tried(installation, compiled.compilation(), sources.components(installation));
@@ -143,6 +149,23 @@ final class InstallationPass {
         ChangeFacts change =
                 new ChangeFacts(acceptance.numberOf(installation, blueprint), Optional.empty(), noWayBack, false);
         return new Result(compiled.compilation(), Optional.of(blueprint), choice.identity(), obstacle, change, false);
+    }
+
+    /** While the cluster is not fit for a first write: what comes of it. What has Components is past that. */
+    private Optional<Result> unfit(Blueprint blueprint, Compilation compilation) {
+        sources.where().wants(installation, blueprint);
+        return sources.components(installation).isEmpty()
+                ? sources.where()
+                        .firstWrite(installation)
+                        .filter(fitness -> !fitness.verdict().isTrue())
+                        .map(fitness -> awaits(fitness, compilation))
+                : Optional.empty();
+    }
+
+    private Result awaits(Fitness fitness, Compilation compilation) {
+        return fitness.verdict() == Verdict.Unknown
+                ? undecided(compilation, Optional.empty(), true)
+                : undecided(compilation, Optional.of(fitness.words()), false);
     }
 
     /**

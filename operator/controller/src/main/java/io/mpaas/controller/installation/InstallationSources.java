@@ -230,6 +230,7 @@ final class InstallationSources {
 
     void forget(Installation installation) {
         data.forget(installation);
+        where.forget(installation);
     }
 
     /** Services that expose ports to the outside. */

@@ -16,12 +16,19 @@ import io.mpaas.api.v1alpha1.SiteReference;
 import io.mpaas.api.v1alpha1.SiteStatus;
 import io.mpaas.controller.cluster.Clusters;
 import io.mpaas.controller.cluster.Nodes;
+import io.mpaas.controller.cluster.SiteChecks;
 import io.mpaas.controller.cluster.StorageFacts;
 import io.mpaas.controller.cluster.TargetCluster;
 import io.mpaas.controller.report.Obstacle;
+import io.mpaas.planning.compile.Blueprint;
+import io.mpaas.planning.decide.InstallationId;
 import io.mpaas.planning.pods.NodeFacts;
+import io.mpaas.planning.site.Acceptances;
+import io.mpaas.planning.site.Fitness;
 import io.mpaas.planning.site.Outside;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,7 +51,8 @@ final class Whereabouts {
                 InformerEventSourceConfiguration.from(Site.class, Installation.class)
                         .withName("sites-of-installations")
                         .withSecondaryToPrimaryMapper(site -> naming(ResourceID.fromResource(site)))
-                        .withOnUpdateFilter((now, before) -> !now.getSpec().equals(before.getSpec()))
+                        .withOnUpdateFilter((now, before) ->
+                                !now.getSpec().equals(before.getSpec()) || !Acceptances.same(now, before))
                         .build(),
                 context);
         this.events = clusters.events(this::naming);
@@ -139,6 +147,38 @@ final class Whereabouts {
     TargetCluster there(Installation installation) {
         return cluster(installation)
                 .orElseThrow(() -> new Obstacle(away(installation).orElse("its Site is being looked at")));
+    }
+
+    /** Says what is to run in its Site, if that is another cluster. */
+    void wants(Installation installation, Blueprint blueprint) {
+        SiteChecks.Wanted wanted = new SiteChecks.Wanted(
+                installation.getMetadata().getName(), installation.getSpec().release(), blueprint);
+        elsewhere(installation).ifPresent(site -> clusters.checks().wants(site, wanted));
+    }
+
+    void forget(Installation installation) {
+        named(installation)
+                .ifPresent(site -> clusters.checks()
+                        .wantsNoMore(site, installation.getMetadata().getName()));
+    }
+
+    /**
+     * Whether its cluster is fit for a first write there, and what is to be said if it is not; Unknown for a moment, and empty where
+     * there is no such question: in the operator's own cluster, in one where nothing can be written, and where it has written.
+     */
+    Optional<Fitness> firstWrite(Installation installation) {
+        Optional<ResourceID> site = elsewhere(installation);
+        return site.flatMap(clusters::at)
+                .filter(there -> !there.isTouchedBy(InstallationId.of(installation)))
+                .map(_ -> clusters.checks().fitnessNow(site.orElseThrow(), accepted(site.get())))
+                .map(fitness -> new Fitness(
+                        fitness.verdict(),
+                        fitness.reason(),
+                        "waits for Site " + site.orElseThrow().getName() + ": " + fitness.words()));
+    }
+
+    private Map<String, String> accepted(ResourceID site) {
+        return sites.get(site).map(Acceptances::of).orElse(Collections.emptySortedMap());
     }
 
     /** Its nodes; empty while they cannot be asked for. */

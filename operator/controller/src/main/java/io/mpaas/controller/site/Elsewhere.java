@@ -1,11 +1,11 @@
 package io.mpaas.controller.site;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.Site;
 import io.mpaas.api.v1alpha1.SiteStatus;
 import io.mpaas.controller.cluster.Clusters;
 import io.mpaas.controller.cluster.TargetCluster;
+import io.mpaas.planning.site.Acceptances;
 import io.mpaas.planning.site.KubeconfigReading;
 import io.mpaas.planning.site.SiteReport;
 import java.util.Optional;
@@ -28,17 +28,13 @@ final class Elsewhere {
         clusters.connect(
                 id,
                 read.kubeconfig().get(),
-                accepted(site).or(() -> Optional.ofNullable(said.before().identity())));
+                Acceptances.cluster(site)
+                        .or(() -> Optional.ofNullable(said.before().identity())));
         return SiteReport.elsewhere(
                 generation,
                 read.kubeconfig().get(),
                 clusters.reach(id).orElseThrow(),
                 clusters.evenWithheld(id).map(TargetCluster::nodeFacts),
                 said);
-    }
-
-    static Optional<String> accepted(Site site) {
-        return Optional.ofNullable(site.getMetadata().getAnnotations())
-                .map(annotations -> annotations.get(Mpaas.ACCEPTED_CLUSTER_ANNOTATION));
     }
 }

@@ -6,9 +6,10 @@ import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import io.mpaas.api.v1alpha1.Site;
 import io.mpaas.controller.cluster.Clusters;
+import io.mpaas.planning.site.Acceptances;
 import java.util.Set;
 
-/** A Site that is deleted leads nowhere any more; one whose cluster was accepted anew is looked at. */
+/** A Site that is deleted leads nowhere any more; one of which something was accepted is looked at. */
 final class Forgotten extends AbstractEventSource<Void, Site> implements ResourceEventAware<Site> {
     private final Clusters clusters;
     private final ClusterApi api;
@@ -28,7 +29,7 @@ final class Forgotten extends AbstractEventSource<Void, Site> implements Resourc
     /** An annotation changes no generation: nothing else would tell. */
     @Override
     public void onResourceUpdated(Site now, Site before) {
-        if (!Elsewhere.accepted(now).equals(Elsewhere.accepted(before))) {
+        if (!Acceptances.same(now, before)) {
             getEventHandler().handleEvent(new Event(ResourceID.fromResource(now)));
         }
     }

@@ -10,6 +10,7 @@ import io.mpaas.api.v1alpha1.SiteStatus;
 import io.mpaas.controller.cluster.Clusters;
 import io.mpaas.controller.cluster.Nodes;
 import io.mpaas.planning.pods.NodeFacts;
+import io.mpaas.planning.site.Acceptances;
 import io.mpaas.planning.site.SiteReport;
 import java.time.Clock;
 import java.util.List;
@@ -53,7 +54,12 @@ final class SiteSources {
 
     SiteReport.Said said(Site site) {
         SiteStatus before = Objects.requireNonNullElse(site.getStatus(), SiteStatus.EMPTY);
-        return new SiteReport.Said(before, users.of(site), remark(site), clock.instant());
+        return new SiteReport.Said(
+                before,
+                users.of(site),
+                remark(site),
+                clusters.checks().fitness(ResourceID.fromResource(site), Acceptances.of(site)),
+                clock.instant());
     }
 
     private Optional<String> remark(Site site) {

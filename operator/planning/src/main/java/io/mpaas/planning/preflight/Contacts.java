@@ -47,13 +47,14 @@ final class Contacts {
             if (!version.matches()) {
                 return new Finding.NotChecked(Say.of("version.unknown").with("words", contact.words()));
             }
+            int oldest = facts.of(Seen.OLDEST_MINOR).known().orElse(OLDEST_MINOR);
             boolean old = Integer.parseInt(version.group(1)) < 1
-                    || (version.group(1).equals("1") && Integer.parseInt(version.group(2)) < OLDEST_MINOR);
+                    || (version.group(1).equals("1") && Integer.parseInt(version.group(2)) < oldest);
             Say runs = Say.of(old ? "version.old" : "version.runs")
                     .with("version", contact.version())
-                    .with("oldest", "1." + OLDEST_MINOR);
+                    .with("oldest", "1." + oldest);
             return old
-                    ? Finding.wrong(Say.of("version.remedy").with("oldest", "1." + OLDEST_MINOR), runs)
+                    ? Finding.wrong(Say.of("version.remedy").with("oldest", "1." + oldest), runs)
                     : Finding.fine(runs);
         });
     }

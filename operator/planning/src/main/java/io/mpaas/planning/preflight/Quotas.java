@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.mpaas.planning.inspect.Facts;
 import io.mpaas.planning.inspect.Finding;
+import io.mpaas.planning.inspect.Reading;
 import io.mpaas.planning.pods.Amounts;
 import io.mpaas.planning.pods.PodRequests;
 import io.mpaas.planning.value.Say;
@@ -53,7 +54,7 @@ final class Quotas {
     static Finding answer(Facts facts) {
         return facts.of(Seen.LOAD)
                 .judge(load -> facts.of(Seen.QUOTAS)
-                        .judge(quotas -> facts.of(Seen.PODS).judge(pods -> {
+                        .judge(quotas -> pods(facts).judge(pods -> {
                             if (quotas.isEmpty()) {
                                 return new Finding.NotApplicable(
                                         Say.of("quota.none").with("namespace", load.namespace()));
@@ -71,6 +72,12 @@ final class Quotas {
                                     Say.of("quota.remedy").with("namespace", load.namespace()),
                                     Say.of("quota.enough").with("number", quotas.size()));
                         })));
+    }
+
+    /** Those of the installation are all that is asked for. */
+    private static Reading<List<Pod>> pods(Facts facts) {
+        Reading<List<Pod>> own = facts.of(Seen.OWN_PODS);
+        return own.known().isPresent() ? own : facts.of(Seen.PODS);
     }
 
     private static boolean isForAll(ResourceQuota quota) {

@@ -23,6 +23,9 @@ import java.util.TreeSet;
 /** What preflight reads of a cluster, all as it was at one time. */
 public final class Seen {
     public static final Fact<Contact> CONTACT = new Fact<>("the API server's answer");
+    /** The oldest minor version of Kubernetes 1 that will do, where that is not the one of the operator's own cluster. */
+    public static final Fact<Integer> OLDEST_MINOR = new Fact<>("the oldest Kubernetes that will do");
+
     public static final Fact<Identity> IDENTITY = new Fact<>("who asks");
     public static final Fact<Permissions> PERMISSIONS = new Fact<>("permissions");
     public static final Fact<List<Operator>> OPERATORS = new Fact<>("operators");
@@ -31,6 +34,9 @@ public final class Seen {
     public static final Fact<List<Node>> NODES = new Fact<>("nodes");
     /** Of every namespace. */
     public static final Fact<List<Pod>> PODS = new Fact<>("pods");
+
+    /** The Installation's own, where {@link #PODS} may not be listed. */
+    public static final Fact<List<Pod>> OWN_PODS = new Fact<>("the Installation's own pods");
 
     public static final Fact<Place> NAMESPACE = new Fact<>("the namespace");
     /** Of the namespace. */

@@ -45,9 +45,11 @@ public record Reach(
     /** How long an answer is waited for. */
     public static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** The oldest minor version of Kubernetes 1 that is worked with elsewhere. */
+    public static final int OLDEST_MINOR = 28;
+
     static final Duration PROBATION = Duration.ofSeconds(10);
     private static final int SILENCES = 2;
-    private static final int OLDEST_MINOR = 28;
     private static final Pattern VERSION = Pattern.compile("v?(\\d+)\\.(\\d+).*");
 
     /** Of a cluster that was not asked yet. */

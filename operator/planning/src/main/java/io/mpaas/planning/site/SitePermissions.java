@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.authorization.v1.SubjectRulesReviewStatus
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the operator's account in a cluster elsewhere has to be allowed: exactly what it does there. */
 public final class SitePermissions {
@@ -22,6 +23,10 @@ public final class SitePermissions {
             new Needed("", List.of("persistentvolumeclaims"), List.of("list", "patch", "delete")),
             new Needed("", List.of("events"), List.of("list")));
 
+    /** In the namespace of the Site, for its checks: without them these are not made, and nothing else is amiss. */
+    public static final List<Needed> FOR_CHECKS =
+            List.of(new Needed("", List.of("resourcequotas", "limitranges"), List.of("list")));
+
     /** In the whole cluster. Besides, it reads its own namespace and kube-system. */
     public static final List<Needed> IN_CLUSTER = List.of(
             new Needed("", List.of("nodes"), SEEN), new Needed("storage.k8s.io", List.of("storageclasses"), SEEN));
@@ -30,6 +35,13 @@ public final class SitePermissions {
 
     /** Verbs on resources of one API group; the group of the core is empty. */
     public record Needed(String group, List<String> resources, List<String> verbs) {}
+
+    /** How many there are: verbs on kinds of objects. */
+    public static int number() {
+        return Stream.concat(IN_NAMESPACE.stream(), IN_CLUSTER.stream())
+                .mapToInt(one -> one.resources().size() * one.verbs().size())
+                .sum();
+    }
 
     /**
      * What is lacking of that, one sentence; empty if nothing is, or if the cluster says that it does not know.

@@ -51,6 +51,7 @@ public final class SiteRbac {
                 new RoleBuilder()
                         .withMetadata(here(ACCOUNT))
                         .withRules(rules(SitePermissions.IN_NAMESPACE))
+                        .addAllToRules(rules(SitePermissions.FOR_CHECKS))
                         .build(),
                 new RoleBindingBuilder()
                         .withMetadata(here(ACCOUNT))

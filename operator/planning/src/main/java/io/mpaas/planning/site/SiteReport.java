@@ -64,7 +64,7 @@ public final class SiteReport {
                 reach.other().orElse(null),
                 expires,
                 said.usedBy(),
-                List.of(ready));
+                List.of(ready, preflight(generation, reach.stage(), said)));
     }
 
     /**
@@ -72,18 +72,20 @@ public final class SiteReport {
      *
      * @param usedBy Installations that run there
      * @param remark what is to be said besides
+     * @param fitness what its checks came to; empty while they cannot be made
      */
-    public record Said(SiteStatus before, List<String> usedBy, Optional<String> remark, Instant now) {
+    public record Said(
+            SiteStatus before, List<String> usedBy, Optional<String> remark, Optional<Fitness> fitness, Instant now) {
         /** The same, with more to be said. */
         public Said also(Optional<String> more) {
             Optional<String> both =
                     Stream.of(remark, more).flatMap(Optional::stream).reduce((first, second) -> first + "; " + second);
-            return new Said(before, usedBy, both, now);
+            return new Said(before, usedBy, both, fitness, now);
         }
 
         /** The same, used by these. */
         public Said usedBy(List<String> users) {
-            return new Said(before, users, remark, now);
+            return new Said(before, users, remark, fitness, now);
         }
 
         /** Whether its cluster was reached at any time. */
@@ -103,7 +105,8 @@ public final class SiteReport {
     /** A cluster elsewhere to which nothing leads: it is not made yet, or on its way out. */
     public static SiteStatus without(long generation, SiteStage stage, String words, Said said) {
         SiteStatus before = said.before();
-        List<Condition> conditions = new ArrayList<>(List.of(notReady(generation, stage, words, said)));
+        List<Condition> conditions =
+                new ArrayList<>(List.of(notReady(generation, stage, words, said), preflight(generation, stage, said)));
         Conditions.find(before.conditions(), Conditions.Type.ClusterMade).ifPresent(conditions::add);
         return new SiteStatus(
                 generation,
@@ -117,6 +120,19 @@ public final class SiteReport {
                 null,
                 said.usedBy(),
                 conditions);
+    }
+
+    /** Of a cluster that cannot be looked at nothing is known. */
+    private static Condition preflight(long generation, SiteStage stage, Said said) {
+        boolean reachable = stage == SiteStage.Reachable;
+        Fitness fitness = said.fitness()
+                .filter(_ -> reachable)
+                .orElse(new Fitness(
+                        Verdict.Unknown,
+                        reachable ? Reason.NotChecked : reason(stage),
+                        reachable ? "it is being checked" : "it is checked while it is Reachable"));
+        return new Conditions.Pen(generation, said.before().conditions(), said.now())
+                .of(Conditions.Type.PreflightPassed, fitness.verdict(), fitness.reason(), fitness.words());
     }
 
     private static Condition ready(long generation, NodeFacts nodes, SiteStatus before, Instant now) {

@@ -23,6 +23,8 @@ public final class Conditions {
         ComponentsReady,
         /** Installation: the Release of the cluster is not the one that was accepted; there while it is so. */
         ReleaseChanged,
+        /** Site elsewhere: no check of its cluster failed, of those that the operator can make; before the first write there it must not be False. */
+        PreflightPassed,
         /** The operator changes nothing of it, by request; there while it is so. */
         Held,
         /** Installation: updates that have not begun wait, by request; there while it is so. */

@@ -46,6 +46,9 @@ public enum Reason {
     ClusterMade,
     ClusterBeingDeleted,
     DataKept,
+    ChecksPassed,
+    ChecksFailed,
+    NotChecked,
     // of an installation
     Compiled,
     Rejected,

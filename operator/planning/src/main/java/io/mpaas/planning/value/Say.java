@@ -1,8 +1,11 @@
 package io.mpaas.planning.value;
 
 import java.util.Collections;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A sentence for people in whatever language they read.
@@ -11,6 +14,8 @@ import java.util.TreeMap;
  * @param with what to put in its places, by name
  */
 public record Say(String id, SortedMap<String, String> with) {
+    private static final Pattern PLACE = Pattern.compile("\\{([a-zA-Z]+)}");
+
     public Say {
         with = Collections.unmodifiableSortedMap(new TreeMap<>(with));
     }
@@ -25,5 +30,20 @@ public record Say(String id, SortedMap<String, String> with) {
         SortedMap<String, String> more = new TreeMap<>(with);
         more.put(place, String.valueOf(value));
         return new Say(id, more);
+    }
+
+    /**
+     * The sentence with its places filled.
+     *
+     * @param texts of one language: id → text with {places}
+     * @throws IllegalArgumentException if they have no such id
+     */
+    public String in(Map<String, String> texts) {
+        String text = texts.get(id);
+        if (text == null) {
+            throw new IllegalArgumentException("no message " + id);
+        }
+        return PLACE.matcher(text)
+                .replaceAll(place -> Matcher.quoteReplacement(with.getOrDefault(place.group(1), place.group())));
     }
 }

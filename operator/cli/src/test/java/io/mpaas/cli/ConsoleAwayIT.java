@@ -1,0 +1,139 @@
+package io.mpaas.cli;
+
+import static io.mpaas.cli.WatchedFleet.awaitSeen;
+import static io.mpaas.cli.WatchedFleet.console;
+import static io.mpaas.cli.WatchedFleet.mayRead;
+import static io.mpaas.cli.WatchedFleet.open;
+import static io.mpaas.cli.WatchedFleet.write;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.mpaas.api.v1alpha1.ComponentPhase;
+import io.mpaas.cli.cluster.Cluster;
+import io.mpaas.cli.live.LiveConsole;
+import io.mpaas.cli.live.Timing;
+import io.mpaas.cli.status.Fleet;
+import io.mpaas.cli.web.Seen;
+import io.mpaas.cli.web.View;
+import io.mpaas.cluster.ClusterExtension;
+import io.mpaas.cluster.LocalCluster;
+import io.mpaas.cluster.TestNamespace;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a console says while the API server is away; the tests of a class stop it in turn. */
+@ExtendWith(ClusterExtension.class)
+class ConsoleAwayIT {
+    /** With the time-outs of people: `make labs`. */
+    private static final boolean AS_SHIPPED = "true".equals(System.getenv("AS_SHIPPED"));
+
+    @BeforeEach
+    void installCrds(KubernetesClient client) {
+        WatchedFleet.installCrds(client);
+    }
+
+    @Test
+    void resumesWhenTheApiServerComesBack(KubernetesClient client, LocalCluster cluster, TestNamespace namespace) {
+        write(Fleet.onItsWay(), client, namespace);
+        try (Cluster open = open(cluster, "admin", namespace);
+                LiveConsole console = console(open)) {
+            Seen first =
+                    awaitSeen(console, "all is there", seen -> seen.components().size() == 13);
+            assertThat(first.link().live()).isTrue();
+            assertThat(View.of(first, Instant.now()).causes().getFirst().name()).isEqualTo("registry-meta");
+
+            cluster.stopApiServer();
+            Seen away = awaitSeen(
+                    console, "it is said to be old", seen -> seen.link().why() != null);
+            assertThat(Objects.requireNonNull(away.link().why()).with().get("words"))
+                    .startsWith("cannot reach the API server ")
+                    .doesNotContain("127.0.0.1", "https");
+            assertThat(away.components()).hasSize(13);
+
+            cluster.startApiServer();
+            write(Fleet.allReady(), client, namespace);
+            awaitSeen(
+                    console,
+                    "it is live again",
+                    seen -> seen.link().live()
+                            && View.of(seen, Instant.now()).states().values().stream()
+                                    .allMatch(state -> state.phase() == ComponentPhase.Ready));
+        }
+    }
+
+    /** Its connections stay open, so watches look as if nothing happened. */
+    @Test
+    void anApiServerThatStandsStillIsAwaySinceItsLastAnswer(
+            KubernetesClient client, LocalCluster cluster, TestNamespace namespace) {
+        write(Fleet.allReady(), client, namespace);
+        try (Cluster open = open(cluster, "admin", namespace);
+                LiveConsole console = AS_SHIPPED ? console(open, Timing.AS_SHIPPED) : console(open)) {
+            awaitSeen(console, "all is there", seen -> seen.link().live());
+            Instant begin = Instant.now();
+            cluster.pauseApiServer();
+            try {
+                Seen away = awaitSeen(
+                        console, "it is said to be old", seen -> !seen.link().live());
+                assertThat(Instant.parse(Objects.requireNonNull(away.link().since())))
+                        .isBeforeOrEqualTo(begin);
+                assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(AS_SHIPPED ? 25 : 10));
+            } finally {
+                cluster.resumeApiServer();
+            }
+            awaitSeen(console, "it is live again", seen -> seen.link().live());
+        }
+    }
+
+    /** As with a token that has run out while the page was open. An API server believes a token for ten seconds; one that has just started, none. */
+    @Test
+    void aLoginThatHasExpiredIsSaidAndWhatWasSeenLastStays(
+            KubernetesClient client, LocalCluster cluster, TestNamespace namespace) {
+        write(Fleet.allReady(), client, namespace);
+        String user = "system:serviceaccount:" + namespace.name() + ":guest";
+        mayRead(client, user);
+        ServiceAccount guest = client.resource(new ServiceAccountBuilder()
+                        .withNewMetadata()
+                        .withName("guest")
+                        .endMetadata()
+                        .build())
+                .create();
+        String token = client.serviceAccounts()
+                .withName("guest")
+                .tokenRequest(new TokenRequest())
+                .getStatus()
+                .getToken();
+        Config config = Config.fromKubeconfig(cluster.kubeconfig("admin").toFile());
+        config.setClientCertData(null);
+        config.setClientKeyData(null);
+        config.setClientCertFile(null);
+        config.setClientKeyFile(null);
+        config.setOauthToken(token);
+        try (Cluster open = new Cluster(config, namespace.name());
+                LiveConsole console = console(open)) {
+            awaitSeen(console, "all is there", seen -> seen.components().size() == 13);
+            assertThat(console.detail("mysql").orElseThrow().unread())
+                    .anyMatch(what -> what.startsWith("pods: ") && what.contains("forbidden"));
+            client.resource(guest).delete();
+            cluster.stopApiServer();
+            cluster.startApiServer();
+
+            Seen seen = awaitSeen(
+                    console,
+                    "it is said",
+                    now -> now.link().why() != null
+                            && String.valueOf(now.link().why().with().get("words"))
+                                    .contains("does not accept these credentials: log in again"));
+            assertThat(seen.components()).hasSize(13);
+            assertThat(Objects.requireNonNull(seen.link().why()).with().toString())
+                    .doesNotContain(token, "https");
+        }
+    }
+}
