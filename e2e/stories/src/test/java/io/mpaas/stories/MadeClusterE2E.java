@@ -190,6 +190,8 @@ class MadeClusterE2E {
         assertThatThrownBy(() -> product.delete(Site.class, "there")).hasMessageContaining("is used by small");
         assertThat(product.kubectlMpaas("site", "delete", "there", "--yes").err())
                 .contains("is used by small");
+        assertThat(product.kubectlMpaas("site", "forget", "there", "--yes").err())
+                .contains("the cluster of Site there goes with it");
         product.delete(Installation.class, "small");
         Stage.await("the Installation is gone", () -> product.find(Installation.class, "small") == null);
 

@@ -9,17 +9,13 @@ import io.mpaas.cli.cluster.LostSite;
 import io.mpaas.cli.console.Complaint;
 import io.mpaas.cli.console.ExitCode;
 import io.mpaas.cli.console.Prompt;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Deletes a Site and, where its policy says so, the cluster that was made for it. */
 @Command(
@@ -41,23 +37,11 @@ import picocli.CommandLine.Spec;
 public final class SiteDeleteCommand implements Callable<Integer> {
     private final Prompt prompt;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Parameters(paramLabel = "SITE", description = "name of the Site")
-    private String name = "";
-
     @Option(names = "--with-data", description = "delete the volumes in its cluster, too")
     private boolean withData;
 
-    @Option(
-            names = {"-y", "--yes"},
-            description = "do not ask")
-    private boolean yes;
-
     @Mixin
-    private ClusterOptions cluster = new ClusterOptions();
+    private SiteChange change = new SiteChange();
 
     public SiteDeleteCommand(Prompt prompt) {
         this.prompt = prompt;
@@ -65,32 +49,32 @@ public final class SiteDeleteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        try (Cluster open = cluster.open()) {
-            Site site = open.site(name);
-            LostSite here = new LostSite(open, name);
-            boolean made = site.getSpec().deletionPolicy() == DeletionPolicy.Delete;
-            refuse(here.users(), made);
-            if (!yes) {
-                prompt.confirm(out, consequence(made), name);
-            }
-            if (withData) {
-                open.annotate(
-                        site,
-                        Mpaas.WITH_DATA_ANNOTATION,
-                        Optional.of(site.getMetadata().getUid()));
-            }
-            here.forget(site);
-            out.println(
-                    made
-                            ? "Site " + name + " and its cluster are being deleted: `kubectl get msite " + name + " -n "
-                                    + open.namespace() + " -w` shows how far that is"
-                            : "Site " + name + " is deleted; its cluster stays as it is");
-            return ExitCode.GOOD;
+        change.with(this::delete);
+        return ExitCode.GOOD;
+    }
+
+    private void delete(Cluster open, Site site) {
+        String name = change.name();
+        boolean made = site.getSpec().deletionPolicy() == DeletionPolicy.Delete;
+        LostSite here = new LostSite(open, name);
+        refuse(here.users(), made);
+        change.confirm(prompt, consequence(made));
+        if (withData) {
+            open.annotate(
+                    site,
+                    Mpaas.WITH_DATA_ANNOTATION,
+                    Optional.of(site.getMetadata().getUid()));
         }
+        here.forget(site);
+        change.say(
+                made
+                        ? "Site " + name + " and its cluster are being deleted: `kubectl get msite " + name + " -n "
+                                + open.namespace() + " -w` shows how far that is"
+                        : "Site " + name + " is deleted; its cluster stays as it is");
     }
 
     private void refuse(List<Installation> users, boolean made) {
+        String name = change.name();
         if (!users.isEmpty()) {
             throw Complaint.bad("Site " + name + " is used by "
                     + users.stream().map(one -> one.getMetadata().getName()).collect(Collectors.joining(", "))
@@ -103,6 +87,7 @@ public final class SiteDeleteCommand implements Callable<Integer> {
     }
 
     private String consequence(boolean made) {
+        String name = change.name();
         if (!made) {
             return "Site " + name + " goes; its cluster stays as it is.";
         }

@@ -1,5 +1,6 @@
 package io.mpaas.cli.command;
 
+import io.mpaas.api.v1alpha1.DeletionPolicy;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.KubeconfigSecret;
 import io.mpaas.api.v1alpha1.Site;
@@ -59,6 +60,10 @@ public final class SiteForgetCommand implements Callable<Integer> {
 
     private void forget(Cluster open, Site site) {
         String name = change.name();
+        if (site.getSpec().deletionPolicy() == DeletionPolicy.Delete) {
+            throw Complaint.bad("the cluster of Site " + name + " goes with it: `kubectl mpaas site delete " + name
+                    + "` deletes both; to let the cluster be, set spec.deletionPolicy to Orphan first");
+        }
         LostSite lost = new LostSite(open, name);
         List<Installation> users = lost.users();
         List<LeftBehind> left = lost.leftBehind(site);
