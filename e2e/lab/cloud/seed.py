@@ -6,7 +6,7 @@ import openstack
 import yaml
 
 ZONES = {"az1": "host1", "az2": "host2", "az3": "host3"}
-FLAVORS = [("mpaas.control", 4, 8), ("mpaas.worker", 16, 64), ("mpaas.small", 2, 4)]
+FLAVORS = [("mpaas.control", 4, 8), ("mpaas.worker", 64, 256), ("mpaas.small", 2, 4)]
 IMAGE = "mpaas-node-v1.36.3"
 PATIENCE = 120
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * The certificates that kubeadm would make in a control plane, signed by the authorities that came with the user data.
@@ -48,13 +50,15 @@ record Certificates(Path folder) {
                 path(authority + ".crt").toString(),
                 "-CAkey",
                 path(authority + ".key").toString(),
-                "-CAcreateserial",
+                "-set_serial",
+                "0x" + UUID.randomUUID().toString().replace("-", ""), // several are signed at the same time
                 "-days",
                 "30",
                 "-extfile",
                 extensions.toString(),
                 "-out",
-                path(name + ".crt").toString()));
+                path(name + ".new").toString()));
+        move(path(name + ".new"), path(name + ".crt")); // complete or not there
     }
 
     Path path(String name) {
@@ -76,6 +80,14 @@ record Certificates(Path folder) {
                 - {name: guest, context: {cluster: guest, user: guest}}
                 """.formatted(server, path("ca.crt"), path(name + ".crt"), path(name + ".key")));
         return file;
+    }
+
+    private static void move(Path from, Path to) {
+        try {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void write(Path file, String text) {

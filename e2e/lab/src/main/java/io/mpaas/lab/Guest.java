@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
  */
 final class Guest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final String CLUSTER = "cluster.yaml";
+    private static final String JOINED = "joined";
     private static final String PKI = "etc/kubernetes/pki";
 
     private final Server server;
@@ -22,7 +25,6 @@ final class Guest {
     private final Path programs;
     private final Certificates pki;
     private final List<Container> running = new ArrayList<>();
-    private boolean joined;
 
     Guest(Server server, Folder folder, Path programs) {
         CloudConfig config = CloudConfig.of(server);
@@ -42,19 +44,34 @@ final class Guest {
         return kubeadm;
     }
 
-    /** {@code kubeadm init}. */
-    GuestCluster init(Kubeadm.Init init, Folder clusterFolder) throws IOException, InterruptedException {
-        address("replace");
-        certificates(init.cluster());
-        if (init.cluster().ownEtcd()) {
-            run("etcd", etcd().first());
+    /**
+     * The configuration of its cluster, if it knows it without asking: from {@code kubeadm init}, or because it was a control plane of
+     * it before it was off.
+     */
+    Optional<Kubeadm.ClusterConfiguration> configuration() {
+        if (kubeadm instanceof Kubeadm.Init init) {
+            return Optional.of(init.cluster());
         }
-        apiServer(init.cluster());
-        GuestCluster cluster = new GuestCluster(init.cluster(), pki, clusterFolder, programs);
+        return folder.has(CLUSTER)
+                ? Optional.of(Kubeadm.ClusterConfiguration.of(folder.read(CLUSTER)))
+                : Optional.empty();
+    }
+
+    /** Starts the first API server of a cluster: of a new one, or of one that was off as a whole. */
+    void startFirst(Kubeadm.ClusterConfiguration cluster) throws InterruptedException {
+        address("replace");
+        certificates(cluster);
+        if (cluster.ownEtcd()) {
+            run("etcd", kubeadm instanceof Kubeadm.Init ? etcd().first() : etcd().next(server.address()));
+        }
+        apiServer(cluster);
+    }
+
+    GuestCluster found(Kubeadm.ClusterConfiguration configuration, Folder clusterFolder) throws IOException {
+        GuestCluster cluster = new GuestCluster(configuration, pki, clusterFolder, programs);
         try {
             cluster.joined(server);
             cluster.start();
-            kubelet(cluster);
             return cluster;
         } catch (RuntimeException e) {
             cluster.close();
@@ -62,17 +79,15 @@ final class Guest {
         }
     }
 
-    /** {@code kubeadm join}; also what a server does that was off and is on again. */
-    void join(GuestCluster cluster) throws InterruptedException {
-        if (kubeadm instanceof Kubeadm.Join join && !joined && !cluster.accepts(join.token())) {
+    /** Starts what runs beside the kubelet in a cluster that serves. */
+    void start(GuestCluster cluster) throws InterruptedException {
+        if (kubeadm instanceof Kubeadm.Join join && !folder.has(JOINED) && !cluster.accepts(join.token())) {
             throw new IllegalStateException("its token is not accepted by " + join.endpoint());
         }
         address("replace");
         if (kubeadm.controlPlane()) {
             controlPlane(cluster);
         }
-        kubelet(cluster);
-        joined = true;
     }
 
     private void controlPlane(GuestCluster cluster) throws InterruptedException {
@@ -87,7 +102,16 @@ final class Guest {
             }
         }
         apiServer(cluster.configuration());
-        cluster.joined(server);
+    }
+
+    /** The last step: the node. */
+    void join(GuestCluster cluster) {
+        if (kubeadm.controlPlane()) {
+            cluster.joined(server);
+            folder.write(CLUSTER, cluster.configuration().text());
+        }
+        kubelet(cluster);
+        folder.write(JOINED, "");
     }
 
     private Etcd etcd() {

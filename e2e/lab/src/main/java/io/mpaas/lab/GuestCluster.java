@@ -51,6 +51,8 @@ final class GuestCluster implements AutoCloseable {
         this.folder = folder;
         Certificates own = new Certificates(folder.path().resolve("pki"));
         Files.createDirectories(folder.path());
+        folder.forget(); // of a cluster with the same endpoint, if the simulator was killed
+        Files.createDirectories(folder.path());
         Shell.run(
                 List.of("cp", "-r", "-T", pki.folder().toString(), own.folder().toString()));
         commands = new Commands(programs, own);

@@ -48,6 +48,10 @@ sealed interface Kubeadm {
      * @param text as it goes into the ConfigMap {@code kubeadm-config}
      */
     record ClusterConfiguration(String text, JsonNode tree) {
+        static ClusterConfiguration of(String text) {
+            return new ClusterConfiguration(text, Serialization.unmarshal(text, JsonNode.class));
+        }
+
         String endpoint() {
             return tree.path("controlPlaneEndpoint").asText();
         }

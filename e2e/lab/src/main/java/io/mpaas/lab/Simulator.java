@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -95,16 +96,18 @@ final class Simulator {
         guests.put(server.id(), guest);
         String endpoint = guest.kubeadm().endpoint();
         GuestCluster cluster = clusters.get(endpoint);
+        Optional<Kubeadm.ClusterConfiguration> configuration = guest.configuration();
         try {
             if (cluster != null) {
-                guest.join(cluster);
-            } else if (guest.kubeadm() instanceof Kubeadm.Init init) {
-                cluster = guest.init(init, new Folder(folder.resolve("endpoint-" + endpoint.replace(':', '-'))));
-                clusters.put(endpoint, cluster);
+                guest.start(cluster);
+            } else if (configuration.isPresent()) {
+                guest.startFirst(configuration.get());
+                cluster = founded(endpoint, guest, configuration.get());
             } else {
                 say(server.name(), "waits for a control plane at " + endpoint);
                 return;
             }
+            guest.join(cluster);
         } catch (RuntimeException | IOException e) {
             guest.stop();
             throw e;
@@ -117,6 +120,19 @@ final class Simulator {
                         + (guest.kubeadm() instanceof Kubeadm.Init ? "kubeadm init" : "kubeadm join") + ", "
                         + (guest.kubeadm().controlPlane() ? "control plane" : "worker") + ", node "
                         + guest.kubeadm().node().name());
+    }
+
+    /** Of several control planes that start at the same time, one founds the cluster. */
+    private synchronized GuestCluster founded(String endpoint, Guest guest, Kubeadm.ClusterConfiguration configuration)
+            throws IOException {
+        GuestCluster there = clusters.get(endpoint);
+        if (there != null) {
+            return there;
+        }
+        GuestCluster cluster =
+                guest.found(configuration, new Folder(folder.resolve("endpoint-" + endpoint.replace(':', '-'))));
+        clusters.put(endpoint, cluster);
+        return cluster;
     }
 
     private void attempt(Server server, Action action) {
