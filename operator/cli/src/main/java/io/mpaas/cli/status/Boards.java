@@ -156,7 +156,7 @@ public final class Boards {
 
     /** Those nothing waits for are left out, unless they need somebody's help. */
     private List<RootBlocker> blockers(@Nullable InstallationPhase phase) {
-        if (!starts(phase) && phase != InstallationPhase.Degraded) {
+        if (isOut() || (!starts(phase) && phase != InstallationPhase.Degraded)) {
             return List.of();
         }
         return RootCauses.of(components).blockers().stream()
@@ -166,10 +166,16 @@ public final class Boards {
                 .toList();
     }
 
-    private static boolean starts(@Nullable InstallationPhase phase) {
-        return phase == InstallationPhase.Starting
-                || phase == InstallationPhase.Updating
-                || phase == InstallationPhase.Held;
+    /** Where its Site is Out, nothing moves, and that is all there is to say of it. */
+    private boolean starts(@Nullable InstallationPhase phase) {
+        return !isOut()
+                && (phase == InstallationPhase.Starting
+                        || phase == InstallationPhase.Updating
+                        || phase == InstallationPhase.Held);
+    }
+
+    private boolean isOut() {
+        return Outside.of(installation).isPresent();
     }
 
     private List<Row> rows() {

@@ -63,6 +63,14 @@ class BoardTest {
     }
 
     @Test
+    void aSiteThatIsOutExplainsAllOfIt() {
+        Board board = Fleet.onItsWay().out("far", "flooded").at(12);
+        assertThat(board.out()).isEqualTo("Site far is Out (flooded)");
+        assertThat(board.criticalPath()).isNull();
+        assertThat(board.rootBlockers()).isEmpty();
+    }
+
+    @Test
     void showsWhatIsHeldAndWhy() {
         Fleet fleet = Fleet.allReady().held("mysql", "DBA at work").held("mpaas", "audit");
         golden("status-held.txt", fleet.at(100));

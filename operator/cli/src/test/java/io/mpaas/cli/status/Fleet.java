@@ -124,6 +124,15 @@ public final class Fleet {
         return this;
     }
 
+    /** A person says that the Site it runs in is Out. */
+    Fleet out(String site, String reason) {
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode spec = json.convertValue(installation.getSpec(), ObjectNode.class);
+        spec.putArray("sites").addObject().put("name", site).put("state", "Out").put("reason", reason);
+        installation.setSpec(json.convertValue(spec, InstallationSpec.class));
+        return this;
+    }
+
     /** The present start or update began so many seconds after {@link #BEGIN}. */
     public Fleet began(int seconds) {
         begin = seconds;

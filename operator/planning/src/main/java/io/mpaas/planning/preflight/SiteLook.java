@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
  */
 public record SiteLook(
         String site, Reach reach, List<Node> nodes, List<StorageClass> storageClasses, List<Pod> ownPods) {
-    private static final String ALL = "`kubectl mpaas preflight` shows all";
+    private static final String ALL = "`kubectl mpaas preflight` there shows all";
 
     public SiteLook {
         nodes = List.copyOf(nodes);
@@ -106,7 +106,7 @@ public record SiteLook(
                 + (more == 0 ? "" : ", and " + more + " more")
                 + (remedy == null ? "" : "; what to do: " + remedy.in(texts))
                 + (others.isEmpty() ? "" : "; failed, too: " + others)
-                + "; " + ALL + ", `kubectl mpaas site accept " + site + " --check " + first.id()
-                + " --reason TEXT` goes on all the same";
+                + "; " + ALL + "; to go on all the same: `kubectl mpaas site accept " + site + " --check " + first.id()
+                + " --reason TEXT`";
     }
 }

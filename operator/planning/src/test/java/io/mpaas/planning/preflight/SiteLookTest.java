@@ -52,7 +52,7 @@ class SiteLookTest {
                         "all is well",
                         look("v1.34.1", NODES, CLASSES).with(PLACE, NO_QUOTA, LOAD, Map.of()),
                         Verdict.True,
-                        List.of("14 checks passed", NOT_CHECKED, "`kubectl mpaas preflight` shows all")),
+                        List.of("14 checks passed", NOT_CHECKED, "`kubectl mpaas preflight` there shows all")),
                 arguments(
                         "older than the operator's own cluster may be",
                         look("v1.28.0", NODES, CLASSES).with(PLACE, NO_QUOTA, LOAD, Map.of()),
@@ -65,7 +65,7 @@ class SiteLookTest {
                         List.of(
                                 "check storage-class failed: no StorageClass is the default, and a claim names none: db; what to"
                                         + " do: kubectl get storageclass (set spec.defaults.storageClass",
-                                "`kubectl mpaas site accept far --check storage-class --reason TEXT`")),
+                                "; to go on all the same: `kubectl mpaas site accept far --check storage-class --reason TEXT`")),
                 arguments(
                         "several fail: the first in full, the others by name",
                         look("v1.34.1", SMALL, List.of()).with(PLACE, NO_QUOTA, LOAD, Map.of()),
