@@ -129,7 +129,7 @@ lab-programs: build ## Build what the laboratories need: Cluster API and its pro
 	@e2e/lab/programs
 
 .PHONY: lab-openstack
-lab-openstack: build ## A cluster on a real OpenStack with simulated hypervisors comes up, and goes without leaving anything (needs root)
+lab-openstack: build ## A Site becomes a cluster on a real OpenStack with simulated hypervisors, the sample comes up in it, both go without leaving anything (needs root)
 	@e2e/lab/openstack prove
 
 .PHONY: steady

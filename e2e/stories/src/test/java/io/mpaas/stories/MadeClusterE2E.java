@@ -40,6 +40,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Alone
 class MadeClusterE2E {
     private static final String CORE = "cluster.x-k8s.io/v1beta2";
+    private static final String CONTROL_PLANE = "controlplane.cluster.x-k8s.io/v1beta2";
     private static final String INFRASTRUCTURE = "infrastructure.cluster.x-k8s.io/v1beta1";
     private static final String PROVISIONED = "{initialization: {infrastructureProvisioned: true}}";
     private static final String INITIALIZED =
@@ -79,10 +80,7 @@ class MadeClusterE2E {
                 spec: {infrastructureRef: {apiGroup: infrastructure.cluster.x-k8s.io, kind: OpenStackCluster, name: NAME}}
                 """);
         made.awaitStage(SiteStage.Rejected, "lacks the label kubeconfig-for.mpaas.io/" + namespace.name() + "=true");
-        made.cluster().edit(object -> {
-            object.getMetadata().setLabels(Map.of(Mpaas.KUBECONFIG_FOR + namespace.name(), "true"));
-            return object;
-        });
+        label(made, namespace, "true");
         made.awaitStage(SiteStage.Infrastructure, "the cloud makes networks and the endpoint");
         made.says(made.cluster(), """
                 conditions:
@@ -102,8 +100,15 @@ class MadeClusterE2E {
         product.install("{release: RELEASE, tier: SingleNode, sites: [{name: there}]}");
         product.stage().awaitReady("small");
 
+        label(made, namespace, "false");
+        made.awaitStage(SiteStage.Rejected, "lacks the label kubeconfig-for.mpaas.io/");
+        product.awaitSays("db", "Site there cannot be used: spec.clusterAPI.cluster");
+        label(made, namespace, "true");
+        made.awaitStage(SiteStage.Reachable, "nodes Ready");
+
         made.cluster().delete();
         made.awaitStage(SiteStage.Reachable, "is not in the operator's namespace default");
+        refused(product, site("{clusterAPI: {cluster: other}}"), "a Site stays the cluster that it is");
         product.delete(Installation.class, "small");
         Stage.await("the Installation is gone", () -> product.find(Installation.class, "small") == null);
     }
@@ -158,12 +163,47 @@ class MadeClusterE2E {
         assertThat(far.client().pods().inNamespace(namespace.name()).list().getItems())
                 .isNotEmpty();
 
+        aClusterIsChanged(product, namespace.name(), made);
         aClusterGoesWithItsSite(product, made);
+    }
+
+    private static void label(ScriptedCluster made, TestNamespace namespace, String value) {
+        made.cluster().edit(object -> {
+            object.getMetadata().setLabels(Map.of(Mpaas.KUBECONFIG_FOR + namespace.name(), value));
+            return object;
+        });
     }
 
     private static void fewerServers(SmallProduct product, String secret) {
         int nodes = far.client().nodes().list().getItems().size();
         product.apply(openstack(secret).replace("replicas: 6", "replicas: " + (nodes - 1)));
+    }
+
+    private static void aClusterIsChanged(SmallProduct product, String secret, ScriptedCluster made) {
+        int nodes = far.client().nodes().list().getItems().size();
+        product.apply(openstack(secret)
+                .replace("replicas: 6", "replicas: " + (nodes - 1))
+                .replace("v1.34.2", "v1.35.0")
+                .replace("[az1, az2]", "[az1, az2, az3]")
+                .replace("name: calico}", "name: calico}, {kind: ConfigMap, name: cinder}"));
+        made.awaitStage(
+                SiteStage.Reachable,
+                "servers are replaced in turn; later: " + made.name() + "-md-az1, " + made.name() + "-md-az2");
+        assertThat(made.all(CORE, "MachineDeployment"))
+                .extracting(one -> one.at("/spec/template/spec/version").asText())
+                .as("only the zone that is new has the new version before the control plane has it")
+                .containsExactlyInAnyOrder("v1.34.2", "v1.34.2", "v1.35.0");
+        assertThat(made.all(CONTROL_PLANE, "KubeadmControlPlane"))
+                .extracting(one -> one.at("/spec/version").asText())
+                .containsExactly("v1.35.0");
+
+        made.cluster().edit(object -> {
+            object.getMetadata().getAnnotations().remove(Mpaas.RENDERED_ANNOTATION);
+            return object;
+        });
+        Stage.await(
+                "it is written again",
+                () -> made.cluster().get().getMetadata().getAnnotations().containsKey(Mpaas.RENDERED_ANNOTATION));
     }
 
     private static void aServerFails(ScriptedCluster made) {

@@ -129,6 +129,7 @@ public class Clusters {
     public void leave(ResourceID site, String why) {
         SiteConnection connection = connections.remove(site);
         checks.forget(site);
+        withheld.remove(site);
         if (connection != null) {
             connection.close();
         }

@@ -20,14 +20,15 @@ import io.mpaas.planning.value.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -44,7 +45,7 @@ public final class SiteChecks {
     private final Clusters clusters;
     private final Consumer<ResourceID> news;
     private final Map<String, String> texts = texts();
-    private final Map<ResourceID, Wanted> wanted = new ConcurrentHashMap<>();
+    private final Map<ResourceID, Map<String, Wanted>> wanted = new ConcurrentHashMap<>();
     private final Map<ResourceID, Asked> answers = new ConcurrentHashMap<>();
     private final Set<ResourceID> asking = ConcurrentHashMap.newKeySet();
 
@@ -66,14 +67,15 @@ public final class SiteChecks {
 
     /** Says what is to run in a Site from now on. */
     public void wants(ResourceID site, Wanted now) {
-        if (!now.equals(wanted.put(site, now))) {
+        Map<String, Wanted> all = wanted.computeIfAbsent(site, _ -> new ConcurrentSkipListMap<>());
+        if (!now.equals(all.put(now.installation(), now))) {
             news.accept(site);
         }
     }
 
     /** What an Installation wanted counts no more. */
     public void wantsNoMore(ResourceID site, String installation) {
-        wanted.computeIfPresent(site, (_, it) -> it.installation().equals(installation) ? null : it);
+        Optional.ofNullable(wanted.get(site)).ifPresent(all -> all.remove(installation));
     }
 
     /**
@@ -99,11 +101,21 @@ public final class SiteChecks {
     private Fitness judge(ResourceID site, Reach reach, Asked asked, Map<String, String> accepted) {
         SiteLook look = asked.there().look(site.getName(), reach);
         String namespace = site.getNamespace().orElseThrow();
-        Reading<Load> load = Optional.ofNullable(wanted.get(site))
+        List<Fitness> all = wanted.getOrDefault(site, Map.of()).values().stream()
                 .<Reading<Load>>map(
                         it -> new Reading.Known<>(Load.of(namespace, it.installation(), it.release(), it.blueprint())))
-                .orElseGet(() -> new Reading.Unknown<>(Say.of("spec.none").with("namespace", namespace)));
-        return look.fitness(look.report(asked.limits(), load, accepted), texts);
+                .map(load -> look.fitness(look.report(asked.limits(), load, accepted), texts))
+                .toList();
+        return all.stream()
+                .filter(one -> one.verdict() == Verdict.False)
+                .findFirst()
+                .or(() -> all.stream().findFirst())
+                .orElseGet(() -> look.fitness(
+                        look.report(
+                                asked.limits(),
+                                new Reading.Unknown<>(Say.of("spec.none").with("namespace", namespace)),
+                                accepted),
+                        texts));
     }
 
     private Optional<Asked> asked(ResourceID site, TargetCluster there) {
@@ -134,12 +146,12 @@ public final class SiteChecks {
                 read(() -> there.list(LimitRange.class, namespace)));
     }
 
-    /** What the account there may not read is not checked. */
+    /** What the account there may not read, or the API server there cannot say, is not checked. */
     private static <T> Reading<T> read(Supplier<T> question) {
         try {
             return new Reading.Known<>(question.get());
         } catch (KubernetesClientException e) {
-            if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+            if (e.getCode() <= 0) { // it did not answer at all
                 throw e;
             }
             return new Reading.Unknown<>(Say.of("inspect.refused").with("words", Obstacle.words(e)));

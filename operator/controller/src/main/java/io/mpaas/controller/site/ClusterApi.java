@@ -2,6 +2,7 @@ package io.mpaas.controller.site;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
@@ -78,15 +79,24 @@ final class ClusterApi extends AbstractEventSource<Void, Site> {
         return filled ? Optional.of(found) : Optional.empty();
     }
 
-    /** A Secret; empty if it is not there, and while it is being asked for: the Site is woken then. */
-    Optional<JsonNode> secret(ResourceID site, String name) {
-        use(name, site);
-        return watch(name).objects().stream().flatMap(List::stream).findFirst().map(Json::tree);
-    }
+    /**
+     * What is known of a Secret.
+     *
+     * @param asked false while it is being asked for
+     * @param secret empty if it is not there
+     */
+    record Found(boolean asked, Optional<JsonNode> secret) {}
 
-    /** Whether it is known by now whether a Secret is there. */
-    boolean isAsked(String secret) {
-        return watch(secret).objects().isPresent();
+    /**
+     * Looks for a Secret. While it is being asked for nothing is known: the Site is woken then.
+     *
+     * @throws Obstacle where it may not be listed
+     */
+    Found secret(ResourceID site, String name) {
+        use(name, site);
+        Optional<List<GenericKubernetesResource>> all = watch(name).objects();
+        return new Found(
+                all.isPresent(), all.flatMap(list -> list.stream().findFirst()).map(Json::tree));
     }
 
     /** What is in a Secret under a key. */
@@ -106,13 +116,21 @@ final class ClusterApi extends AbstractEventSource<Void, Site> {
                 .equals("true");
     }
 
-    private void use(String name, ResourceID site) {
+    private synchronized void use(String name, ResourceID site) {
         users.computeIfAbsent(name, _ -> ConcurrentHashMap.newKeySet()).add(site);
     }
 
     /** A Site looks at nothing any more. */
-    void forget(ResourceID site) {
+    synchronized void forget(ResourceID site) {
         users.values().forEach(sites -> sites.remove(site));
+        users.entrySet().removeIf(entry -> entry.getValue().isEmpty());
+        secrets.entrySet().removeIf(entry -> {
+            boolean unused = !users.containsKey(entry.getKey());
+            if (unused) {
+                entry.getValue().close();
+            }
+            return unused;
+        });
     }
 
     /**
@@ -123,13 +141,20 @@ final class ClusterApi extends AbstractEventSource<Void, Site> {
     ServedKind served(ApiKind kind) {
         ServedKind known = served.get(kind);
         if (known == null) {
-            known = access.get()
-                    .find(kind.apiVersion(), kind.kind())
+            known = find(kind)
                     .orElseThrow(() -> new Obstacle("this cluster serves no " + kind.kind() + " (" + kind.apiVersion()
                             + "): install Cluster API and its provider here, in the versions that the documents name"));
             served.put(kind, known);
         }
         return known;
+    }
+
+    private Optional<ServedKind> find(ApiKind kind) {
+        try {
+            return access.get().find(kind.apiVersion(), kind.kind());
+        } catch (KubernetesClientException e) {
+            throw Obstacle.orUnavailable("the list of kinds of " + kind.apiVersion(), e);
+        }
     }
 
     private synchronized ObjectWatch watch(ApiKind kind) {

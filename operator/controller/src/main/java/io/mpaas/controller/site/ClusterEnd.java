@@ -3,6 +3,7 @@ package io.mpaas.controller.site;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -12,11 +13,11 @@ import io.mpaas.api.v1alpha1.Site;
 import io.mpaas.controller.cluster.Clusters;
 import io.mpaas.controller.cluster.TargetCluster;
 import io.mpaas.controller.report.Obstacle;
-import io.mpaas.planning.infrastructure.ApiKind;
 import io.mpaas.planning.infrastructure.ClosingDown;
 import io.mpaas.planning.infrastructure.Infrastructure;
 import io.mpaas.planning.infrastructure.Rendering;
 import io.mpaas.planning.infrastructure.Seen;
+import io.mpaas.planning.site.Reach;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,41 +43,61 @@ final class ClusterEnd {
         this.writer = writer;
     }
 
-    /** Goes on as far as it can now; empty when nothing is left. */
-    Optional<ClosingDown> goOn(Site site, Infrastructure infrastructure, Seen seen, boolean reachedBefore) {
-        Optional<ClosingDown> kept =
-                reachedBefore && seen.cluster().filter(one -> !isDeleted(one)).isPresent()
-                        ? emptied(site)
-                        : Optional.empty();
-        return kept.or(() -> cluster(infrastructure, seen)).or(() -> rest(site, infrastructure, seen));
+    /**
+     * The Cluster as it is: a list that is being filled, or is behind, does not count. One that somebody else made is none of ours.
+     *
+     * @param seen what the watches know
+     */
+    Optional<JsonNode> cluster(Infrastructure infrastructure, Seen seen) {
+        return seen.cluster()
+                .or(() -> writer.live(Rendering.cluster(infrastructure)))
+                .filter(infrastructure.blueprint()::owns);
     }
 
-    /** What is still there of what only that cluster can delete. */
-    private Optional<ClosingDown> emptied(Site site) {
+    /**
+     * What is still there of what only that cluster can delete; empty if nothing is, or if it never came up. It is asked itself: while it
+     * does not answer, nothing goes.
+     */
+    Optional<ClosingDown> emptied(Site site, JsonNode cluster, boolean reachedBefore) {
+        boolean neverUp = !reachedBefore
+                && !cluster.at("/status/initialization/controlPlaneInitialized").asBoolean();
+        if (neverUp || isDeleted(cluster)) {
+            return Optional.empty();
+        }
         ResourceID id = ResourceID.fromResource(site);
-        boolean withData = mayGoWithData(site);
         Optional<TargetCluster> there = clusters.evenWithheld(id);
         if (there.isEmpty()) {
-            return withData ? Optional.empty() : Optional.of(ClosingDown.silent(id.getName()));
+            return Optional.of(
+                    ClosingDown.silent(clusters.reach(id).map(Reach::words).orElse("")));
         }
         try {
-            return emptied(id.getName(), there.get(), withData);
+            return emptied(site, there.get());
         } catch (KubernetesClientException e) {
+            clusters.doubt(id);
             throw Obstacle.orUnavailable("what to delete in the cluster of Site " + id.getName(), e);
         }
     }
 
-    private static Optional<ClosingDown> emptied(String site, TargetCluster there, boolean withData) {
+    private static Optional<ClosingDown> emptied(Site site, TargetCluster there) {
         List<PersistentVolumeClaim> claims = there.everywhere(PersistentVolumeClaim.class);
-        if (!claims.isEmpty() && !withData) {
-            return Optional.of(ClosingDown.dataKept(site, names(claims)));
+        if (!claims.isEmpty() && !mayGoWithData(site)) {
+            return Optional.of(ClosingDown.dataKept(site.getMetadata().getName(), names(claims)));
         }
-        List<HasMetadata> left =
+        List<HasMetadata> ours =
                 Stream.concat(claims.stream(), balancers(there)).toList();
-        left.stream()
+        ours.stream()
                 .filter(object -> !object.isMarkedForDeletion())
                 .forEach(object -> there.exact().delete(object, DeletionPropagation.BACKGROUND));
+        List<HasMetadata> left = Stream.concat(ours.stream(), volumes(there)).toList();
         return left.isEmpty() ? Optional.empty() : Optional.of(ClosingDown.emptying(names(left)));
+    }
+
+    /** The cloud's disks go after their claims, and only while their driver runs. */
+    private static Stream<HasMetadata> volumes(TargetCluster there) {
+        return there.everywhere(PersistentVolume.class).stream()
+                .filter(volume -> volume.getSpec().getClaimRef() != null
+                        && "Delete".equals(volume.getSpec().getPersistentVolumeReclaimPolicy()))
+                .map(HasMetadata.class::cast);
     }
 
     private static Stream<HasMetadata> balancers(TargetCluster there) {
@@ -92,33 +113,31 @@ final class ClusterEnd {
     }
 
     private static List<String> names(List<? extends HasMetadata> objects) {
-        return new ArrayList<>(new TreeSet<>(objects.stream()
-                .map(object -> Obstacle.describe(object) + " of namespace "
-                        + object.getMetadata().getNamespace())
-                .toList()));
+        return new ArrayList<>(
+                new TreeSet<>(objects.stream().map(ClusterEnd::name).toList()));
     }
 
-    /** Cluster API deletes all that is below it, in its order. */
-    private Optional<ClosingDown> cluster(Infrastructure infrastructure, Seen seen) {
-        Optional<JsonNode> cluster = seen.cluster().or(() -> writer.live(Rendering.cluster(infrastructure)));
+    private static String name(HasMetadata object) {
+        String namespace = object.getMetadata().getNamespace();
+        return Obstacle.describe(object) + (namespace == null ? "" : " of namespace " + namespace);
+    }
+
+    /** The Cluster goes, by Cluster API, which deletes all that is below it; then the rest. Empty when nothing is left. */
+    Optional<ClosingDown> remove(Site site, Infrastructure infrastructure, Seen seen) {
+        Optional<JsonNode> cluster = cluster(infrastructure, seen);
         boolean there = cluster.isPresent()
                 && (isDeleted(cluster.get()) || writer.delete(cluster.get(), infrastructure.blueprint()));
-        return there ? Optional.of(ClosingDown.of(cluster.get(), infrastructure.trouble(seen))) : Optional.empty();
+        return there
+                ? Optional.of(ClosingDown.of(cluster.get(), infrastructure.trouble(seen)))
+                : rest(site, infrastructure);
     }
 
-    /** What does not belong to the Cluster object, or was left by its controllers. */
-    private Optional<ClosingDown> rest(Site site, Infrastructure infrastructure, Seen seen) {
+    /** What does not belong to the Cluster object, or was left by its controllers; as the API server has it now. */
+    private Optional<ClosingDown> rest(Site site, Infrastructure infrastructure) {
         clusters.leave(
                 ResourceID.fromResource(site),
                 "the cluster of Site " + site.getMetadata().getName() + " is deleted");
-        List<JsonNode> left = seen.objects().stream()
-                .filter(object -> infrastructure.blueprint().labels().entrySet().stream()
-                        .allMatch(label -> object.at("/metadata/labels")
-                                .path(label.getKey())
-                                .asText()
-                                .equals(label.getValue())))
-                .filter(object -> !ApiKind.of(object).equals(ApiKind.CLUSTER))
-                .toList();
+        List<JsonNode> left = writer.all(infrastructure);
         left.stream()
                 .filter(object -> !isDeleted(object))
                 .forEach(object -> writer.delete(object, infrastructure.blueprint()));
@@ -130,7 +149,8 @@ final class ClusterEnd {
                         .toList()));
     }
 
-    private static boolean isDeleted(JsonNode object) {
+    /** Whether it is on its way out. */
+    static boolean isDeleted(JsonNode object) {
         return object.path("metadata").has("deletionTimestamp");
     }
 }

@@ -14,10 +14,12 @@ import io.mpaas.controller.cluster.ServedKind;
 import io.mpaas.controller.report.Obstacle;
 import io.mpaas.planning.infrastructure.ApiKind;
 import io.mpaas.planning.infrastructure.Blueprint;
+import io.mpaas.planning.infrastructure.Infrastructure;
+import io.mpaas.planning.infrastructure.Rendering;
 import io.mpaas.planning.value.Json;
-import java.util.Map;
-import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Writes and deletes the objects that a cluster is made of, in the operator's namespace. One of the same name that somebody else made is
@@ -71,18 +73,43 @@ final class ClusterWriter {
         }
     }
 
-    /** Whether an object was made for that Site. */
-    private static boolean isOurs(HasMetadata object, Blueprint blueprint) {
-        Map<String, String> labels =
-                Objects.requireNonNullElse(object.getMetadata().getLabels(), Map.of());
-        return labels.entrySet().containsAll(blueprint.labels().entrySet());
+    /** All that was made for a Site but the Cluster, as it is now. */
+    List<JsonNode> all(Infrastructure infrastructure) {
+        return Rendering.kinds(infrastructure).stream()
+                .filter(kind -> !kind.equals(ApiKind.CLUSTER))
+                .flatMap(kind -> list(kind, infrastructure.blueprint()))
+                .toList();
+    }
+
+    private Stream<JsonNode> list(ApiKind kind, Blueprint blueprint) {
+        try {
+            return api
+                    .access()
+                    .objects(api.served(kind), api.namespace())
+                    .withLabels(blueprint.labels())
+                    .list()
+                    .getItems()
+                    .stream()
+                    .map(Json::tree);
+        } catch (KubernetesClientException e) {
+            throw Obstacle.orUnavailable("the list of " + kind.kind() + " objects", e);
+        }
+    }
+
+    /**
+     * Makes sure that an object may be touched.
+     *
+     * @throws Obstacle if somebody else made it
+     */
+    void mine(JsonNode object, Blueprint blueprint) {
+        var _ = ours(Json.as(object, GenericKubernetesResource.class), blueprint);
     }
 
     private static GenericKubernetesResource ours(GenericKubernetesResource live, Blueprint blueprint) {
-        if (!isOurs(live, blueprint)) {
+        if (!blueprint.owns(Json.tree(live))) {
             throw new Obstacle(Obstacle.describe(live) + " exists already in namespace "
                     + live.getMetadata().getNamespace() + " and was not made for Site " + blueprint.site()
-                    + " of namespace " + blueprint.namespace() + ": rename the Site, or delete that object");
+                    + " of namespace " + blueprint.namespace() + ": give the Site another name");
         }
         return live;
     }

@@ -1,6 +1,6 @@
 package io.mpaas.controller.site;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.Site;
@@ -8,6 +8,7 @@ import io.mpaas.api.v1alpha1.SiteStage;
 import io.mpaas.api.v1alpha1.SiteStatus;
 import io.mpaas.controller.cluster.Clusters;
 import io.mpaas.controller.report.Obstacle;
+import io.mpaas.controller.report.Unavailable;
 import io.mpaas.planning.infrastructure.ApiKind;
 import io.mpaas.planning.infrastructure.Blueprint;
 import io.mpaas.planning.infrastructure.ClosingDown;
@@ -20,12 +21,9 @@ import io.mpaas.planning.infrastructure.Seen;
 import io.mpaas.planning.site.MadeReport;
 import io.mpaas.planning.site.SiteReport;
 import io.mpaas.planning.value.Conditions;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Sites whose clusters Cluster API makes, for somebody else or for the operator: writes what they are made of, follows how far they are,
@@ -37,6 +35,8 @@ final class MadeClusters {
     private static final String KUBECONFIG = "-kubeconfig";
 
     private static final String KEY = "value";
+    /** What Cluster API writes is of this type; no other Secret is one of its kubeconfigs. */
+    private static final String SECRET_TYPE = "cluster.x-k8s.io/secret";
 
     private final Clusters clusters;
     private final Kubeconfigs kubeconfigs;
@@ -45,6 +45,8 @@ final class MadeClusters {
     private final ClusterWriter writer;
     private final CloudSecrets secrets;
     private final ClusterEnd end;
+    /** Held while objects are written, and while they are taken away. */
+    private final Object writing = new Object();
 
     MadeClusters(Clusters clusters, Kubeconfigs kubeconfigs, Elsewhere elsewhere, ClusterApi api) {
         this.clusters = clusters;
@@ -56,130 +58,166 @@ final class MadeClusters {
         this.end = new ClusterEnd(clusters, writer);
     }
 
-    /** What came of a look at the objects here. */
-    private record Look(Optional<Making> making, Optional<String> obstacle, List<String> waiting) {
-        static Look at(Making making, List<String> waiting) {
-            return new Look(Optional.of(making), Optional.empty(), waiting);
-        }
-
-        /** Nothing yet: what is there is still being listed. */
-        static Look early() {
-            return new Look(Optional.empty(), Optional.empty(), List.of());
-        }
-
-        static Look obstructed(String sentence) {
-            return new Look(Optional.empty(), Optional.of(sentence), List.of());
-        }
-
-        Optional<String> remark() {
-            return obstacle.or(() -> Optional.of(waiting)
-                    .filter(names -> !names.isEmpty())
-                    .map(names -> "servers are replaced in turn; later: " + String.join(", ", names)));
-        }
-    }
-
     /** What is to be said of it, after all has been done that can be done now. */
     SiteStatus status(Site site, SiteReport.Said said) {
         ResourceID id = ResourceID.fromResource(site);
         Optional<Infrastructure> infrastructure = Infrastructures.of(site);
-        String cluster = infrastructure
-                .map(one -> one.blueprint().name())
-                .orElseGet(() ->
-                        Objects.requireNonNull(site.getSpec().clusterApi()).cluster());
-        Optional<String> kubeconfig = kubeconfig(id, cluster);
-        Look look = look(site, infrastructure, kubeconfig.isPresent());
-        boolean leads = look.making().filter(Making::leads).isPresent();
-        if (kubeconfig.isPresent() && (leads || said.wasReached())) {
-            return reached(site, kubeconfig.get(), look, infrastructure.map(Infrastructure::blueprint), said);
+        ClusterApi.Found kubeconfig = new ClusterApi.Found(true, Optional.empty());
+        Look look;
+        try {
+            kubeconfig = kubeconfig(id, name(site));
+            boolean there = kubeconfig.secret().isPresent();
+            look = infrastructure.map(one -> make(site, one, there)).orElseGet(() -> adopt(site, there));
+        } catch (Obstacle e) {
+            look = Look.obstructed(e.sentence());
+        } catch (Unavailable e) {
+            look = Look.obstructed(e.sentence());
         }
+        // That an adopted cluster may be used is known from its Cluster alone, or was known when it was connected to.
+        boolean known = said.wasReached()
+                && (infrastructure.isPresent() || clusters.reach(id).isPresent());
+        Optional<String> text = kubeconfig.secret().flatMap(secret -> ClusterApi.text(secret, KEY));
+        if (text.isPresent() && look.leads(known)) {
+            return reached(site, text.get(), look, infrastructure.map(Infrastructure::blueprint), said);
+        }
+        return kubeconfig.asked() ? notReached(site, look, said) : said.unchanged();
+    }
+
+    private SiteStatus notReached(Site site, Look look, SiteReport.Said said) {
         return look.obstacle()
                 .map(words -> without(site, SiteStage.Rejected, words, said))
                 .or(() -> look.making().map(making -> without(site, making.stage(), making.words(), said)))
-                .orElse(said.before());
+                .orElseGet(said::unchanged);
     }
 
-    /**
-     * What is to be said of one that is deleted, after all has been done that can be done now; empty when it may go.
-     *
-     * @param said with the Installations that still run there
-     */
+    private static String name(Site site) {
+        return Infrastructures.of(site)
+                .map(one -> one.blueprint().name())
+                .orElseGet(() ->
+                        Objects.requireNonNull(site.getSpec().clusterApi()).cluster());
+    }
+
+    /** What is to be said of one that is deleted, after all has been done that can be done now; empty when it may go. */
     Optional<SiteStatus> end(Site site, SiteReport.Said said) {
-        Infrastructure infrastructure = Infrastructures.of(site).orElseThrow();
-        if (!said.usedBy().isEmpty()) {
+        try {
+            return end(site, Infrastructures.of(site).orElseThrow(), said);
+        } catch (Obstacle e) {
+            return Optional.of(ending(site, ClosingDown.obstructed(e.sentence()), said));
+        } catch (Unavailable e) {
+            return Optional.of(ending(site, ClosingDown.obstructed(e.sentence()), said));
+        }
+    }
+
+    private Optional<SiteStatus> end(Site site, Infrastructure infrastructure, SiteReport.Said said) {
+        Optional<Seen> listed = seen(site, infrastructure, true);
+        if (listed.isEmpty()) {
+            return Optional.of(ending(site, ClosingDown.begin(), said));
+        }
+        Optional<JsonNode> cluster =
+                end.cluster(infrastructure, listed.get()).filter(one -> !ClusterEnd.isDeleted(one));
+        if (cluster.isPresent() && !said.usedBy().isEmpty()) {
             return Optional.of(status(
                     site,
                     said.also(Optional.of("it is to be deleted, once nothing runs there any more: delete Installation "
                             + String.join(", ", said.usedBy()) + " first"))));
         }
-        try {
-            return seen(site, infrastructure, true)
-                    .map(seen -> end.goOn(site, infrastructure, seen, said.wasReached()))
-                    .orElseGet(() -> Optional.of(ClosingDown.begin()))
-                    .map(down ->
-                            SiteReport.without(site.getMetadata().getGeneration(), down.stage(), down.words(), said));
-        } catch (Obstacle e) {
-            return Optional.of(
-                    SiteReport.without(site.getMetadata().getGeneration(), SiteStage.Deleting, e.sentence(), said));
+        Optional<ClosingDown> kept = cluster.flatMap(one -> {
+            connect(site, said);
+            return end.emptied(site, one, said.wasReached());
+        });
+        return kept.or(() -> remove(site, infrastructure, listed.get())).map(down -> ending(site, down, said));
+    }
+
+    /** Nothing of it is written meanwhile. */
+    private Optional<ClosingDown> remove(Site site, Infrastructure infrastructure, Seen seen) {
+        synchronized (writing) {
+            return end.remove(site, infrastructure, seen);
         }
     }
 
-    private Optional<String> kubeconfig(ResourceID site, String cluster) {
-        return api.secret(site, cluster + KUBECONFIG).flatMap(secret -> ClusterApi.text(secret, KEY));
+    private void connect(Site site, SiteReport.Said said) {
+        kubeconfig(ResourceID.fromResource(site), name(site))
+                .secret()
+                .flatMap(secret -> ClusterApi.text(secret, KEY))
+                .ifPresent(text -> elsewhere.status(site, kubeconfigs.read(text), said));
+    }
+
+    private static SiteStatus ending(Site site, ClosingDown down, SiteReport.Said said) {
+        return SiteReport.without(site.getMetadata().getGeneration(), down.stage(), down.words(), said);
+    }
+
+    /** A Secret that Cluster API did not write is none of its kubeconfigs. */
+    private ClusterApi.Found kubeconfig(ResourceID site, String cluster) {
+        ClusterApi.Found found = api.secret(site, cluster + KUBECONFIG);
+        return new ClusterApi.Found(
+                found.asked(),
+                found.secret().filter(one -> one.path("type").asText().equals(SECRET_TYPE)));
     }
 
     private SiteStatus without(Site site, SiteStage stage, String words, SiteReport.Said said) {
         clusters.leave(
                 ResourceID.fromResource(site),
-                "Site " + site.getMetadata().getName() + " has no cluster yet: " + words);
+                "Site " + site.getMetadata().getName()
+                        + (stage == SiteStage.Rejected ? " cannot be used: " : " has no cluster yet: ") + words);
         return SiteReport.without(site.getMetadata().getGeneration(), stage, words, said);
-    }
-
-    private Look look(Site site, Optional<Infrastructure> infrastructure, boolean kubeconfig) {
-        try {
-            return infrastructure.map(one -> make(site, one, kubeconfig)).orElseGet(() -> adopt(site, kubeconfig));
-        } catch (Obstacle e) {
-            return Look.obstructed(e.sentence());
-        }
     }
 
     private Look adopt(Site site, boolean kubeconfig) {
         String cluster = Objects.requireNonNull(site.getSpec().clusterApi()).cluster();
         String user = site.getMetadata().getNamespace();
         return api.objects(ResourceID.fromResource(site), cluster, List.of(ApiKind.CLUSTER))
-                .map(objects -> {
-                    if (objects.stream().noneMatch(one -> ClusterApi.isFor(one, Mpaas.KUBECONFIG_FOR, user))) {
-                        throw new Obstacle("spec.clusterAPI.cluster: Cluster " + cluster
-                                + " is not in the operator's namespace " + api.namespace() + ", or lacks the label "
-                                + Mpaas.KUBECONFIG_FOR + user + "=true, which says that Sites of namespace " + user
-                                + " may use it");
-                    }
-                    return Look.at(Making.adopted(new Seen(objects, kubeconfig)), List.of());
-                })
+                .map(objects -> adopt(cluster, user, new Seen(objects, kubeconfig)))
                 .orElseGet(Look::early);
     }
 
+    private Look adopt(String cluster, String user, Seen seen) {
+        String label = Mpaas.KUBECONFIG_FOR + user + "=true";
+        if (seen.cluster().isEmpty()) {
+            return Look.obstructed("spec.clusterAPI.cluster: Cluster " + cluster
+                    + " is not in the operator's namespace " + api.namespace());
+        }
+        return ClusterApi.isFor(seen.cluster().get(), Mpaas.KUBECONFIG_FOR, user)
+                ? Look.at(Making.adopted(seen), List.of())
+                : Look.forbidden("spec.clusterAPI.cluster: Cluster " + cluster + " lacks the label " + label
+                        + ", which says that Sites of namespace " + user + " may use it");
+    }
+
     private Look make(Site site, Infrastructure infrastructure, boolean kubeconfig) {
-        secrets.check(site, infrastructure);
-        List<ObjectNode> rendered = Rendering.of(infrastructure);
+        if (!secrets.allowed(site, infrastructure)) {
+            return Look.early();
+        }
         return seen(site, infrastructure, kubeconfig)
-                .map(seen -> {
-                    Rollout rollout = Rollout.of(rendered, seen);
-                    rollout.due().forEach(object -> writer.write(object, infrastructure.blueprint()));
-                    return Look.at(Making.of(seen, infrastructure), rollout.waiting());
-                })
+                .map(seen -> make(site, infrastructure, seen))
                 .orElseGet(Look::early);
+    }
+
+    private Look make(Site site, Infrastructure infrastructure, Seen seen) {
+        seen.cluster().ifPresent(one -> writer.mine(one, infrastructure.blueprint()));
+        Rollout rollout = Rollout.of(Rendering.of(infrastructure), seen);
+        boolean ends = seen.cluster().filter(ClusterEnd::isDeleted).isPresent();
+        if (!ends && !rollout.due().isEmpty()) {
+            synchronized (writing) {
+                if (lives(site)) {
+                    rollout.due().forEach(object -> writer.write(object, infrastructure.blueprint()));
+                }
+            }
+        }
+        return Look.at(Making.of(seen, infrastructure), rollout.waiting());
+    }
+
+    /** Whether it is there and stays, as the API server has it now: nobody would delete what is made for one that is gone. */
+    private boolean lives(Site site) {
+        return clusters.own().list(Site.class, site.getMetadata().getNamespace()).stream()
+                .anyMatch(one -> !one.isMarkedForDeletion()
+                        && one.getMetadata().getUid().equals(site.getMetadata().getUid()));
     }
 
     /** All that is here of a cluster of ours; empty while it is being listed. */
     private Optional<Seen> seen(Site site, Infrastructure infrastructure, boolean kubeconfig) {
-        Set<ApiKind> kinds = Rendering.of(infrastructure).stream()
-                .map(ApiKind::of)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        kinds.addAll(infrastructure.telling());
         return api.objects(
                         ResourceID.fromResource(site),
                         infrastructure.blueprint().name(),
-                        List.copyOf(kinds))
+                        Rendering.kinds(infrastructure))
                 .map(objects -> new Seen(objects, kubeconfig));
     }
 
@@ -193,6 +231,7 @@ final class MadeClusters {
         }
         SiteStatus status = elsewhere.status(site, kubeconfigs.read(kubeconfig), said.also(look.remark()));
         if (blueprint.isEmpty()) {
+            clusters.withhold(id, Optional.empty());
             return status;
         }
         Optional<Making> missing = whole ? Optional.empty() : missing(id, look, blueprint.get());
@@ -202,17 +241,12 @@ final class MadeClusters {
 
     /** What is missing until all its servers are Ready nodes. */
     private Optional<Making> missing(ResourceID id, Look look, Blueprint blueprint) {
-        Optional<Making> addOns = look.making().filter(making -> making.stage() == SiteStage.AddOns);
         int ready = clusters.evenWithheld(id)
                 .map(there -> there.nodeFacts().ready())
                 .orElse(0);
-        return addOns.or(() -> ready >= blueprint.nodes()
+        Making making = look.making().orElseGet(Making::joining);
+        return making.stage() != SiteStage.AddOns && ready >= blueprint.nodes()
                 ? Optional.empty()
-                : Optional.of(new Making(
-                        SiteStage.Nodes,
-                        ready + " of " + blueprint.nodes() + " servers are Ready nodes"
-                                + look.making()
-                                        .map(making -> "; " + making.words())
-                                        .orElse(""))));
+                : Optional.of(making.counting(ready, blueprint.nodes()));
     }
 }

@@ -8,10 +8,12 @@ import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.filter.GenericFilter;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.mpaas.api.v1alpha1.DeletionPolicy;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.Site;
 import io.mpaas.api.v1alpha1.SiteStatus;
+import io.mpaas.controller.cluster.Live;
 import io.mpaas.controller.report.StatusWriter;
 import io.mpaas.planning.site.SiteReport;
 import jakarta.inject.Inject;
@@ -27,6 +29,7 @@ import java.util.Optional;
         finalizerName = Mpaas.CLUSTER_FINALIZER,
         fieldManager = Mpaas.FIELD_MANAGER,
         informer = @Informer(genericFilter = SiteEnd.WithCluster.class))
+@GradualRetry(maxAttempts = -1, initialInterval = 200, intervalMultiplier = 2, maxInterval = 30_000)
 public class SiteEnd implements Reconciler<Site>, Cleaner<Site> {
     /** How often it looks how far the end is; nobody tells of volumes in that cluster. */
     private static final Duration AGAIN = Duration.ofSeconds(5);
@@ -58,15 +61,24 @@ public class SiteEnd implements Reconciler<Site>, Cleaner<Site> {
         return UpdateControl.noUpdate();
     }
 
+    /** What a person has said last counts: a cluster does not go because of what a cache shows. */
     @Override
     public DeleteControl cleanup(Site site, Context<Site> context) {
-        if (!goesWithCluster(site)) {
+        Site live = new Live(context.getClient())
+                .read(
+                        Site.class,
+                        site.getMetadata().getNamespace(),
+                        site.getMetadata().getName())
+                .filter(one ->
+                        one.getMetadata().getUid().equals(site.getMetadata().getUid()))
+                .orElse(site);
+        if (!goesWithCluster(live)) {
             return DeleteControl.defaultDelete();
         }
-        SiteReport.Said said = sites.said(site).usedBy(SiteUsers.live(context.getClient(), site));
-        Optional<SiteStatus> left = sites.made().end(site, said);
+        SiteReport.Said said = sites.said(live).usedBy(SiteUsers.live(context.getClient(), live));
+        Optional<SiteStatus> left = sites.made().end(live, said);
         left.filter(status -> !status.equals(said.before()))
-                .ifPresent(status -> statuses.write(site, new Site(), status, context));
+                .ifPresent(status -> statuses.write(live, new Site(), status, context));
         return left.isPresent()
                 ? DeleteControl.noFinalizerRemoval().rescheduleAfter(AGAIN)
                 : DeleteControl.defaultDelete();

@@ -31,7 +31,7 @@ final class SiteFinalizer {
         return isOn() != (site.getSpec().deletionPolicy() == DeletionPolicy.Delete);
     }
 
-    /** Puts it on, or takes it off; false if the Site has changed meanwhile. */
+    /** Puts it on, or takes it off; false if the Site has changed meanwhile, or is gone. */
     boolean change(KubernetesClient client) {
         ObjectNode patch = Json.object();
         ObjectNode metadata = patch.putObject("metadata")
@@ -45,11 +45,8 @@ final class SiteFinalizer {
             client.resource(site).patch(PatchContext.of(PatchType.JSON_MERGE), patch.toString());
             return true;
         } catch (KubernetesClientException e) {
-            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
                 return false;
-            }
-            if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
-                return true;
             }
             throw e;
         }

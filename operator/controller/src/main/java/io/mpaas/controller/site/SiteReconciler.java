@@ -6,6 +6,7 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.Site;
 import io.mpaas.api.v1alpha1.SiteStage;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One site: makes its cluster if it is to, leads there, and tells what that is and offers. */
 @ControllerConfiguration(name = "site", fieldManager = Mpaas.FIELD_MANAGER)
+@GradualRetry(maxAttempts = -1, initialInterval = 200, intervalMultiplier = 2, maxInterval = 30_000)
 public class SiteReconciler implements Reconciler<Site> {
     /** When to come back for a kind that is not served yet: nobody tells of it. */
     private static final Duration AGAIN = Duration.ofSeconds(15);

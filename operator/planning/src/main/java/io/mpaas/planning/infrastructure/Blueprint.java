@@ -1,5 +1,6 @@
 package io.mpaas.planning.infrastructure;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mpaas.api.v1alpha1.AddOn;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.planning.value.Json;
@@ -59,6 +60,13 @@ public record Blueprint(
     /** By which the objects are known. */
     public Map<String, String> labels() {
         return Map.of(Mpaas.SITE_LABEL, site, Mpaas.SITE_NAMESPACE_LABEL, namespace);
+    }
+
+    /** Whether an object was made for this Site. */
+    public boolean owns(JsonNode object) {
+        JsonNode labels = object.path("metadata").path("labels");
+        return labels().entrySet().stream()
+                .allMatch(label -> labels.path(label.getKey()).asText().equals(label.getValue()));
     }
 
     /** Nodes that are to be Ready before anything runs there. */

@@ -19,16 +19,29 @@ public record ClosingDown(SiteStage stage, String words) {
         return new ClosingDown(SiteStage.Deleting, "what is there is being listed");
     }
 
+    /** Something is in the way, here. */
+    public static ClosingDown obstructed(String sentence) {
+        return new ClosingDown(
+                SiteStage.Deleting, sentence + "; deletionPolicy: Orphan lets the Site go and leaves what is there");
+    }
+
     /** There are volumes, and nobody said that they may go. */
     public static ClosingDown dataKept(String site, List<String> claims) {
         return new ClosingDown(SiteStage.DataKept, "it has volumes: " + some(claims) + "; " + withData(site));
     }
 
-    /** Nobody knows whether there are volumes. */
-    public static ClosingDown silent(String site) {
+    /**
+     * It does not answer: nobody knows whether there are volumes, and nobody could delete them.
+     *
+     * @param why in what way it does not; may be empty
+     */
+    public static ClosingDown silent(String why) {
         return new ClosingDown(
                 SiteStage.DataKept,
-                "its cluster does not answer, so nobody knows whether it has volumes; " + withData(site));
+                "its cluster is to be asked for volumes first, and cannot be worked in"
+                        + (why.isEmpty() ? "" : " (" + why + ")")
+                        + "; it goes on when that answers. If it is lost for good, set deletionPolicy: Orphan, and delete its"
+                        + " Cluster object yourself");
     }
 
     private static String withData(String site) {
@@ -43,7 +56,10 @@ public record ClosingDown(SiteStage stage, String words) {
 
     /** The Cluster is deleted, by Cluster API. */
     public static ClosingDown of(JsonNode cluster, Optional<String> trouble) {
-        String waits = Seen.condition(cluster, "Deleting").map(Seen::text).orElse("");
+        String waits = Seen.condition(cluster, "Deleting")
+                .filter(Seen::isTrue)
+                .map(Seen::text)
+                .orElse("");
         return new ClosingDown(
                 SiteStage.Deleting,
                 "Cluster API deletes servers and networks"

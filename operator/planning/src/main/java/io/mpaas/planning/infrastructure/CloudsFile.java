@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** A {@code clouds.yaml}, as OpenStack's tools read it. Nothing of it is ever shown but the names of its clouds. */
-public final class CloudsFile {
+final class CloudsFile {
     private CloudsFile() {}
 
     /** What keeps a cloud in it from being used, a sentence; empty if nothing does. */
-    public static Optional<String> problem(JsonNode file, String cloud) {
+    static Optional<String> problem(JsonNode file, String cloud) {
         JsonNode clouds = file.path("clouds");
         if (!clouds.isObject()) {
             return Optional.of("has no map \"clouds\"");

@@ -1,5 +1,6 @@
 package io.mpaas.planning.infrastructure;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,15 @@ public interface Infrastructure {
      */
     Optional<String> trouble(Seen seen);
 
+    /** The field of a Site's spec that it is, with its path. */
+    String field();
+
     /** The Secret with its credentials, in the operator's namespace. */
     String credentials();
+
+    /** The key of that Secret, whose value is YAML. */
+    String credentialsKey();
+
+    /** What is wrong with credentials, a sentence without a subject that tells nothing secret; empty if nothing is. */
+    Optional<String> problem(JsonNode credentials);
 }

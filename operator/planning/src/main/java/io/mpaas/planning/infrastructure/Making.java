@@ -19,6 +19,18 @@ import java.util.stream.Stream;
  */
 public record Making(SiteStage stage, String words) {
     private static final String APPLIED = "ResourcesApplied";
+    private static final String JOINING = "servers become nodes";
+
+    /** The same, with how many of them are Ready by now. */
+    public Making counting(int ready, int all) {
+        String what = ready + " of " + all + " servers are Ready nodes";
+        return stage == SiteStage.Nodes ? new Making(stage, words.replace(JOINING, what)) : this;
+    }
+
+    /** Of a cluster of which it is only known that servers are missing. */
+    public static Making joining() {
+        return new Making(SiteStage.Nodes, JOINING);
+    }
 
     /** Whether a kubeconfig leads there by now. */
     public boolean leads() {
@@ -62,7 +74,7 @@ public record Making(SiteStage stage, String words) {
         Optional<Making> addOns = infrastructure.flatMap(one -> addOns(seen));
         return addOns.orElseGet(() -> new Making(
                 SiteStage.Nodes,
-                words("servers become nodes", cluster, List.of("ControlPlaneAvailable", "WorkersAvailable"), trouble)));
+                words(JOINING, cluster, List.of("ControlPlaneAvailable", "WorkersAvailable"), trouble)));
     }
 
     /** They are waited for until they have been applied once; what becomes of them later is their own matter. */

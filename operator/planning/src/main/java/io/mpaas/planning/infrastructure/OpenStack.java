@@ -3,6 +3,7 @@ package io.mpaas.planning.infrastructure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mpaas.api.v1alpha1.ApiEndpoint;
+import io.mpaas.api.v1alpha1.CloudCredentials;
 import io.mpaas.api.v1alpha1.OpenStackSite;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +43,23 @@ public final class OpenStack implements Infrastructure {
     }
 
     @Override
+    public String field() {
+        return "spec.openstack";
+    }
+
+    @Override
     public String credentials() {
         return spec.credentials().secret();
+    }
+
+    @Override
+    public String credentialsKey() {
+        return CloudCredentials.KEY;
+    }
+
+    @Override
+    public Optional<String> problem(JsonNode credentials) {
+        return CloudsFile.problem(credentials, spec.credentials().cloud());
     }
 
     @Override

@@ -55,6 +55,13 @@ public final class Rendering {
         return new Rendering(infrastructure).cluster();
     }
 
+    /** Kinds of all of them, and of those in which the provider tells more. */
+    public static List<ApiKind> kinds(Infrastructure infrastructure) {
+        return Stream.concat(of(infrastructure).stream().map(ApiKind::of), infrastructure.telling().stream())
+                .distinct()
+                .toList();
+    }
+
     private List<ObjectNode> objects() {
         ObjectNode controlPlanes = infrastructure.machines(Infrastructure.Role.CONTROL_PLANE);
         ObjectNode workers = infrastructure.machines(Infrastructure.Role.WORKER);

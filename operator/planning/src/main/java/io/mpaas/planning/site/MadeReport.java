@@ -47,7 +47,7 @@ public final class MadeReport {
     }
 
     private static Condition unfinished(Conditions.Pen pen, Making making, Condition ready) {
-        String also = ready.getMessage().isEmpty() ? "" : "; " + ready.getMessage();
+        String also = Verdict.of(ready).isTrue() ? "" : "; " + ready.getMessage();
         return pen.of(Conditions.Type.Ready, Verdict.False, Reason.ClusterBeingMade, making.words() + also);
     }
 

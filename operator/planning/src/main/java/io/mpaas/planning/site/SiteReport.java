@@ -83,6 +83,22 @@ public final class SiteReport {
             return new Said(before, usedBy, both, fitness, now);
         }
 
+        /** What was said before still holds; who uses it may be new. Of one of which nothing was said, that it is looked at. */
+        public SiteStatus unchanged() {
+            return new SiteStatus(
+                    before.observedGeneration(),
+                    before.stage() == null ? SiteStage.Connecting : before.stage(),
+                    before.since() == null ? Conditions.time(now) : before.since(),
+                    before.nodes(),
+                    before.zones(),
+                    before.version(),
+                    before.identity(),
+                    before.answering(),
+                    before.expires(),
+                    usedBy,
+                    before.conditions());
+        }
+
         /** The same, used by these. */
         public Said usedBy(List<String> users) {
             return new Said(before, users, remark, fitness, now);
