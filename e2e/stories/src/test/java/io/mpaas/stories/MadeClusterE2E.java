@@ -239,7 +239,11 @@ class MadeClusterE2E {
         product.delete(Site.class, "there");
         made.awaitStage(SiteStage.DataKept, "`kubectl mpaas site delete there --with-data` deletes them too");
         somebodyComesTooLate(product, made);
+        Stage.stopOperator();
+        Stage.withOperator(product.stage().cluster(), product.namespace());
+        made.awaitStage(SiteStage.DataKept, "kept-by-hand");
         assertThat(made.cluster().get().isMarkedForDeletion()).isFalse();
+        assertThat(made.status().toString()).doesNotContain("s3cret");
         assertThat(product.kubectlMpaas("site", "delete", "there", "--with-data", "--yes")
                         .out())
                 .contains("Site there and its cluster are being deleted");

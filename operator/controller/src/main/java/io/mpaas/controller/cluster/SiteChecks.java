@@ -126,7 +126,7 @@ public final class SiteChecks {
         return last;
     }
 
-    /** Where there is no answer, the Site becomes Unknown; what comes after that asks again. */
+    /** Without an answer the Site becomes Unknown, and is asked again once it is Reachable. */
     private void ask(ResourceID site, TargetCluster there) {
         try {
             answers.put(site, new Asked(there, limits(site.getNamespace().orElseThrow(), there), Instant.now()));

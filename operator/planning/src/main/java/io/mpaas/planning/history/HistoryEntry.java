@@ -86,7 +86,7 @@ public record HistoryEntry(
                 .orElse("unknown");
     }
 
-    /** An annotation, such as a request to try again, is no change of the spec. */
+    /** An annotation, such as a request to try again, does not change the spec. */
     private static boolean ownsSpec(ManagedFieldsEntry entry) {
         return entry.getFieldsV1() == null || Json.tree(entry.getFieldsV1()).has("f:spec");
     }

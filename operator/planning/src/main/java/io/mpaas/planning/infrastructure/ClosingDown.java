@@ -31,16 +31,16 @@ public record ClosingDown(SiteStage stage, String words) {
     }
 
     /**
-     * It does not answer: nobody knows whether there are volumes, and nobody could delete them.
+     * The cluster does not answer. Whether it has volumes is unknown, and only it could delete them.
      *
      * @param why in what way it does not; may be empty
      */
     public static ClosingDown silent(String why) {
         return new ClosingDown(
                 SiteStage.DataKept,
-                "its cluster is to be asked for volumes first, and cannot be worked in"
+                "its cluster must first be asked for volumes, and cannot be reached"
                         + (why.isEmpty() ? "" : " (" + why + ")")
-                        + "; it goes on when that answers. If it is lost for good, set deletionPolicy: Orphan, and delete its"
+                        + "; deletion resumes automatically. If the cluster is lost for good, set deletionPolicy: Orphan, and delete its"
                         + " Cluster object yourself");
     }
 

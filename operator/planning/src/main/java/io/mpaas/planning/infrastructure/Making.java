@@ -15,21 +15,28 @@ import java.util.stream.Stream;
  * </pre>
  *
  * @param stage where it is; {@link SiteStage#Nodes} when nothing but nodes can be missing
- * @param words what is waited for, in the words of Cluster API and its provider
+ * @param doing what is being done
+ * @param waits what that waits for, in the words of Cluster API and its provider; may be empty
  */
-public record Making(SiteStage stage, String words) {
+public record Making(SiteStage stage, String doing, String waits) {
     private static final String APPLIED = "ResourcesApplied";
     private static final String JOINING = "servers become nodes";
 
     /** The same, with how many of them are Ready by now. */
     public Making counting(int ready, int all) {
-        String what = ready + " of " + all + " servers are Ready nodes";
-        return stage == SiteStage.Nodes ? new Making(stage, words.replace(JOINING, what)) : this;
+        return stage == SiteStage.Nodes
+                ? new Making(stage, ready + " of " + all + " servers are Ready nodes", waits)
+                : this;
     }
 
     /** Of a cluster of which it is only known that servers are missing. */
     public static Making joining() {
-        return new Making(SiteStage.Nodes, JOINING);
+        return new Making(SiteStage.Nodes, JOINING, "");
+    }
+
+    /** Both, for people. */
+    public String words() {
+        return doing + (waits.isEmpty() ? "" : " (" + waits + ")");
     }
 
     /** Whether a kubeconfig leads there by now. */
@@ -51,43 +58,38 @@ public record Making(SiteStage stage, String words) {
         JsonNode cluster = seen.cluster().orElse(null);
         Optional<String> trouble = infrastructure.flatMap(one -> one.trouble(seen));
         if (cluster == null) {
-            return new Making(SiteStage.Infrastructure, "its objects are being written");
+            return new Making(SiteStage.Infrastructure, "its objects are being written", "");
         }
         if (!isInitialized(cluster, "infrastructureProvisioned")) {
             return new Making(
                     SiteStage.Infrastructure,
-                    words(
-                            "the cloud makes networks and the endpoint",
-                            cluster,
-                            List.of("InfrastructureReady"),
-                            trouble));
+                    "the cloud makes networks and the endpoint",
+                    waits(cluster, List.of("InfrastructureReady"), trouble));
         }
         if (!isInitialized(cluster, "controlPlaneInitialized") || !seen.kubeconfig()) {
             return new Making(
                     SiteStage.ControlPlane,
-                    words(
-                            "the first server becomes the control plane",
-                            cluster,
-                            List.of("ControlPlaneInitialized", "ControlPlaneMachinesReady"),
-                            trouble));
+                    "the first server becomes the control plane",
+                    waits(cluster, List.of("ControlPlaneInitialized", "ControlPlaneMachinesReady"), trouble));
         }
-        Optional<Making> addOns = infrastructure.flatMap(one -> addOns(seen));
-        return addOns.orElseGet(() -> new Making(
-                SiteStage.Nodes,
-                words(JOINING, cluster, List.of("ControlPlaneAvailable", "WorkersAvailable"), trouble)));
+        return infrastructure
+                .flatMap(_ -> addOns(seen))
+                .orElseGet(() -> new Making(
+                        SiteStage.Nodes,
+                        JOINING,
+                        waits(cluster, List.of("ControlPlaneAvailable", "WorkersAvailable"), trouble)));
     }
 
     /** They are waited for until they have been applied once; what becomes of them later is their own matter. */
     private static Optional<Making> addOns(Seen seen) {
-        List<JsonNode> sets = seen.of(ApiKind.RESOURCE_SET.kind());
-        Optional<JsonNode> applied = sets.stream().findFirst().flatMap(set -> Seen.condition(set, APPLIED));
+        Optional<JsonNode> applied =
+                seen.of(ApiKind.RESOURCE_SET.kind()).stream().findFirst().flatMap(set -> Seen.condition(set, APPLIED));
         return applied.filter(Seen::isTrue).isPresent()
                 ? Optional.empty()
                 : Optional.of(new Making(
                         SiteStage.AddOns,
-                        "add-ons are applied"
-                                + applied.map(one -> " (" + Seen.text(one) + ")")
-                                        .orElse("")));
+                        "add-ons are applied",
+                        applied.map(Seen::text).orElse("")));
     }
 
     private static boolean isInitialized(JsonNode cluster, String gate) {
@@ -95,14 +97,13 @@ public record Making(SiteStage stage, String words) {
     }
 
     /** What Cluster API waits for: the first of these conditions that is not True; and what its provider says. */
-    private static String words(String doing, JsonNode cluster, List<String> types, Optional<String> trouble) {
-        Optional<String> waits = types.stream()
+    private static String waits(JsonNode cluster, List<String> types, Optional<String> trouble) {
+        Optional<String> first = types.stream()
                 .flatMap(type -> Seen.condition(cluster, type).stream())
                 .filter(condition -> !Seen.isTrue(condition))
                 .findFirst()
                 .map(Seen::text);
-        String said = String.join(
-                "; ", Stream.of(waits, trouble).flatMap(Optional::stream).toList());
-        return doing + (said.isEmpty() ? "" : " (" + said + ")");
+        return String.join(
+                "; ", Stream.of(first, trouble).flatMap(Optional::stream).toList());
     }
 }

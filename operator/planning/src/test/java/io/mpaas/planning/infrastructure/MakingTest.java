@@ -13,24 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MakingTest {
-    private static final Infrastructure OPENSTACK =
-            Infrastructures.of(Serialization.unmarshal("""
-                    apiVersion: mpaas.io/v1alpha1
-                    kind: Site
-                    metadata: {name: a, namespace: mpaas}
-                    spec:
-                      openstack:
-                        credentials: {secret: cloud, cloud: customer}
-                        kubernetesVersion: v1.34.2
-                        image: node
-                        zones: [az1]
-                        controlPlane: {flavor: m1, replicas: 1}
-                        workers: {flavor: m1, replicas: 1}
-                        network: {external: public}
-                        endpoint: {type: LoadBalancer}
-                        addOns: [{kind: ConfigMap, name: calico}]
-                      deletionPolicy: Delete
-                    """, Site.class)).orElseThrow();
+    private static final Infrastructure OPENSTACK = Infrastructures.of(
+                    Serialization.unmarshal(RolloutTest.SITE, Site.class))
+            .orElseThrow();
 
     private static final String APPLIED =
             "{kind: ClusterResourceSet, status: {conditions: [{type: ResourcesApplied, status: \"True\"}]}}";

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Servers are replaced in turn: control plane, then zone by zone. */
 class RolloutTest {
-    private static final String SITE = """
+    static final String SITE = """
             apiVersion: mpaas.io/v1alpha1
             kind: Site
             metadata: {name: a, namespace: mpaas}
