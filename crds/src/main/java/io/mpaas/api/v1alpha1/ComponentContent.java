@@ -26,6 +26,11 @@ public record ComponentContent(
         @JsonPropertyDescription("Members that a voting set is to have; they are told in MPAAS_MEMBERS.") @Nullable
         Integer members,
 
+        @JsonPropertyDescription(
+                "Names that the members of a voting set know each other by, told in MPAAS_MEMBER_NAMES; absent where they are"
+                        + " numbered from 0 on.")
+        List<String> memberNames,
+
         @JsonPropertyDescription("Recreate = all old pods are gone before new ones come; absent = RollingUpdate.")
         @Nullable
         Strategy strategy,
@@ -55,6 +60,7 @@ public record ComponentContent(
         List<JsonNode> manifests) {
 
     public ComponentContent {
+        memberNames = Values.list(memberNames);
         config = Values.map(config);
         storage = Values.map(storage);
         expose = Values.map(expose);
@@ -66,13 +72,15 @@ public record ComponentContent(
     /** Of what the customer brings: there is nothing but what dependants are told. */
     public static ComponentContent ofExternal(@Nullable Provides told) {
         return new ComponentContent(
-                null, null, null, null, null, Map.of(), Map.of(), told, Map.of(), null, Map.of(), Map.of(), List.of());
+                null, null, null, null, List.of(), null, Map.of(), Map.of(), told, Map.of(), null, Map.of(), Map.of(),
+                List.of());
     }
 
     /** Of the type Manifests. */
     public static ComponentContent ofManifests(List<JsonNode> objects) {
         return new ComponentContent(
-                null, null, null, null, null, Map.of(), Map.of(), null, Map.of(), null, Map.of(), Map.of(), objects);
+                null, null, null, null, List.of(), null, Map.of(), Map.of(), null, Map.of(), null, Map.of(), Map.of(),
+                objects);
     }
 
     /** The same with other digests of data. */
@@ -91,6 +99,7 @@ public record ComponentContent(
                 quorum,
                 parallel,
                 members,
+                memberNames,
                 strategy,
                 config,
                 volumes,
@@ -112,6 +121,8 @@ public record ComponentContent(
          * Over the nodes of a site that is not the operator's own cluster, as far as possible. Operators that do not know the word
          * leave the component alone: they would look for its pods in the wrong cluster.
          */
-        Site
+        Site,
+        /** The same of a component of an installation in several sites: operators that do not know the word leave it alone, too. */
+        Sites
     }
 }

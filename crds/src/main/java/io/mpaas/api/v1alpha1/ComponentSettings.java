@@ -44,31 +44,40 @@ public record ComponentSettings(
         @JsonPropertyDescription(
                 "Fields of the Release's pod that are removed before podTemplate is merged over it, as paths such as"
                         + " spec.containers[main].livenessProbe: kubectl apply drops the null that would remove them.")
-        List<String> podTemplateRemove) {
+        List<String> podTemplateRemove,
+
+        @JsonPropertyDescription(
+                "Where it runs, in place of what the tier gives: Site -> replicas. Of a DaemonSet: further sites that are a"
+                        + " witness.")
+        Map<String, WantedShare> placement) {
 
     /** Nothing is said. */
     public static final ComponentSettings NONE =
-            new ComponentSettings(null, null, Map.of(), null, Map.of(), Map.of(), null, List.of());
+            new ComponentSettings(null, null, Map.of(), null, Map.of(), Map.of(), null, List.of(), Map.of());
 
     public ComponentSettings {
         use = Values.map(use);
         config = Values.map(config);
         storage = Values.map(storage);
         podTemplateRemove = Values.list(podTemplateRemove);
+        placement = Values.map(placement);
     }
 
     /** The same, brought by the customer. */
     public ComponentSettings withExternal(ExternalEndpoint endpoint) {
-        return new ComponentSettings(endpoint, skip, use, replicas, config, storage, podTemplate, podTemplateRemove);
+        return new ComponentSettings(
+                endpoint, skip, use, replicas, config, storage, podTemplate, podTemplateRemove, placement);
     }
 
     /** The same, with these settings. */
     public ComponentSettings withConfig(Map<String, String> values) {
-        return new ComponentSettings(external, skip, use, replicas, values, storage, podTemplate, podTemplateRemove);
+        return new ComponentSettings(
+                external, skip, use, replicas, values, storage, podTemplate, podTemplateRemove, placement);
     }
 
     /** The same, with this template. */
     public ComponentSettings withPodTemplate(JsonNode template) {
-        return new ComponentSettings(external, skip, use, replicas, config, storage, template, podTemplateRemove);
+        return new ComponentSettings(
+                external, skip, use, replicas, config, storage, template, podTemplateRemove, placement);
     }
 }

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** What one customer wants. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
-        value = "!has(self.sites) || size(self.sites) <= 1",
+        value = "!has(self.sites) || self.sites.all(one, self.sites.exists_one(other, other.name == one.name))",
         fieldPath = ".sites",
-        message = "an Installation runs in one site, so far: name one")
+        message = "every site is named once")
 public record InstallationSpec(
         @Required @Size(min = 1, max = 253) @JsonPropertyDescription("Name of the Release to run.")
         String release,
@@ -73,8 +73,8 @@ public record InstallationSpec(
 
         @Size(max = 8)
         @JsonPropertyDescription(
-                "The Site that it runs in; so far, one. Omitted = the cluster that the operator runs in. It stays what it"
-                        + " is once the spec was accepted.")
+                "The Sites that it runs in, the first one first; updates go from site to site in this order. Omitted = the cluster"
+                        + " that the operator runs in. What runs does not move when this changes.")
         List<SiteReference> sites) {
 
     public InstallationSpec {

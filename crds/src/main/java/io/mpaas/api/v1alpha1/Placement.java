@@ -2,6 +2,7 @@ package io.mpaas.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,15 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Placement(
         @Min(0) @JsonPropertyDescription("Replicas there; absent = all of them.") @Nullable
-        Integer replicas) {
+        Integer replicas,
+
+        @Min(0)
+        @Max(210)
+        @JsonPropertyDescription(
+                "Lowest ordinal of a StatefulSet there, so that no two sites have a member of one name; absent = 0. It never"
+                        + " changes.")
+        @Nullable
+        Integer start) {
     /** Everything. */
-    public static final Placement ALL = new Placement(null);
+    public static final Placement ALL = new Placement(null, null);
 }

@@ -43,7 +43,30 @@ public record SiteSpec(
         String city,
 
         @Size(max = 63) @JsonPropertyDescription("Room of the city.") @Nullable
-        String room) {
+        String room,
+
+        @JsonPropertyDescription(
+                "True = it carries votes and nothing else of the product, so that two rooms survive the loss of one.")
+        @Nullable
+        Boolean witness,
+
+        @JsonPropertyDescription("How its pods are reached from the other sites of an Installation.") @Nullable
+        SiteNetwork network) {
+    /** One that carries the product, of whose network nothing is known. */
+    public SiteSpec(
+            @Nullable KubernetesSite kubernetes,
+            @Nullable ClusterApiSite clusterApi,
+            @Nullable OpenStackSite openstack,
+            @Nullable DeletionPolicy deletionPolicy,
+            @Nullable String city,
+            @Nullable String room) {
+        this(kubernetes, clusterApi, openstack, deletionPolicy, city, room, null, null);
+    }
+
+    /** Whether it carries nothing but votes. */
+    public boolean isWitness() {
+        return Boolean.TRUE.equals(witness);
+    }
 
     /** Whether it is the cluster that the operator runs in. */
     public boolean inOwnCluster() {

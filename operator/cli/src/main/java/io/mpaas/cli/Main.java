@@ -11,6 +11,7 @@ import io.mpaas.cli.command.HoldCommand;
 import io.mpaas.cli.command.ImportCommand;
 import io.mpaas.cli.command.LeftoversCommand;
 import io.mpaas.cli.command.LintCommand;
+import io.mpaas.cli.command.PlaceCommand;
 import io.mpaas.cli.command.PlanCommand;
 import io.mpaas.cli.command.PreflightCommand;
 import io.mpaas.cli.command.RecreateCommand;
@@ -83,7 +84,7 @@ public final class Main {
 
     static CommandLine commandLine(Terminal terminal, InputStream standardInput, Prompt prompt) {
         ManifestFiles files = new ManifestFiles(standardInput);
-        return new CommandLine(new Main())
+        CommandLine all = new CommandLine(new Main())
                 .addSubcommand(new StatusCommand(terminal))
                 .addSubcommand(new WhyCommand(terminal))
                 .addSubcommand(new ConsoleCommand(terminal))
@@ -100,16 +101,21 @@ public final class Main {
                 .addSubcommand(new ExportCommand(prompt))
                 .addSubcommand(new ImportCommand(prompt))
                 .addSubcommand(new PreflightCommand(files, terminal))
-                .addSubcommand(site(prompt))
-                .addSubcommand(new LintCommand(files, terminal))
-                .addSubcommand(new GraphCommand(files, terminal))
-                .addSubcommand(new DiffCommand(files, terminal))
-                .addSubcommand(new PlanCommand(files, terminal))
+                .addSubcommand(site(prompt));
+        return ofFiles(all, files, terminal)
                 .addSubcommand(new BundleCommand())
                 .addSubcommand(new CompletionCommand())
                 .addSubcommand(new VersionCommand())
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setExecutionExceptionHandler((failure, command, _) -> fail(failure, command));
+    }
+
+    private static CommandLine ofFiles(CommandLine all, ManifestFiles files, Terminal terminal) {
+        return all.addSubcommand(new LintCommand(files, terminal))
+                .addSubcommand(new GraphCommand(files, terminal))
+                .addSubcommand(new DiffCommand(files, terminal))
+                .addSubcommand(new PlanCommand(files, terminal))
+                .addSubcommand(new PlaceCommand(files, terminal));
     }
 
     private static CommandLine site(Prompt prompt) {

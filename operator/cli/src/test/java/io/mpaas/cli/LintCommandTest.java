@@ -140,7 +140,7 @@ class LintCommandTest {
                         .out())
                 .contains("Error metadata.name: a second Release of this name: remove one")
                 .contains("Error apiVersion: must be mpaas.io/v1alpha1")
-                .contains("Error kind: must be Release or Installation")
+                .contains("Error kind: must be Release, Installation or Site")
                 .contains("Error kind: the operator makes Components");
     }
 

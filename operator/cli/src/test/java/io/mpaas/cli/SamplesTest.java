@@ -55,8 +55,9 @@ class SamplesTest {
     @ParameterizedTest
     @MethodSource("installations")
     void compilesAgainstTheReleaseWithoutErrors(String file) {
-        Report report = Linter.lint(
-                Stream.concat(Stream.of(RELEASE), read(file).stream()).toList());
+        Report report = Linter.lint(Stream.of(List.of(RELEASE), read("sites-three-rooms.yaml"), read(file))
+                .flatMap(List::stream)
+                .toList());
         assertThat(report.installations()).isEqualTo(1);
         assertThat(report.findings())
                 .singleElement()

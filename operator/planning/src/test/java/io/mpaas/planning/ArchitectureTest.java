@@ -80,6 +80,7 @@ class ArchitectureTest {
                         "..planning.pods..",
                         "..planning.release..",
                         "..planning.review..",
+                        "..planning.rooms..",
                         "..planning.security..")
                 .layer("first")
                 .definedBy("..planning.value..", "..planning.drift..", "..planning.kstatus..")

@@ -11,6 +11,7 @@ import io.mpaas.planning.hash.ContentHash;
 import io.mpaas.planning.render.DataCopies;
 import io.mpaas.planning.render.Renderer;
 import io.mpaas.planning.render.Rendering;
+import io.mpaas.planning.rooms.Rooms;
 import io.mpaas.planning.value.Json;
 import io.mpaas.planning.value.Owner;
 import java.util.List;
@@ -112,7 +113,7 @@ class DataCopiesTest {
     @Test
     void dataThatIsNotThereIsNotCopied() {
         SiteFacts nothing =
-                new SiteFacts(Map.of(), Optional.of(Set.of()), true, Map.of(), Map.of(), Set.of(), Optional.empty());
+                new SiteFacts(Map.of(), Optional.of(Set.of()), true, Map.of(), Map.of(), Set.of(), Rooms.OWN);
         ComponentSpec api =
                 compile(RELEASE, nothing).blueprint().orElseThrow().components().get("api");
 
@@ -124,8 +125,7 @@ class DataCopiesTest {
     void withoutAKeyTheDigestsOfSecretsAreAskedForOnce() {
         Map<String, Map<String, String>> keyless = new java.util.TreeMap<>();
         COPIED.forEach(reference -> keyless.put(reference, Map.of("1", "1-aa")));
-        SiteFacts facts =
-                new SiteFacts(keyless, Optional.of(Set.of()), true, Map.of(), Map.of(), Set.of(), Optional.empty());
+        SiteFacts facts = new SiteFacts(keyless, Optional.of(Set.of()), true, Map.of(), Map.of(), Set.of(), Rooms.OWN);
 
         assertThat(compile(RELEASE, facts).blueprint().orElseThrow().needsKey()).isTrue();
         assertThat(compile(RELEASE, Map.of()).blueprint().orElseThrow().needsKey())
@@ -161,8 +161,7 @@ class DataCopiesTest {
                         "2-" + Json.sha256(reference).substring(0, 16))));
         digests.put("Secret/certificate", Map.of("1", "1-18", "2", "2-cc"));
         return compile(
-                release,
-                new SiteFacts(digests, Optional.of(Set.of()), true, Map.of(), recorded, Set.of(), Optional.empty()));
+                release, new SiteFacts(digests, Optional.of(Set.of()), true, Map.of(), recorded, Set.of(), Rooms.OWN));
     }
 
     private static Compilation compile(String release, SiteFacts facts) {

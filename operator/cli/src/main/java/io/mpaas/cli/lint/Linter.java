@@ -5,6 +5,7 @@ import io.mpaas.api.v1alpha1.InstallationSpec;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.ReleaseSpec;
 import io.mpaas.api.v1alpha1.ReportedProblem;
+import io.mpaas.api.v1alpha1.Site;
 import io.mpaas.cli.manifest.Crds;
 import io.mpaas.cli.manifest.Manifest;
 import io.mpaas.cli.manifest.Schema;
@@ -13,6 +14,8 @@ import io.mpaas.planning.compile.Compilation;
 import io.mpaas.planning.compile.CompileInput;
 import io.mpaas.planning.compile.Compiler;
 import io.mpaas.planning.compile.SiteFacts;
+import io.mpaas.planning.rooms.Room;
+import io.mpaas.planning.rooms.Rooms;
 import io.mpaas.planning.security.PodSecurity.Level;
 import io.mpaas.planning.value.Problems;
 import java.util.List;
@@ -29,12 +32,15 @@ import java.util.TreeSet;
 public final class Linter {
     private static final String RELEASE = "Release";
     private static final String INSTALLATION = "Installation";
+    private static final String SITE = "Site";
 
     /** Bytes that the annotations of an object may have. */
     private static final int CLIENT_SIDE = 256 * 1024;
 
     private final JsonNode releaseSchema = Crds.schema("releases");
     private final JsonNode installationSchema = Crds.schema("installations");
+    private final JsonNode siteSchema = Crds.schema("sites");
+    private final Map<String, Site> sites = new TreeMap<>();
     private final Map<String, Optional<ReleaseSpec>> releases = new TreeMap<>();
     private final TreeSet<Finding> findings = new TreeSet<>();
 
@@ -55,6 +61,7 @@ public final class Linter {
     public static Report lint(List<Manifest> manifests, Optional<Level> podSecurity) {
         Linter linter = new Linter(podSecurity);
         manifests.stream().filter(manifest -> manifest.is(RELEASE)).forEach(linter::release);
+        manifests.stream().filter(manifest -> manifest.is(SITE)).forEach(linter::site);
         manifests.stream().filter(manifest -> manifest.is(INSTALLATION)).forEach(linter::installation);
         if (manifests.stream().noneMatch(manifest -> manifest.is(INSTALLATION))) {
             manifests.stream().filter(manifest -> manifest.is(RELEASE)).forEach(linter::podsOfRelease);
@@ -98,6 +105,25 @@ public final class Linter {
                 release.ifPresent(spec -> RefusedPods.of(spec, level).forEach(problem -> add(manifest, problem))));
     }
 
+    private void site(Manifest manifest) {
+        if (fits(manifest, siteSchema) && sites.put(manifest.name(), manifest.as(Site.class)) != null) {
+            error(manifest, "DuplicateSite", "metadata.name", "a second Site of this name: remove one");
+        }
+    }
+
+    /** Where it runs; of Sites that are not among the files nothing is checked. */
+    private SiteFacts facts(Manifest manifest, InstallationSpec spec) {
+        Rooms rooms = Rooms.of(spec.sites(), name -> Optional.ofNullable(sites.get(name)));
+        if (!rooms.several() || rooms.list().stream().allMatch(Room::known)) {
+            return rooms.several() ? SiteFacts.UNKNOWN.in(rooms) : SiteFacts.UNKNOWN;
+        }
+        warning(
+                manifest,
+                "SitesNotGiven",
+                "not all of its Sites are among the files: what runs where was not checked; give their files as well");
+        return SiteFacts.UNKNOWN;
+    }
+
     private void installation(Manifest manifest) {
         if (!fits(manifest, installationSchema)) {
             return;
@@ -119,7 +145,7 @@ public final class Linter {
                     "Release " + spec.release() + " has errors: correct them first, then check again");
         }
         if (release.isPresent()) {
-            CompileInput input = new CompileInput(manifest.namespace(), release, spec, SiteFacts.UNKNOWN);
+            CompileInput input = new CompileInput(manifest.namespace(), release, spec, facts(manifest, spec));
             Compilation compilation = Compiler.compile(input);
             compilation.problems().stream()
                     .filter(problem -> !ofTheRelease(problem))
@@ -141,14 +167,14 @@ public final class Linter {
             error(manifest, "UnknownVersion", "apiVersion", "must be " + version);
         }
         switch (manifest.kind()) {
-            case RELEASE, INSTALLATION -> {}
+            case RELEASE, INSTALLATION, SITE -> {}
             case "Component" ->
                 error(
                         manifest,
                         "MadeByOperator",
                         "kind",
                         "the operator makes Components: write an Installation instead");
-            default -> error(manifest, "UnknownKind", "kind", "must be Release or Installation");
+            default -> error(manifest, "UnknownKind", "kind", "must be Release, Installation or Site");
         }
     }
 

@@ -40,8 +40,17 @@ public record Manifest(String file, JsonNode document, Lines lines) {
 
     /** The spec as a type of ours. Unknown fields are left out; anything else must have passed the {@link Schema}. */
     public <T> T spec(Class<T> type) {
+        return read(document.path("spec"), type);
+    }
+
+    /** The whole object as a type of ours; the rest as of {@link #spec}. */
+    public <T> T as(Class<T> type) {
+        return read(document, type);
+    }
+
+    private <T> T read(JsonNode node, Class<T> type) {
         try {
-            return MAPPER.treeToValue(document.path("spec"), type);
+            return MAPPER.treeToValue(node, type);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(title() + " passed its schema and yet is no " + type.getSimpleName(), e);
         }

@@ -70,6 +70,12 @@ public final class LivePlan {
                 : past.release().filter(accepted -> accepted.name().equals(asked.release()));
     }
 
+    /** What an Installation is compiled from. */
+    public Optional<ReleaseSpec> releaseSpec(Installation installation) {
+        return choice(installation.getSpec(), Optional.empty(), past(installation))
+                .release();
+    }
+
     private boolean mayRead(String release) {
         try {
             cluster.client().resources(Release.class).withName(release).get();

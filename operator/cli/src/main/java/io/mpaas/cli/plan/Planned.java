@@ -18,6 +18,7 @@ import io.mpaas.planning.plan.Planner;
 import io.mpaas.planning.plan.Standing;
 import io.mpaas.planning.plan.Step;
 import io.mpaas.planning.release.ReleaseCopy;
+import io.mpaas.planning.rooms.Rooms;
 import io.mpaas.planning.value.Problems;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,8 +69,8 @@ public record Planned(String title, String hash, boolean provisional, Plan plan,
             standing.put(name, Standing.of(component));
             choices.put(name, component.choices());
         });
-        SiteFacts facts = new SiteFacts(
-                Map.of(), Optional.empty(), true, choices, Map.of(), java.util.Set.of(), Optional.empty());
+        SiteFacts facts =
+                new SiteFacts(Map.of(), Optional.empty(), true, choices, Map.of(), java.util.Set.of(), Rooms.OWN);
         String name = installation.name();
         Present present = new Present(
                 installation.namespace() + "/" + name,

@@ -250,6 +250,7 @@ final class InstallationPass {
         Moves.refused(sources.components(installation).values(), facts.elsewhere())
                 .ifPresent(told::add);
         Outside.refused(installation, facts.elsewhere()).ifPresent(told::add);
+        Moves.several(facts.rooms()).ifPresent(told::add);
         if (choice.problems().isEmpty()) {
             sources.release(installation).map(NewerValues::inRelease).ifPresent(told::addAll);
         }

@@ -215,7 +215,7 @@ final class InstallationSources {
                 choices,
                 RecordedHashes.of(made, history(installation)),
                 Set.of(),
-                where.elsewhere(installation).map(ResourceID::getName));
+                where.rooms(installation, made.values()));
     }
 
     /** Names of the existing volume claims, listed from the API server: claims are not cached. */

@@ -9,6 +9,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.Site;
@@ -23,9 +24,11 @@ import io.mpaas.controller.report.Obstacle;
 import io.mpaas.planning.compile.Blueprint;
 import io.mpaas.planning.decide.InstallationId;
 import io.mpaas.planning.pods.NodeFacts;
+import io.mpaas.planning.rooms.Rooms;
 import io.mpaas.planning.site.Acceptances;
 import io.mpaas.planning.site.Fitness;
 import io.mpaas.planning.site.Outside;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +110,17 @@ final class Whereabouts {
                 .filter(id -> sites.get(id)
                         .map(site -> !site.getSpec().inOwnCluster())
                         .orElse(true));
+    }
+
+    /**
+     * The sites that it runs in.
+     *
+     * @param made its Components: what is placed stays
+     */
+    Rooms rooms(Installation installation, Collection<Component> made) {
+        String namespace = installation.getMetadata().getNamespace();
+        Rooms rooms = Rooms.of(installation.getSpec().sites(), name -> sites.get(new ResourceID(name, namespace)));
+        return rooms.several() ? rooms.with(made) : rooms;
     }
 
     /** The cluster, while it can be worked in. */

@@ -3,8 +3,10 @@ package io.mpaas.planning.compile;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.graph.DependencyGraph;
 import io.mpaas.planning.hash.ContentHash;
+import io.mpaas.planning.rooms.PlacementPlan;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -17,10 +19,24 @@ import java.util.stream.Stream;
  * @param version product version of the Release
  * @param components spec of each Component object, by name
  * @param graph startup, runtime and optional edges between exactly these components
+ * @param placement where they run, if that is in several sites
  */
-public record Blueprint(String version, SortedMap<String, ComponentSpec> components, DependencyGraph graph) {
-    public Blueprint(String version, Map<String, ComponentSpec> components, DependencyGraph graph) {
-        this(version, Collections.unmodifiableSortedMap(new TreeMap<>(components)), graph);
+public record Blueprint(
+        String version,
+        SortedMap<String, ComponentSpec> components,
+        DependencyGraph graph,
+        Optional<PlacementPlan> placement) {
+    public Blueprint(
+            String version,
+            Map<String, ComponentSpec> components,
+            DependencyGraph graph,
+            Optional<PlacementPlan> placement) {
+        this(version, Collections.unmodifiableSortedMap(new TreeMap<>(components)), graph, placement);
+    }
+
+    /** The same with other components. */
+    public Blueprint with(Map<String, ComponentSpec> others) {
+        return new Blueprint(version, others, graph, placement);
     }
 
     /** Whether a component reads a Secret whose digest needs the installation's key, and there is none yet. */
@@ -78,6 +94,6 @@ public record Blueprint(String version, SortedMap<String, ComponentSpec> compone
     Blueprint stopped() {
         Map<String, ComponentSpec> stopped = new TreeMap<>(components);
         stopped.replaceAll((_, spec) -> spec.external() == null ? spec.stopped() : spec);
-        return new Blueprint(version, stopped, graph);
+        return with(stopped);
     }
 }

@@ -53,11 +53,15 @@ final class ComponentCompiler {
         this.choices = choices;
         this.problems = problems;
         this.bindings = new Bindings(input, release, graph);
-        this.elsewhere = new Elsewhere(input.facts());
+        this.elsewhere = new Elsewhere(input, release, graph, problems);
         this.pace = new RolloutPace(Optional.ofNullable(input.spec().rollout()));
     }
 
-    SortedMap<String, ComponentSpec> compile() {
+    Blueprint blueprint(String version) {
+        return new Blueprint(version, compile(), graph, elsewhere.plan());
+    }
+
+    private SortedMap<String, ComponentSpec> compile() {
         SortedMap<String, ComponentContent> contents = new TreeMap<>();
         SortedMap<String, String> contentHashes = new TreeMap<>();
         for (String name : graph.nodes()) {
@@ -151,7 +155,7 @@ final class ComponentCompiler {
                 null,
                 List.of(),
                 null,
-                elsewhere.placement());
+                elsewhere.placement(name));
     }
 
     /** All but the digests of its data. */
@@ -175,15 +179,14 @@ final class ComponentCompiler {
                     component.type(),
                     problems);
         }
-        SortedMap<String, String> config = new TreeMap<>(component.config());
-        config.putAll(settings.config());
         return new ComponentContent(
                 template,
                 component.quorum() == null ? null : Boolean.TRUE,
                 Boolean.TRUE.equals(component.parallel()) ? Boolean.TRUE : null,
-                component.quorum() == null ? null : asked(component, settings),
+                component.quorum() == null ? null : asked(name, component, settings),
+                elsewhere.members(name),
                 component.strategy() == Strategy.Recreate ? Strategy.Recreate : null,
-                config,
+                PodTemplates.config(component, settings),
                 claims(component, settings),
                 component.provides(),
                 component.expose(),
@@ -194,7 +197,7 @@ final class ComponentCompiler {
     }
 
     private void checkManifests(String name, ReleaseComponent component) {
-        elsewhere.refuseManifests(name, problems);
+        elsewhere.refuseManifests(name);
         if (account() == null) {
             ManifestsCheck.checkRights(name, component.manifests(), problems);
         }
@@ -217,10 +220,7 @@ final class ComponentCompiler {
     }
 
     private @Nullable Spread spread(WorkloadType type) {
-        if (elsewhere.isIt()) {
-            return Spread.Site;
-        }
-        return spreads(type) ? byTier() : null;
+        return elsewhere.spread().orElseGet(() -> spreads(type) ? byTier() : null);
     }
 
     private @Nullable Spread byTier() {
@@ -251,7 +251,7 @@ final class ComponentCompiler {
         if (!spreads(component.type())) {
             return null;
         }
-        Integer replicas = asked(component, settings);
+        Integer replicas = asked(name, component, settings);
         if (replicas == null) {
             problems.error(
                     Problems.Reason.NoReplicasForTier,
@@ -263,7 +263,11 @@ final class ComponentCompiler {
     }
 
     /** By the Installation or, else, by the Release for this tier; a person's {@code kubectl scale} decides no content. */
-    private @Nullable Integer asked(ReleaseComponent component, ComponentSettings settings) {
+    private @Nullable Integer asked(String name, ReleaseComponent component, ComponentSettings settings) {
+        Optional<Integer> placed = elsewhere.total(name);
+        if (placed.isPresent()) {
+            return placed.get();
+        }
         return settings.replicas() != null
                 ? settings.replicas()
                 : component.replicas().get(input.tier().name());
@@ -272,7 +276,7 @@ final class ComponentCompiler {
     private long startSeconds(String name) {
         ComponentSettings settings = input.settings(name);
         ReleaseComponent component = component(name);
-        return settings.external() != null ? 0 : UsualStart.seconds(component, asked(component, settings));
+        return settings.external() != null ? 0 : UsualStart.seconds(component, asked(name, component, settings));
     }
 
     private ReleaseComponent component(String name) {

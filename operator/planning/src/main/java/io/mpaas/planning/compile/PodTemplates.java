@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mpaas.api.v1alpha1.ComponentSettings;
 import io.mpaas.api.v1alpha1.Defaults;
 import io.mpaas.api.v1alpha1.Images;
+import io.mpaas.api.v1alpha1.ReleaseComponent;
 import io.mpaas.planning.check.Alternatives;
 import io.mpaas.planning.check.PodField;
 import io.mpaas.planning.value.Image;
 import io.mpaas.planning.value.Json;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +50,13 @@ final class PodTemplates {
             "ip");
 
     private PodTemplates() {}
+
+    /** Environment variables of every container. */
+    static SortedMap<String, String> config(ReleaseComponent component, ComponentSettings settings) {
+        SortedMap<String, String> config = new TreeMap<>(component.config());
+        config.putAll(settings.config());
+        return config;
+    }
 
     static ObjectNode resolve(
             JsonNode pod, @Nullable Defaults defaults, @Nullable Images images, ComponentSettings settings) {

@@ -4,6 +4,7 @@ import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.planning.hash.ContentHash;
 import io.mpaas.planning.history.HistoryEntry;
 import io.mpaas.planning.history.RecordedHashes;
+import io.mpaas.planning.rooms.Rooms;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -27,11 +28,13 @@ public final class RecordedFacts {
                             .forEach((reference, digest) -> digests.computeIfAbsent(reference, _ -> new TreeMap<>())
                                     .put(version.version(), digest)));
         });
-        Optional<String> elsewhere = components.values().stream()
+        Rooms rooms = components.values().stream()
                 .flatMap(component -> component.getSpec().placement().keySet().stream())
-                .findFirst();
+                .findFirst()
+                .map(Rooms::elsewhere)
+                .orElse(Rooms.OWN);
         return new SiteFacts(
-                digests, Optional.empty(), true, choices, RecordedHashes.of(components, past), Set.of(), elsewhere);
+                digests, Optional.empty(), true, choices, RecordedHashes.of(components, past), Set.of(), rooms);
     }
 
     private static Map<String, String> data(Component component) {

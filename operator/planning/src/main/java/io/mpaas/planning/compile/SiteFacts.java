@@ -1,6 +1,7 @@
 package io.mpaas.planning.compile;
 
 import io.mpaas.planning.hash.ContentHash;
+import io.mpaas.planning.rooms.Rooms;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import java.util.TreeMap;
  * @param recorded content hashes of other versions than the newest that were recorded for a component, the one it has now first: a
  *     content that has one of them keeps it
  * @param claims names of the volume claims of the namespace, as far as they are needed: they need no class any more
- * @param elsewhere the Site that everything runs in, if that is not the operator's own cluster
+ * @param rooms the sites that it runs in
  */
 public record SiteFacts(
         Map<String, Map<String, String>> digests,
@@ -28,11 +29,11 @@ public record SiteFacts(
         Map<String, Map<String, String>> choices,
         Map<String, List<String>> recorded,
         Set<String> claims,
-        Optional<String> elsewhere) {
+        Rooms rooms) {
 
     /** Nothing is known: references count as fulfilled. For the command line and for checks before anything exists. */
     public static final SiteFacts UNKNOWN =
-            new SiteFacts(Map.of(), Optional.empty(), true, Map.of(), Map.of(), Set.of(), Optional.empty());
+            new SiteFacts(Map.of(), Optional.empty(), true, Map.of(), Map.of(), Set.of(), Rooms.OWN);
 
     public SiteFacts {
         digests = Map.copyOf(digests);
@@ -56,11 +57,21 @@ public record SiteFacts(
             all.put(reference, known);
         }));
         Map<String, Map<String, String>> then = chosen.isEmpty() ? choices : chosen;
-        return new SiteFacts(all, storageClasses, defaultStorageClass, then, recorded, claims, elsewhere);
+        return new SiteFacts(all, storageClasses, defaultStorageClass, then, recorded, claims, rooms);
+    }
+
+    /** The Site that everything runs in, if that is one, and not the operator's own cluster. */
+    public Optional<String> elsewhere() {
+        return rooms.onlyElsewhere();
+    }
+
+    /** The same, in these sites. */
+    public SiteFacts in(Rooms others) {
+        return new SiteFacts(digests, storageClasses, defaultStorageClass, choices, recorded, claims, others);
     }
 
     /** The same, with the names of claims that exist. */
     public SiteFacts withClaims(Set<String> existing) {
-        return new SiteFacts(digests, storageClasses, defaultStorageClass, choices, recorded, existing, elsewhere);
+        return new SiteFacts(digests, storageClasses, defaultStorageClass, choices, recorded, existing, rooms);
     }
 }

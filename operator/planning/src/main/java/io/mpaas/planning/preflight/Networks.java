@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeAddress;
 import io.mpaas.planning.inspect.Facts;
 import io.mpaas.planning.inspect.Finding;
+import io.mpaas.planning.value.AddressRange;
 import io.mpaas.planning.value.Say;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,7 +22,7 @@ final class Networks {
      *
      * @param node whose; empty = that of Services
      */
-    private record Owned(String node, Range range) {}
+    private record Owned(String node, AddressRange range) {}
 
     static Finding answer(Facts facts) {
         return facts.of(Seen.NODES)
@@ -74,6 +75,8 @@ final class Networks {
     }
 
     private static Stream<Owned> owned(String node, Collection<String> ranges) {
-        return ranges.stream().flatMap(text -> Range.parse(text).stream()).map(range -> new Owned(node, range));
+        return ranges.stream()
+                .flatMap(text -> AddressRange.parse(text).stream())
+                .map(range -> new Owned(node, range));
     }
 }

@@ -39,6 +39,7 @@ import java.util.stream.Stream;
  *                 /bindings/mysql/{type,host,port,username,password}   (SERVICE_BINDING_ROOT=/bindings)
  *   own accounts  /credentials/USER, MPAAS_PASSWORD_USER
  *   voting set    MPAAS_MEMBERS, how many members it is to have; member i of them is COMPONENT-i.COMPONENT-peers
+ *                 MPAAS_MEMBER_NAMES, in several sites: their names, with commas between, for they are not numbered from 0 on
  * </pre>
  */
 final class PodTemplate {
@@ -185,6 +186,9 @@ final class PodTemplate {
         }
         if (content.members() != null) {
             variables.add(new EnvVar(Quorum.MEMBERS, content.members().toString(), null));
+        }
+        if (!content.memberNames().isEmpty()) {
+            variables.add(new EnvVar(Quorum.MEMBER_NAMES, String.join(",", content.memberNames()), null));
         }
         return variables;
     }

@@ -19,7 +19,7 @@ public final class Irreversible {
             Component there = now.get(name);
             return there == null ? spec : kept(spec, there.getSpec());
         });
-        return new Blueprint(back.version(), components, back.graph());
+        return back.with(components);
     }
 
     private static ComponentSpec kept(ComponentSpec back, ComponentSpec now) {

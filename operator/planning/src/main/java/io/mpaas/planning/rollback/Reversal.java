@@ -53,7 +53,7 @@ public final class Reversal {
     private Blueprint reversed() {
         SortedMap<String, ComponentSpec> components = new TreeMap<>();
         back.components().forEach((name, spec) -> components.put(name, reversed(name, spec)));
-        return new Blueprint(back.version(), components, back.graph());
+        return back.with(components);
     }
 
     private ComponentSpec reversed(String name, ComponentSpec spec) {

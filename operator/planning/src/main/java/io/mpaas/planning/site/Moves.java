@@ -2,6 +2,7 @@ package io.mpaas.planning.site;
 
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ReportedProblem;
+import io.mpaas.planning.rooms.Rooms;
 import io.mpaas.planning.value.Problems;
 import java.util.Collection;
 import java.util.Optional;
@@ -10,6 +11,18 @@ import java.util.Set;
 /** Components stay in the cluster where they were made: their data does not move by itself. */
 public final class Moves {
     private Moves() {}
+
+    /** Why a spec that names several sites is not carried out: it can be planned so far, and no more. */
+    public static Optional<ReportedProblem> several(Rooms rooms) {
+        return rooms.several()
+                ? Optional.of(
+                        new ReportedProblem(
+                                Problems.ERROR,
+                                Problems.Reason.InvalidValue.name(),
+                                "spec.sites",
+                                "an Installation runs in one Site, so far: name one. `kubectl mpaas place` shows what would run where"))
+                : Optional.empty();
+    }
 
     /**
      * Why a spec is not carried out, if it would have components run in another cluster than they do.

@@ -8,6 +8,9 @@ public final class Quorum {
     /** Variable that tells a member of a voting set how many there are to be. */
     public static final String MEMBERS = "MPAAS_MEMBERS";
 
+    /** Variable that tells it the names of all, with commas between, where the members are in several sites. */
+    public static final String MEMBER_NAMES = "MPAAS_MEMBER_NAMES";
+
     private Quorum() {}
 
     /** Smallest number of {@code voters} that no other majority can do without: ⌊n/2⌋ + 1. */

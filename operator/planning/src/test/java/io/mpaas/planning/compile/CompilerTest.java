@@ -12,6 +12,7 @@ import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.Dependency;
 import io.mpaas.api.v1alpha1.DependencyType;
 import io.mpaas.planning.Catalogue;
+import io.mpaas.planning.rooms.Rooms;
 import io.mpaas.planning.value.Json;
 import java.util.List;
 import java.util.Map;
@@ -265,8 +266,8 @@ class CompilerTest {
 
     @Test
     void missingSecretsAndStorageClassesAreWarningsAndTheComponentWaitsForThem() {
-        SiteFacts facts = new SiteFacts(
-                Map.of(), Optional.of(Set.of("slow")), false, Map.of(), Map.of(), Set.of(), Optional.empty());
+        SiteFacts facts =
+                new SiteFacts(Map.of(), Optional.of(Set.of("slow")), false, Map.of(), Map.of(), Set.of(), Rooms.OWN);
         Compilation compilation = Compiler.compile(new CompileInput(
                 "bank",
                 Optional.of(Catalogue.release(SHOP)),

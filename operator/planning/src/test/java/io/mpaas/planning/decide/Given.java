@@ -196,8 +196,8 @@ public final class Given {
         members = ofSet;
         if (voting) {
             content = new ComponentContent(
-                    null, true, null, wanted, null, Map.of(), Map.of(), null, Map.of(), null, Map.of(), Map.of(),
-                    List.of());
+                    null, true, null, wanted, List.of(), null, Map.of(), Map.of(), null, Map.of(), null, Map.of(),
+                    Map.of(), List.of());
         }
         int ready = Math.toIntExact(ofSet.all().stream().filter(Member::ready).count());
         int current =
@@ -233,6 +233,7 @@ public final class Given {
                 null,
                 null,
                 null,
+                List.of(),
                 null,
                 Map.of(),
                 Map.of(),

@@ -9,6 +9,7 @@ import io.mpaas.planning.compile.Compilation;
 import io.mpaas.planning.compile.CompileInput;
 import io.mpaas.planning.compile.Compiler;
 import io.mpaas.planning.compile.SiteFacts;
+import io.mpaas.planning.rooms.Rooms;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -106,8 +107,7 @@ class ContentHashTest {
     }
 
     private static Compilation compile(Map<String, List<String>> recorded, String size) {
-        SiteFacts facts =
-                new SiteFacts(Map.of(), Optional.of(Set.of()), true, Map.of(), recorded, Set.of(), Optional.empty());
+        SiteFacts facts = new SiteFacts(Map.of(), Optional.of(Set.of()), true, Map.of(), recorded, Set.of(), Rooms.OWN);
         return Compiler.compile(new CompileInput(
                 "bank",
                 Optional.of(Catalogue.release(SHOP.replace("10Gi", size))),

@@ -1,4 +1,4 @@
-package io.mpaas.planning.preflight;
+package io.mpaas.planning.value;
 
 import java.math.BigInteger;
 import java.util.Optional;
@@ -10,13 +10,13 @@ import java.util.Optional;
  * @param bits of an address: 32 or 128
  * @param prefix how many of them all addresses of it share
  */
-record Range(String text, int bits, BigInteger base, int prefix) {
+public record AddressRange(String text, int bits, BigInteger base, int prefix) {
     private static final int IPV4 = 32;
     private static final int IPV6 = 128;
     private static final int GROUPS = 8;
 
     /** {@code 10.0.0.0/8}, {@code fd00::/8}, or one address; empty for anything else. */
-    static Optional<Range> parse(String text) {
+    public static Optional<AddressRange> parse(String text) {
         String[] parts = text.split("/", 2);
         boolean six = parts[0].contains(":");
         int bits = six ? IPV6 : IPV4;
@@ -25,11 +25,11 @@ record Range(String text, int bits, BigInteger base, int prefix) {
             return Optional.empty();
         }
         return (six ? six(parts[0]) : four(parts[0]))
-                .map(base -> new Range(text, bits, base, Integer.parseInt(length)));
+                .map(base -> new AddressRange(text, bits, base, Integer.parseInt(length)));
     }
 
     /** Whether an address is in both. */
-    boolean overlaps(Range other) {
+    public boolean overlaps(AddressRange other) {
         int free = bits - Math.min(prefix, other.prefix);
         return bits == other.bits && base.shiftRight(free).equals(other.base.shiftRight(free));
     }

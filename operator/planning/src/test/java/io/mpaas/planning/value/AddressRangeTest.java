@@ -1,4 +1,4 @@
-package io.mpaas.planning.preflight;
+package io.mpaas.planning.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RangeTest {
+class AddressRangeTest {
     @ParameterizedTest
     @CsvSource({
         "10.0.0.0/8,      10.255.0.1,      true",
@@ -45,10 +45,10 @@ class RangeTest {
                 "fg00::"
             })
     void anythingElseIsNoRange(String text) {
-        assertThat(Range.parse(text)).isEmpty();
+        assertThat(AddressRange.parse(text)).isEmpty();
     }
 
-    private static Range range(String text) {
-        return Range.parse(text).orElseThrow(() -> new AssertionError(text));
+    private static AddressRange range(String text) {
+        return AddressRange.parse(text).orElseThrow(() -> new AssertionError(text));
     }
 }
