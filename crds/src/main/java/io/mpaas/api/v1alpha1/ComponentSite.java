@@ -16,7 +16,22 @@ public record ComponentSite(
         Owed owes,
 
         @Size(max = 3) @JsonPropertyDescription("Why pods there fail.")
-        List<PodEvidence> evidence) {
+        List<PodEvidence> evidence,
+
+        @Size(max = 16)
+        @JsonPropertyDescription(
+                "Of a component in several sites: replicas there that serve, of those it has there, e.g. 1/2.")
+        @Nullable
+        String ready,
+
+        @Size(max = 1024)
+        @JsonPropertyDescription("Why nothing is known of it there now; the rest is as it was last.")
+        @Nullable
+        String unknown) {
+    /** Of a component that has all it has in this site. */
+    public ComponentSite(@Nullable SiteState state, @Nullable Owed owes, List<PodEvidence> evidence) {
+        this(state, owes, evidence, null, null);
+    }
 
     public ComponentSite {
         evidence = Values.list(evidence);

@@ -99,6 +99,29 @@ public record ComponentSpec(
         placement = Values.map(placement);
     }
 
+    /** Whether it runs in several sites. */
+    public boolean inSeveralSites() {
+        return placement.size() > 1;
+    }
+
+    /** What one of its sites has of it. */
+    public ComponentSpec at(String site) {
+        Placement share = placement.getOrDefault(site, Placement.ALL);
+        Integer number = share.replicas() == null ? replicas : share.replicas();
+        return in(Map.of(site, share)).withReplicas(number);
+    }
+
+    /** The same in these sites alone. */
+    public ComponentSpec in(Map<String, Placement> sites) {
+        return with(dependencies, updateAfter, content, sites);
+    }
+
+    /** The lowest ordinal of a StatefulSet in the only site that it runs in. */
+    public int firstOrdinal() {
+        Placement only = placement.size() == 1 ? placement.values().iterator().next() : Placement.ALL;
+        return only.start() == null ? 0 : only.start();
+    }
+
     /** The same with another number of replicas. */
     public ComponentSpec withReplicas(@Nullable Integer number) {
         return with(number, missing, removed, usedBy, state);
@@ -132,16 +155,19 @@ public record ComponentSpec(
 
     /** The same, updated after others: name → rollout hash. */
     public ComponentSpec updatedAfter(Map<String, Dependency> needs, Map<String, String> others) {
-        return with(needs, others, content);
+        return with(needs, others, content, placement);
     }
 
     /** The same with another content, of the same hash. */
     public ComponentSpec withContent(ComponentContent same) {
-        return with(dependencies, updateAfter, same);
+        return with(dependencies, updateAfter, same, placement);
     }
 
     private ComponentSpec with(
-            Map<String, Dependency> needs, Map<String, String> others, @Nullable ComponentContent now) {
+            Map<String, Dependency> needs,
+            Map<String, String> others,
+            @Nullable ComponentContent now,
+            Map<String, Placement> sites) {
         return new ComponentSpec(
                 type,
                 external,
@@ -164,7 +190,7 @@ public record ComponentSpec(
                 removed,
                 usedBy,
                 state,
-                placement);
+                sites);
     }
 
     /** The same but for what changes while it is there. */

@@ -5,7 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The command line of every program of one cluster; paths are relative to its work directory. */
-record Commands(Programs programs, Ports ports) {
+record Commands(Programs programs, Ports ports, String pods) {
+    Commands(Programs programs, Ports ports) {
+        this(programs, ports, Options.DEFAULT.pods());
+    }
+
     static final String TOKENS = "tokens.csv";
     static final String SIGNING_KEY = "service-account.key";
     static final String VERIFICATION_KEY = "service-account.pub";
@@ -86,7 +90,7 @@ record Commands(Programs programs, Ports ports) {
                 "--manage-all-nodes=false",
                 "--manage-nodes-with-annotation-selector=" + SimulatedNodes.ANNOTATION + "=" + SimulatedNodes.SIMULATED,
                 "--node-lease-duration-seconds=40",
-                "--cidr=10.128.0.1/12"));
+                "--cidr=" + pods));
         SIMULATION.forEach(file -> command.add("--config=" + file));
         return List.copyOf(command);
     }

@@ -42,7 +42,8 @@ public final class LocalCluster implements AutoCloseable {
     public static LocalCluster start(Options options) {
         Programs programs = Programs.ready();
         for (int attempt = 1; ; attempt++) {
-            ControlPlane controlPlane = new ControlPlane(options.name(), new Commands(programs, Ports.free()));
+            ControlPlane controlPlane =
+                    new ControlPlane(options.name(), new Commands(programs, Ports.free(), options.pods()));
             try {
                 return start(options, programs, controlPlane);
             } catch (RuntimeException e) {

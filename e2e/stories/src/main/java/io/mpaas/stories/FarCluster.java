@@ -42,7 +42,16 @@ final class FarCluster implements AutoCloseable {
     }
 
     static FarCluster start(String name) {
-        return new FarCluster(LocalCluster.start(Options.DEFAULT.withName(name).withPatience(PATIENCE)));
+        return start(Options.DEFAULT.withName(name));
+    }
+
+    /** One whose pods have addresses of their own. */
+    static FarCluster start(String name, String pods) {
+        return start(Options.DEFAULT.withName(name).withPods(pods));
+    }
+
+    private static FarCluster start(Options options) {
+        return new FarCluster(LocalCluster.start(options.withPatience(PATIENCE)));
     }
 
     /** An Installation, to run in a Site. */

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -183,6 +184,15 @@ public final class Applier implements Restorer {
         } catch (KubernetesClientException e) {
             throw Obstacle.orUnavailable(judged, e);
         }
+    }
+
+    /**
+     * Writes where a Service leads in other sites; Kubernetes' own slices of it stay as they are.
+     *
+     * @param known whether there is such a slice already
+     */
+    public void lead(EndpointSlice slice, boolean known) {
+        new SliceWrites(client()).write(ours(slice), known);
     }
 
     /** Makes an object that is in no cache of this class, unless it is there. */

@@ -8,6 +8,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.planning.site.Kubeconfig;
 import io.mpaas.planning.site.Reach;
+import io.mpaas.planning.value.AddressRange;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -36,6 +37,11 @@ public class Clusters {
     private final Map<ResourceID, String> without = new ConcurrentHashMap<>();
     /** Sites whose cluster is reached, and not to be worked in yet; and why. */
     private final Map<ResourceID, String> withheld = new ConcurrentHashMap<>();
+
+    /** Sites that are the operator's own cluster. */
+    private final Set<ResourceID> here = ConcurrentHashMap.newKeySet();
+    /** Address ranges of the pods of Sites. */
+    private final Map<ResourceID, List<AddressRange>> networks = new ConcurrentHashMap<>();
 
     private final List<ClusterEvents<?>> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable EventSourceContext<Component> context;
@@ -116,6 +122,24 @@ public class Clusters {
         listeners.forEach(listener -> listener.changed(site));
     }
 
+    /**
+     * What a Site says of itself, beside how its cluster is reached.
+     *
+     * @param own whether it is the cluster that the operator runs in
+     * @param pods address ranges of its pods
+     */
+    public void describe(ResourceID site, boolean own, List<AddressRange> pods) {
+        boolean news = own ? here.add(site) : here.remove(site);
+        if (!pods.equals(networks.put(site, List.copyOf(pods))) || news) {
+            listeners.forEach(listener -> listener.changed(site));
+        }
+    }
+
+    /** Address ranges of the pods of a Site; empty while it has not said them. */
+    public List<AddressRange> network(ResourceID site) {
+        return networks.getOrDefault(site, List.of());
+    }
+
     /** The cluster of a Site is left alone from now on. */
     public void forget(ResourceID site) {
         leave(site, noKubeconfig(site));
@@ -152,6 +176,9 @@ public class Clusters {
 
     /** Why nothing can be done in the cluster of a Site, a sentence; empty while nobody knows yet, and while its caches fill. */
     public Optional<String> away(ResourceID site) {
+        if (here.contains(site)) {
+            return Optional.empty();
+        }
         Optional<Reach> reach = reach(site);
         String none = without.get(site);
         if (reach.isPresent() || none != null) {
@@ -179,6 +206,9 @@ public class Clusters {
 
     /** The cluster of a Site, while it can be worked in. */
     public Optional<TargetCluster> at(ResourceID site) {
+        if (here.contains(site)) {
+            return Optional.of(own());
+        }
         return withheld.containsKey(site) ? Optional.empty() : evenWithheld(site);
     }
 

@@ -9,16 +9,19 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.SiteReference;
+import io.mpaas.api.v1alpha1.SiteState;
 import io.mpaas.planning.decide.InstallationId;
 import io.mpaas.planning.observe.Asked;
 import io.mpaas.planning.observe.Neighbour;
 import io.mpaas.planning.site.Outside;
+import io.mpaas.planning.value.AddressRange;
 import io.mpaas.planning.value.Owner;
 import io.mpaas.planning.value.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What decisions about components are taken from: their Installations, and the clusters that they run in. */
 public final class ComponentSources {
@@ -32,7 +35,7 @@ public final class ComponentSources {
         events = clusters.listen(site -> components
                 .list(
                         site.getNamespace().orElseThrow(),
-                        component -> site(component).filter(site::equals).isPresent())
+                        component -> component.getSpec().placement().containsKey(site.getName()))
                 .map(ResourceID::fromResource)
                 .collect(Collectors.toSet()));
         clusters.begin(context, events);
@@ -91,21 +94,108 @@ public final class ComponentSources {
      * The same of one that is being deleted: one whose Installation goes without the Site that it runs in lives at home only. By what
      * the API server says of the Installation now.
      */
-    public Optional<Place> lastPlace(Component component, Owner owner) {
+    public List<Place> lastPlaces(Component component, Owner owner) {
+        if (component.getSpec().inSeveralSites()) {
+            return lastOfSeveral(component, owner);
+        }
+        return lastPlace(component, owner).stream().toList();
+    }
+
+    /** All of them, or none while one of them cannot be worked in; without one that its Installation leaves behind. */
+    private List<Place> lastOfSeveral(Component component, Owner owner) {
+        Optional<String> left = leftBehind(component, owner);
+        List<Spot> spots = spots(component, owner).stream()
+                .filter(spot -> left.filter(spot.site()::equals).isEmpty())
+                .toList();
+        if (spots.isEmpty()) {
+            return List.of(home(owner));
+        }
+        boolean all = spots.stream().allMatch(spot -> spot.place().isPresent());
+        return all ? spots.stream().flatMap(spot -> spot.place().stream()).toList() : List.of();
+    }
+
+    /** Every place that can be worked in, if it has several sites; else the one. */
+    public List<Place> places(Component component, Owner owner) {
+        return component.getSpec().inSeveralSites()
+                ? spots(component, owner).stream()
+                        .flatMap(spot -> spot.place().stream())
+                        .toList()
+                : place(component, owner).stream().toList();
+    }
+
+    private Optional<Place> lastPlace(Component component, Owner owner) {
         Place home = home(owner);
-        boolean left = installation(owner).flatMap(Outside::leftBehind).isPresent()
-                && home.atHome()
+        return leftBehind(component, owner).isPresent() ? Optional.of(home) : place(component, owner);
+    }
+
+    /** Whether a component goes without what it has in a Site. */
+    public boolean isLeftBehind(Component component, Owner owner) {
+        return leftBehind(component, owner).isPresent();
+    }
+
+    /** The Site that the deletion of its Installation goes on without. */
+    private Optional<String> leftBehind(Component component, Owner owner) {
+        return installation(owner)
+                .flatMap(Outside::leftBehind)
+                .flatMap(_ -> home(owner)
+                        .atHome()
                         .read(Installation.class, owner.installation())
                         .filter(live -> InstallationId.of(live).equals(owner.installationId()))
                         .flatMap(Outside::leftBehind)
-                        .filter(component.getSpec().placement()::containsKey)
-                        .isPresent();
-        return left ? Optional.of(home) : place(component, owner);
+                        .filter(component.getSpec().placement()::containsKey));
     }
 
-    /** The Site that its pods run in, if a person says that it is Out. */
+    /**
+     * One of several sites of a component.
+     *
+     * @param out what a person says, if it is Out
+     * @param place where the component is there; empty while nothing can be done in it
+     * @param away why, a sentence
+     */
+    public record Spot(String site, Optional<SiteReference> out, Optional<Place> place, String away) {
+        /** Whether it counts, and nothing can be done in it. */
+        public boolean isSilent() {
+            return out.isEmpty() && place.isEmpty();
+        }
+    }
+
+    /** The sites of a component that runs in several, in the order of its Installation. */
+    public List<Spot> spots(Component component, Owner owner) {
+        List<SiteReference> named =
+                installation(owner).map(it -> it.getSpec().sites()).orElse(List.of());
+        Stream<SiteReference> known =
+                named.stream().filter(site -> component.getSpec().placement().containsKey(site.name()));
+        Stream<SiteReference> others = component.getSpec().placement().keySet().stream()
+                .filter(name -> named.stream().noneMatch(site -> site.name().equals(name)))
+                .map(SiteReference::new);
+        return Stream.concat(known, others).map(site -> spot(site, owner)).toList();
+    }
+
+    private Spot spot(SiteReference site, Owner owner) {
+        ResourceID id = new ResourceID(site.name(), owner.namespace());
+        boolean out = site.state() == SiteState.Out;
+        Optional<Place> place = out ? Optional.empty() : clusters.at(id).map(there -> new Place(owner, own(), there));
+        return new Spot(
+                site.name(),
+                Optional.of(site).filter(_ -> out),
+                place,
+                clusters.away(id).orElse("Site " + site.name() + " is being looked at"));
+    }
+
+    /** Address ranges of the pods of a Site. */
+    public List<AddressRange> network(String site, Owner owner) {
+        return clusters.network(new ResourceID(site, owner.namespace()));
+    }
+
+    /** Something that was asked of one of its sites failed. */
+    public void doubt(String site, Owner owner) {
+        clusters.doubt(new ResourceID(site, owner.namespace()));
+    }
+
+    /** The Site that its pods run in, if that is one, and a person says that it is Out. */
     public Optional<SiteReference> out(Component component, Owner owner) {
         return site(component)
+                .filter(_ -> !component.getSpec().inSeveralSites())
                 .filter(_ -> component.getSpec().external() == null)
                 .flatMap(id -> installation(owner)
                         .flatMap(Outside::of)
@@ -117,6 +207,16 @@ public final class ComponentSources {
 
     /** Why nothing is done where its pods run; empty while nobody knows yet, unless it has said nothing so far. */
     public Optional<Away> away(Component component, Owner owner) {
+        if (component.getSpec().inSeveralSites()) {
+            return spots(component, owner).stream()
+                    .filter(spot -> spot.place().isEmpty())
+                    .findFirst()
+                    .map(spot -> spot.out()
+                            .map(out -> new Away(
+                                    Reason.SiteOut,
+                                    Outside.words(out) + ": nothing is stopped there before it is In again"))
+                            .orElseGet(() -> new Away(Reason.SiteUnknown, spot.away())));
+        }
         Optional<ResourceID> site = site(component);
         boolean silent = Neighbour.status(component).phase() == null;
         return out(component, owner)
@@ -129,7 +229,9 @@ public final class ComponentSources {
 
     /** Something that was asked of the cluster that its pods run in failed. */
     public void doubt(Component component) {
-        site(component).ifPresent(clusters::doubt);
+        component.getSpec().placement().keySet().stream()
+                .map(name -> new ResourceID(name, component.getMetadata().getNamespace()))
+                .forEach(clusters::doubt);
     }
 
     private static Optional<ResourceID> site(Component component) {

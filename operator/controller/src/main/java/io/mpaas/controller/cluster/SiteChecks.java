@@ -56,7 +56,12 @@ public final class SiteChecks {
     }
 
     /** What is to run in a Site. */
-    public record Wanted(String installation, String release, Blueprint blueprint) {}
+    public record Wanted(String installation, String release, Blueprint blueprint) {
+        /** What of it is to run in one site. */
+        public Wanted in(String site) {
+            return new Wanted(installation, release, blueprint.at(site));
+        }
+    }
 
     /** What a cluster answered, and when. */
     private record Asked(TargetCluster there, SiteLook.Limits limits, Instant at) {

@@ -18,6 +18,13 @@ public record StorageFacts(SortedSet<String> classes, boolean hasDefault) {
         return new StorageFacts(names, all.stream().anyMatch(StorageFacts::isDefault));
     }
 
+    /** What two clusters have in common. */
+    public StorageFacts and(StorageFacts other) {
+        SortedSet<String> both = new TreeSet<>(classes);
+        both.retainAll(other.classes);
+        return new StorageFacts(both, hasDefault && other.hasDefault);
+    }
+
     private static boolean isDefault(StorageClass storageClass) {
         Map<String, String> annotations = storageClass.getMetadata().getAnnotations();
         return annotations != null && "true".equals(annotations.get(DEFAULT_CLASS));

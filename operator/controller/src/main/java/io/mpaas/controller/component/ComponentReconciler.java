@@ -45,8 +45,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -61,10 +63,15 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
     /** At the latest then a cache that does not fill is looked at again; its filling wakes the component before. */
     private static final Duration UNFILLED = Duration.ofSeconds(10);
 
+    private static final String ONLY = "";
+
     private final StatusWriter statuses;
     private final Instruments instruments;
     private final Clusters clusters;
-    private final Upkeep upkeep;
+    private final Transitions transitions;
+    /** Of each site, by name, for components that run in several, for objects there have the same names; of the others, under no name. */
+    private final Map<String, Upkeep> upkeeps = new ConcurrentHashMap<>();
+
     private final StartSlots slots = new StartSlots();
     private final Prober prober;
     private final Clock clock = Clock.systemUTC();
@@ -83,7 +90,13 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
         this.statuses = statuses;
         this.instruments = instruments;
         this.clusters = clusters;
-        this.upkeep = new Upkeep(new DriftRepair(transitions, clock), new InPlace(), transitions);
+        this.transitions = transitions;
+    }
+
+    /** Of one of several sites, or of the only one, which has no name. */
+    private Upkeep upkeep(String site) {
+        return upkeeps.computeIfAbsent(
+                site, _ -> new Upkeep(new DriftRepair(transitions, clock), new InPlace(), transitions));
     }
 
     @Override
@@ -111,6 +124,12 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
         if (leftAlone.isPresent()) {
             return leftAlone.get();
         }
+        if (component.getSpec().inSeveralSites()) {
+            SeveralSites.Means means = new SeveralSites.Means(
+                    caches, this::upkeep, slots, extras(component, owner.get(), Optional.empty()), context);
+            var control = new SeveralSites(component, owner.get(), means).reconcile(publisher(context), instruments);
+            return instruments.ended(context, component, control);
+        }
         Optional<Place> place = caches.place(component, owner.get());
         Optional<ManifestView> manifests = manifests(component, owner.get());
         if (place.isEmpty() || manifests.filter(view -> !view.isComplete()).isPresent()) {
@@ -119,25 +138,27 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
             return instruments.ended(context, component, control.rescheduleAfter(UNFILLED));
         }
         ComponentView view = ComponentView.read(
-                component,
-                place.get(),
-                context.getPrimaryCache(),
-                new ComponentView.ViewExtras(
-                        prober.reachable(component),
-                        prober.refusal(component),
-                        manifests.map(ManifestView::missingKinds).orElse(List.of()),
-                        manifests.flatMap(objects -> new ManifestReader(objects).facts()),
-                        caches.installation(owner.get()),
-                        clock.instant()));
+                component, place.get(), context.getPrimaryCache(), extras(component, owner.get(), manifests));
         Step step = slots.admit(component, Decision.decide(view.situation()), context.getPrimaryCache());
         Outcome outcome = manifests.isPresent()
                 ? manifestSteps(component, manifests.get(), context).carryOut(step, view.situation())
-                : new ComponentSteps(view, context, upkeep).carryOut(step);
+                : new ComponentSteps(view, context, upkeep(ONLY)).carryOut(step);
         outcome = new Shortage(view, clock.instant()).explain(outcome);
         StatusReport.Report report =
                 new RemoteEvidence(view).in(StatusReport.of(outcome.situation(), outcome.step(), view.selector()));
         instruments.passed(component, outcome.step(), report.status());
         return instruments.ended(context, component, publisher(context).publish(component, outcome, report));
+    }
+
+    /** What a decision rests on besides caches of known kinds. */
+    private ComponentView.ViewExtras extras(Component component, Owner owner, Optional<ManifestView> manifests) {
+        return new ComponentView.ViewExtras(
+                prober.reachable(component),
+                prober.refusal(component),
+                manifests.map(ManifestView::missingKinds).orElse(List.of()),
+                manifests.flatMap(objects -> new ManifestReader(objects).facts()),
+                Objects.requireNonNull(sources).installation(owner),
+                clock.instant());
     }
 
     @Override
@@ -149,15 +170,15 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
         if (isNewer(component)) {
             return DeleteControl.noFinalizerRemoval();
         }
-        upkeep.inPlace().forget(component);
+        upkeeps.values().forEach(one -> one.inPlace().forget(component));
         ComponentSources caches = Objects.requireNonNull(sources);
-        Optional<Place> place = caches.lastPlace(component, owner.get());
-        if (place.isEmpty()) {
+        List<Place> places = caches.lastPlaces(component, owner.get());
+        if (places.isEmpty()) {
             publisher(context).endAway(component, caches.away(component, owner.get()));
             return again(UNFILLED);
         }
         Stop.Means means = new Stop.Means(
-                place.get(),
+                places,
                 publisher(context),
                 () -> manifests(component, owner.get())
                         .flatMap(view -> manifestSteps(component, view, context).remove()));
@@ -206,7 +227,7 @@ public class ComponentReconciler implements Reconciler<Component>, Cleaner<Compo
 
     private ManifestSteps manifestSteps(Component component, ManifestView view, Context<Component> context) {
         ComponentSources caches = Objects.requireNonNull(sources);
-        return new ManifestSteps(component, view, caches.home(view.owner()).revisions(), upkeep, context);
+        return new ManifestSteps(component, view, caches.home(view.owner()).revisions(), upkeep(ONLY), context);
     }
 
     private ComponentPublisher publisher(Context<Component> context) {

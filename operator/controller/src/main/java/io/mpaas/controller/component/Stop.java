@@ -23,6 +23,7 @@ import io.mpaas.controller.cluster.Applier;
 import io.mpaas.controller.cluster.ComponentSources;
 import io.mpaas.controller.cluster.Neighbours;
 import io.mpaas.controller.cluster.Place;
+import io.mpaas.controller.cluster.TargetCluster;
 import io.mpaas.controller.report.Attempts;
 import io.mpaas.controller.report.Obstacle;
 import io.mpaas.controller.report.Unavailable;
@@ -43,6 +44,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -66,15 +68,17 @@ final class Stop {
 
     private final Component component;
     private final Owner owner;
-    private final Place place;
+    /** Each cluster that it runs in. */
+    private final List<Place> places;
+
     private final ComponentSources sources;
     private final Means means;
     private final Instant now;
 
     Stop(Component component, ComponentSources sources, Means means, Instant now) {
         this.component = component;
-        this.place = means.place();
-        this.owner = place.owner();
+        this.places = means.places();
+        this.owner = places.getFirst().owner();
         this.sources = sources;
         this.means = means;
         this.now = now;
@@ -83,9 +87,10 @@ final class Stop {
     /**
      * What it does its work with.
      *
+     * @param places each cluster that it runs in, at least one
      * @param manifests takes away one more part of what Manifests are made of; what is still there, or empty when nothing is
      */
-    record Means(Place place, ComponentPublisher publisher, Supplier<Optional<String>> manifests) {}
+    record Means(List<Place> places, ComponentPublisher publisher, Supplier<Optional<String>> manifests) {}
 
     /**
      * One step. Empty when the component was let go; else when to look again, zero for when something happens. What the cluster
@@ -128,9 +133,10 @@ final class Stop {
         if (!users.isEmpty()) {
             return waitOn(users, "stops after " + names(users), installation, lettingGo);
         }
-        List<Pod> pods = place.there().owned(Pod.class, owner).toList();
-        stop(pods);
-        if (!pods.isEmpty() || workloads().findAny().isPresent()) {
+        List<Pod> pods =
+                everywhere(place -> place.there().owned(Pod.class, owner)).toList();
+        places.forEach(this::stop);
+        if (!pods.isEmpty() || everywhere(this::workloads).findAny().isPresent()) {
             return waitOn(List.of(), blockers(pods), installation, lettingGo);
         }
         Optional<String> left = means.manifests().get();
@@ -141,17 +147,30 @@ final class Stop {
         return lettingGo.now();
     }
 
-    private void stop(List<Pod> pods) {
+    private <T> Stream<T> everywhere(Function<Place, Stream<T>> what) {
+        return places.stream().flatMap(what);
+    }
+
+    private Place home() {
+        return places.getFirst();
+    }
+
+    private Stream<TargetCluster> clusters() {
+        return Stream.concat(places.stream().map(Place::there), Stream.of(home().home()))
+                .distinct();
+    }
+
+    private void stop(Place place) {
         Applier applier = place.applier();
-        workloads().filter(workload -> !workload.isMarkedForDeletion()).forEach(applier::delete);
-        releaseJobs();
-        pods.stream().filter(Pods::isOrphan).forEach(applier::delete);
+        workloads(place).filter(workload -> !workload.isMarkedForDeletion()).forEach(applier::delete);
+        place.there().owned(Job.class, owner).filter(Job::isMarkedForDeletion).forEach(applier::release);
+        place.there().owned(Pod.class, owner).filter(Pods::isOrphan).forEach(applier::delete);
     }
 
     /** What is around the pods, and the data if that is to go. */
     private void takeTheRest(LettingGo lettingGo) {
         Attempts attempts = new Attempts();
-        Stream.of(place.there(), place.home()).distinct().forEach(cluster -> {
+        clusters().forEach(cluster -> {
             Applier applier = new Applier(cluster, owner);
             Stream.concat(AROUND.stream().flatMap(kind -> cluster.owned(kind, owner)), cluster.copies(owner))
                     .forEach(object -> attempts.at(() -> applier.delete(object)));
@@ -169,16 +188,11 @@ final class Stop {
 
     /** It goes without what it has in its Site: there are its data, and passwords stay with the data that knows them. */
     private boolean isLeftBehind() {
-        return place.isAtHome() && !component.getSpec().placement().isEmpty();
-    }
-
-    /** Jobs that somebody else deleted wait for us only. */
-    private void releaseJobs() {
-        place.there().owned(Job.class, owner).filter(Job::isMarkedForDeletion).forEach(place.applier()::release);
+        return sources.isLeftBehind(component, owner);
     }
 
     private Optional<Installation> live() {
-        return place.atHome().read(Installation.class, owner.installation());
+        return home().atHome().read(Installation.class, owner.installation());
     }
 
     /** Components that still use this one. */
@@ -195,7 +209,7 @@ final class Stop {
 
     private boolean hasOldPods(Component other) {
         Optional<Owner> of = Owners.of(other);
-        Optional<Place> its = of.flatMap(one -> sources.place(other, one));
+        List<Place> its = of.map(one -> sources.places(other, one)).orElse(List.of());
         return of.isPresent()
                 && (its.isEmpty()
                         || its.stream()
@@ -205,7 +219,7 @@ final class Stop {
                                         .equals(other.getSpec().contentHash())));
     }
 
-    private Stream<HasMetadata> workloads() {
+    private Stream<HasMetadata> workloads(Place place) {
         return Stream.of(Deployment.class, StatefulSet.class, DaemonSet.class, Job.class)
                 .flatMap(kind -> place.there().owned(kind, owner));
     }
@@ -234,13 +248,16 @@ final class Stop {
 
     /** What keeps the step from ending, by name: finalizers of others on pods and workload, and nodes that nobody hears from. */
     private String blockers(List<Pod> pods) {
-        Stream<String> silent = pods.stream()
-                .filter(pod -> pod.isMarkedForDeletion() && pod.getSpec().getNodeName() != null)
-                .filter(pod -> !place.there().nodes().isReady(pod.getSpec().getNodeName()))
+        Stream<String> silent = everywhere(place -> place.there()
+                        .owned(Pod.class, owner)
+                        .filter(pod ->
+                                pod.isMarkedForDeletion() && pod.getSpec().getNodeName() != null)
+                        .filter(pod ->
+                                !place.there().nodes().isReady(pod.getSpec().getNodeName())))
                 .map(pod -> PodTrouble.stuckOnLostNode(
                                 pod.getMetadata().getName(), pod.getSpec().getNodeName())
                         .sentence());
-        Stream<String> held = Stream.concat(workloads(), pods.stream())
+        Stream<String> held = Stream.concat(everywhere(this::workloads), pods.stream())
                 .filter(object -> object.isMarkedForDeletion()
                         && !object.getMetadata().getFinalizers().isEmpty())
                 .map(object -> object.getKind() + " " + object.getMetadata().getName() + " has finalizer "
@@ -256,11 +273,8 @@ final class Stop {
 
     /** One claim after another: the right to delete collections would be the right to delete what is not listed here. */
     private void deleteData() {
-        Applier applier = place.applier();
-        applier.claims().forEach(applier::delete);
-        Stream.of(place.there(), place.home())
-                .distinct()
-                .forEach(cluster -> cluster.owned(Secret.class, owner).forEach(new Applier(cluster, owner)::delete));
+        places.forEach(place -> place.applier().claims().forEach(place.applier()::delete));
+        clusters().forEach(cluster -> cluster.owned(Secret.class, owner).forEach(new Applier(cluster, owner)::delete));
     }
 
     private static String names(List<WaitingFor> users) {

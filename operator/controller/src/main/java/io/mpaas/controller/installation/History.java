@@ -160,11 +160,12 @@ final class History {
     }
 
     private List<HasMetadata> withThoseElsewhere(List<HasMetadata> here, Installation installation) {
-        TargetCluster there = sources.where().there(installation);
-        return there.isOwn()
-                ? here
-                : Stream.concat(here.stream(), belongings(there, installation).stream())
-                        .toList();
+        return Stream.concat(
+                        here.stream(),
+                        sources.where().there(installation).stream()
+                                .filter(there -> !there.isOwn())
+                                .flatMap(there -> belongings(there, installation).stream()))
+                .toList();
     }
 
     /** Copies that no kept rendering refers to; one just made for a rendering that is still to be written is younger than all. */

@@ -82,7 +82,7 @@ final class InstallationEnd {
         boolean leaves = Outside.leftBehind(installation).isPresent();
         if (!leaves
                 && isSomewhere(installation)
-                && sources.where().cluster(installation).isEmpty()) {
+                && sources.where().all(installation).isEmpty()) {
             return new State.Left(installation, Optional.of(sources.where().notStopped(installation)), true);
         }
         if (!components.isEmpty()) {
@@ -111,11 +111,15 @@ final class InstallationEnd {
         Whereabouts where = sources.where();
         LastWishes here = new LastWishes(where.home(), installation, now);
         boolean left = Outside.leftBehind(installation).isPresent();
-        if (left || !isSomewhere(installation) || where.elsewhere(installation).isEmpty()) {
+        boolean alone = left && !Whereabouts.isInSeveral(installation);
+        if (alone || !isSomewhere(installation) || !where.isElsewhere(installation)) {
             return here.next();
         }
         return here.components()
-                .or(() -> new LastWishes(where.there(installation), installation, now).next())
+                .or(() -> where.there(installation).stream()
+                        .filter(there -> !there.isOwn())
+                        .flatMap(there -> new LastWishes(there, installation, now).next().stream())
+                        .findFirst())
                 .or(here::next);
     }
 

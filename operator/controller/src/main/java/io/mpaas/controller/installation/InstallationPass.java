@@ -2,6 +2,7 @@ package io.mpaas.controller.installation;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.mpaas.api.v1alpha1.AcceptedRelease;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.RefusedChange;
@@ -131,7 +132,7 @@ final class InstallationPass {
         if (unfit.isPresent()) {
             return unfit.get();
         }
-        Compilation tried = sources.where().elsewhere(installation).isPresent()
+        Compilation tried = sources.where().isElsewhere(installation)
                 ? compiled.compilation() // that cluster is not asked
                 : compilations.tried(installation, compiled.compilation(), sources.components(installation));
         if (tried.blueprint().isEmpty()) {
@@ -153,10 +154,12 @@ final class InstallationPass {
 
     /** While the cluster is not fit for a first write: what comes of it. What has Components is past that. */
     private Optional<Result> unfit(Blueprint blueprint, Compilation compilation) {
-        sources.where().wants(installation, blueprint);
+        List<ResourceID> elsewhere = sources.where().elsewheres(installation);
+        sources.where().firstWrites().wants(installation, elsewhere, blueprint);
         return sources.components(installation).isEmpty()
                 ? sources.where()
-                        .firstWrite(installation)
+                        .firstWrites()
+                        .firstWrite(installation, elsewhere)
                         .filter(fitness -> !fitness.verdict().isTrue())
                         .map(fitness -> awaits(fitness, compilation))
                 : Optional.empty();
@@ -247,10 +250,8 @@ final class InstallationPass {
         List<ReportedProblem> told = new ArrayList<>(NewerValues.in(installation));
         told.addAll(choice.problems());
         acceptance.keyLost(installation).ifPresent(told::add);
-        Moves.refused(sources.components(installation).values(), facts.elsewhere())
-                .ifPresent(told::add);
-        Outside.refused(installation, facts.elsewhere()).ifPresent(told::add);
-        Moves.several(facts.rooms()).ifPresent(told::add);
+        Moves.refused(sources.components(installation).values(), facts.rooms()).ifPresent(told::add);
+        Outside.refused(installation, facts.rooms()).ifPresent(told::add);
         if (choice.problems().isEmpty()) {
             sources.release(installation).map(NewerValues::inRelease).ifPresent(told::addAll);
         }

@@ -220,17 +220,20 @@ final class InstallationSources {
 
     /** Names of the existing volume claims, listed from the API server: claims are not cached. */
     Set<String> claims(Installation installation) {
-        return where
-                .there(installation)
-                .list(PersistentVolumeClaim.class, installation.getMetadata().getNamespace())
-                .stream()
+        return where.there(installation).stream()
+                .flatMap(there ->
+                        there
+                                .list(
+                                        PersistentVolumeClaim.class,
+                                        installation.getMetadata().getNamespace())
+                                .stream())
                 .map(claim -> claim.getMetadata().getName())
                 .collect(Collectors.toSet());
     }
 
     void forget(Installation installation) {
         data.forget(installation);
-        where.forget(installation);
+        where.firstWrites().forget(installation);
     }
 
     /** Services that expose ports to the outside. */

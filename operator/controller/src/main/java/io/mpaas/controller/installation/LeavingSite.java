@@ -54,7 +54,7 @@ final class LeavingSite {
     Installation decided(Installation seen) {
         boolean open = Outside.leftBehind(seen).isEmpty()
                 && Asked.hold(seen).isEmpty()
-                && sources.where().out(seen).isPresent();
+                && sources.where().leaving(seen).isPresent();
         if (!open) {
             return seen;
         }
@@ -108,7 +108,7 @@ final class LeavingSite {
                         installation.getMetadata().getName(),
                         InstallationId.of(installation),
                         site.name(),
-                        sources.where().identity(installation),
+                        sources.where().identity(installation, site.name()),
                         Conditions.time(now),
                         Objects.requireNonNullElse(site.reason(), ""),
                         List.copyOf(objects),

@@ -14,24 +14,19 @@ import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.Site;
 import io.mpaas.api.v1alpha1.SiteReference;
+import io.mpaas.api.v1alpha1.SiteState;
 import io.mpaas.api.v1alpha1.SiteStatus;
 import io.mpaas.controller.cluster.Clusters;
 import io.mpaas.controller.cluster.Nodes;
-import io.mpaas.controller.cluster.SiteChecks;
 import io.mpaas.controller.cluster.StorageFacts;
 import io.mpaas.controller.cluster.TargetCluster;
 import io.mpaas.controller.report.Obstacle;
-import io.mpaas.planning.compile.Blueprint;
-import io.mpaas.planning.decide.InstallationId;
 import io.mpaas.planning.pods.NodeFacts;
 import io.mpaas.planning.rooms.Rooms;
 import io.mpaas.planning.site.Acceptances;
-import io.mpaas.planning.site.Fitness;
 import io.mpaas.planning.site.Outside;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -123,8 +118,60 @@ final class Whereabouts {
         return rooms.several() ? rooms.with(made) : rooms;
     }
 
-    /** The cluster, while it can be worked in. */
+    /** Whether it runs in several sites. */
+    static boolean isInSeveral(Installation installation) {
+        return installation.getSpec().sites().size() > 1;
+    }
+
+    /** Its sites that are other clusters, but for those that are Out. */
+    private List<ResourceID> others(Installation installation) {
+        return installation.getSpec().sites().stream()
+                .filter(site -> site.state() != SiteState.Out)
+                .map(site ->
+                        new ResourceID(site.name(), installation.getMetadata().getNamespace()))
+                .filter(id -> sites.get(id)
+                        .map(site -> !site.getSpec().inOwnCluster())
+                        .orElse(true))
+                .toList();
+    }
+
+    /** Whether it is to run in other clusters, be they Out or not. */
+    boolean isElsewhere(Installation installation) {
+        return isInSeveral(installation) || elsewhere(installation).isPresent();
+    }
+
+    /** The clusters that it runs in, and that can be worked in. */
+    List<TargetCluster> reached(Installation installation) {
+        if (!isInSeveral(installation)) {
+            return cluster(installation).stream().toList();
+        }
+        return Stream.concat(
+                        isHereToo(installation) ? Stream.of(clusters.own()) : Stream.of(),
+                        others(installation).stream().flatMap(site -> clusters.at(site).stream()))
+                .toList();
+    }
+
+    /** All of its clusters but those of Sites that are Out; empty while one of them cannot be worked in. */
+    Optional<List<TargetCluster>> all(Installation installation) {
+        List<TargetCluster> reached = reached(installation);
+        int wanted = isInSeveral(installation) ? others(installation).size() + (isHereToo(installation) ? 1 : 0) : 1;
+        return reached.size() == wanted ? Optional.of(reached) : Optional.empty();
+    }
+
+    private boolean isHereToo(Installation installation) {
+        return installation.getSpec().sites().stream()
+                .map(site ->
+                        new ResourceID(site.name(), installation.getMetadata().getNamespace()))
+                .anyMatch(id -> sites.get(id)
+                        .filter(site -> site.getSpec().inOwnCluster())
+                        .isPresent());
+    }
+
+    /** The cluster, while it can be worked in; of several, the operator's own, while any of them can. */
     Optional<TargetCluster> cluster(Installation installation) {
+        if (isInSeveral(installation)) {
+            return reached(installation).stream().findFirst();
+        }
         Optional<ResourceID> site = elsewhere(installation);
         if (site.isEmpty()) {
             return Optional.of(clusters.own());
@@ -132,15 +179,21 @@ final class Whereabouts {
         return out(installation).isPresent() ? Optional.empty() : clusters.at(site.get());
     }
 
-    /** The Site that it runs in, if that is another cluster and a person says that it is Out. */
+    /** The only Site that it runs in, if that is another cluster and a person says that it is Out. */
     Optional<SiteReference> out(Installation installation) {
-        return Outside.of(installation).filter(_ -> elsewhere(installation).isPresent());
+        return isInSeveral(installation)
+                ? Optional.empty()
+                : Outside.of(installation).filter(_ -> elsewhere(installation).isPresent());
     }
 
-    /** The identity of the cluster of its Site; empty if it was never reached. */
-    String identity(Installation installation) {
-        return named(installation)
-                .flatMap(sites::get)
+    /** The Site that is Out, of several or not; that of the operator's own cluster cannot be. */
+    Optional<SiteReference> leaving(Installation installation) {
+        return isInSeveral(installation) ? Outside.of(installation) : out(installation);
+    }
+
+    /** The identity of the cluster of a Site; empty if it was never reached. */
+    String identity(Installation installation, String site) {
+        return sites.get(new ResourceID(site, installation.getMetadata().getNamespace()))
                 .map(Site::getStatus)
                 .map(SiteStatus::identity)
                 .orElse("");
@@ -148,7 +201,10 @@ final class Whereabouts {
 
     /** Why it cannot be worked in, a sentence; empty while nobody knows yet. */
     Optional<String> away(Installation installation) {
-        return elsewhere(installation).flatMap(clusters::away);
+        List<String> words = elsewheres(installation).stream()
+                .flatMap(site -> clusters.away(site).stream())
+                .toList();
+        return words.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", words));
     }
 
     /** Why nothing is stopped, while it cannot be worked in: a sentence. */
@@ -157,51 +213,38 @@ final class Whereabouts {
                 + "; nothing is stopped until it can be reached";
     }
 
-    /** @throws Obstacle while it cannot be worked in */
-    TargetCluster there(Installation installation) {
-        return cluster(installation)
+    /**
+     * Every cluster that it runs in, but those of Sites that are Out.
+     *
+     * @throws Obstacle while one of them cannot be worked in
+     */
+    List<TargetCluster> there(Installation installation) {
+        return all(installation)
+                .filter(found -> !found.isEmpty())
                 .orElseThrow(() -> new Obstacle(away(installation).orElse("its Site is being looked at")));
     }
 
-    /** Says what is to run in its Site, if that is another cluster. */
-    void wants(Installation installation, Blueprint blueprint) {
-        SiteChecks.Wanted wanted = new SiteChecks.Wanted(
-                installation.getMetadata().getName(), installation.getSpec().release(), blueprint);
-        elsewhere(installation).ifPresent(site -> clusters.checks().wants(site, wanted));
+    /** Whether those of its clusters that are not the operator's own are fit. */
+    FirstWrites firstWrites() {
+        return new FirstWrites(clusters, sites);
     }
 
-    void forget(Installation installation) {
-        named(installation)
-                .ifPresent(site -> clusters.checks()
-                        .wantsNoMore(site, installation.getMetadata().getName()));
+    /** Its Sites that are other clusters; of several, without those that are Out. */
+    List<ResourceID> elsewheres(Installation installation) {
+        return isInSeveral(installation)
+                ? others(installation)
+                : elsewhere(installation).stream().toList();
     }
 
-    /**
-     * Whether its cluster is fit for a first write there, and what is to be said if it is not; Unknown for a moment, and empty where
-     * there is no such question: in the operator's own cluster, in one where nothing can be written, and where it has written.
-     */
-    Optional<Fitness> firstWrite(Installation installation) {
-        Optional<ResourceID> site = elsewhere(installation);
-        return site.flatMap(clusters::at)
-                .filter(there -> !there.isTouchedBy(InstallationId.of(installation)))
-                .map(_ -> clusters.checks().fitnessNow(site.orElseThrow(), accepted(site.get())))
-                .map(fitness -> new Fitness(
-                        fitness.verdict(),
-                        fitness.reason(),
-                        "waits for Site " + site.orElseThrow().getName() + ": " + fitness.words()));
-    }
-
-    private Map<String, String> accepted(ResourceID site) {
-        return sites.get(site).map(Acceptances::of).orElse(Collections.emptySortedMap());
-    }
-
-    /** Its nodes; empty while they cannot be asked for. */
+    /** Its nodes; empty while none of them can be asked for. */
     Optional<NodeFacts> nodes(Installation installation) {
-        return cluster(installation).map(there -> there.isOwn() ? Nodes.facts(nodes) : there.nodeFacts());
+        return reached(installation).stream()
+                .map(there -> there.isOwn() ? Nodes.facts(nodes) : there.nodeFacts())
+                .reduce(NodeFacts::and);
     }
 
     /**
-     * Its StorageClasses; empty while its Site is Out.
+     * StorageClasses that all its clusters have; empty while its only Site is Out.
      *
      * @throws Obstacle while they cannot be asked for
      */
@@ -209,14 +252,16 @@ final class Whereabouts {
         if (out(installation).isPresent()) {
             return Optional.empty();
         }
-        TargetCluster there = there(installation);
-        return Optional.of(there.isOwn() ? StorageFacts.of(storageClasses.list(_ -> true)) : there.storage());
+        List<TargetCluster> reached = isInSeveral(installation) ? reached(installation) : there(installation);
+        return reached.stream()
+                .map(there -> there.isOwn() ? StorageFacts.of(storageClasses.list(_ -> true)) : there.storage())
+                .reduce(StorageFacts::and);
     }
 
     /** Services that expose ports to the outside, whosever they are. */
     Stream<Service> exposed(Installation installation) {
         String namespace = installation.getMetadata().getNamespace();
-        return cluster(installation).stream()
+        return reached(installation).stream()
                 .flatMap(there ->
                         there.isOwn() ? exposed.list(namespace, Whereabouts::isExposed) : there.exposed(namespace));
     }

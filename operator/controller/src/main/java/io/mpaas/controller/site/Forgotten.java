@@ -7,6 +7,7 @@ import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import io.mpaas.api.v1alpha1.Site;
 import io.mpaas.controller.cluster.Clusters;
 import io.mpaas.planning.site.Acceptances;
+import java.util.List;
 import java.util.Set;
 
 /** A Site that is deleted leads nowhere any more; one of which something was accepted is looked at. */
@@ -23,6 +24,7 @@ final class Forgotten extends AbstractEventSource<Void, Site> implements Resourc
     @Override
     public void onResourceDeleted(Site site) {
         clusters.forget(ResourceID.fromResource(site));
+        clusters.describe(ResourceID.fromResource(site), false, List.of());
         api.forget(ResourceID.fromResource(site));
     }
 

@@ -5,16 +5,19 @@ import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.Site;
+import io.mpaas.api.v1alpha1.SiteNetwork;
 import io.mpaas.api.v1alpha1.SiteStage;
 import io.mpaas.api.v1alpha1.SiteStatus;
 import io.mpaas.controller.cluster.Clusters;
 import io.mpaas.controller.leader.Leadership;
 import io.mpaas.controller.report.StatusWriter;
 import io.mpaas.planning.site.SiteReport;
+import io.mpaas.planning.value.AddressRange;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -84,6 +87,15 @@ public class SiteReconciler implements Reconciler<Site> {
     }
 
     private SiteStatus status(Site site, SiteReport.Said said) {
+        SiteNetwork network = site.getSpec().network();
+        clusters.describe(
+                ResourceID.fromResource(site),
+                site.getSpec().inOwnCluster(),
+                network == null
+                        ? List.of()
+                        : network.cidrs().stream()
+                                .flatMap(text -> AddressRange.parse(text).stream())
+                                .toList());
         if (site.getSpec().inOwnCluster()) {
             return SiteReport.own(
                     site.getMetadata().getGeneration(),

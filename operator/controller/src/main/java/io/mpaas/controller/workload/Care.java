@@ -97,7 +97,7 @@ final class Care {
     /** A voting set that lost its object has the size that it had, as far as its pods, as they are now, let it be known. */
     int sizeAround(List<Pod> pods) {
         int wanted = spec.replicas() == null ? 1 : spec.replicas();
-        int left = Members.left(owner.component(), pods, claims.membersWithClaims(spec, wanted));
+        int left = Members.left(owner.component(), spec.firstOrdinal(), pods, claims.membersWithClaims(spec, wanted));
         return left == 0 ? firstSize() : left;
     }
 

@@ -65,7 +65,7 @@ final class Claims {
         if (wanted.isEmpty() || from >= to) {
             return;
         }
-        Set<String> names = IntStream.range(from, to)
+        Set<String> names = IntStream.range(from + spec.firstOrdinal(), to + spec.firstOrdinal())
                 .boxed()
                 .flatMap(ordinal -> namesOf(wanted.keySet(), ordinal).stream())
                 .collect(Collectors.toSet());
@@ -91,7 +91,8 @@ final class Claims {
                         .map(claim -> claim.getMetadata().getName())
                         .collect(Collectors.toSet());
         int members = 0;
-        while (members < most && namesOf(storage, members).stream().anyMatch(there::contains)) {
+        while (members < most
+                && namesOf(storage, spec.firstOrdinal() + members).stream().anyMatch(there::contains)) {
             members++;
         }
         return members;

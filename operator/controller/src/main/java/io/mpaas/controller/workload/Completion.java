@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetOrdinals;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.planning.observe.JobFinalizer;
@@ -42,6 +43,10 @@ final class Completion {
             }
             case StatefulSet set -> {
                 set.getSpec().setReplicas(replicas);
+                int first = view.component().getSpec().firstOrdinal();
+                if (first > 0) {
+                    set.getSpec().setOrdinals(new StatefulSetOrdinals(first));
+                }
                 if (votes()) {
                     set.getSpec().setUpdateStrategy(SetReader.BY_US);
                 }

@@ -33,6 +33,7 @@ import io.mpaas.planning.observe.ServiceReader;
 import io.mpaas.planning.observe.SetReader;
 import io.mpaas.planning.observe.Users;
 import io.mpaas.planning.observe.WorkloadReader;
+import io.mpaas.planning.pods.Fellows;
 import io.mpaas.planning.pods.Member;
 import io.mpaas.planning.pods.PodFacts;
 import io.mpaas.planning.value.Conditions;
@@ -54,6 +55,7 @@ import org.jspecify.annotations.Nullable;
  * Everything the caches know about one component, as the {@link Situation} that a decision rests on.
  *
  * @param versions of its objects, read before all else: an object that changed meanwhile is of another version now
+ * @param others where else it lives, while those sites can be worked in
  * @param pods as they were judged; one that is found in the cache by the same name later may be another one
  */
 public record ComponentView(
@@ -62,7 +64,8 @@ public record ComponentView(
         Set<InPlace.Version> versions,
         Optional<HasMetadata> workload,
         List<Pod> pods,
-        Situation situation) {
+        Situation situation,
+        List<Place> others) {
     private static final Duration LOST = Duration.ofSeconds(30);
 
     public static ComponentView read(
@@ -93,7 +96,17 @@ public record ComponentView(
                 ServiceReader.pending(there.owned(Service.class, owner).toList()),
                 Asked.of(component, extras.installation()),
                 extras.now());
-        return new ComponentView(component, place, versions, workload, pods, situation);
+        return new ComponentView(component, place, versions, workload, pods, situation, List.of());
+    }
+
+    /** The same of a component that lives in these other sites as well, where it has these members. */
+    public ComponentView beside(List<Place> elsewhere, Fellows fellows) {
+        PodFacts facts = situation.pods();
+        Situation whole = situation
+                .workload()
+                .map(live -> situation.asOf(live, facts.with(facts.members().with(fellows))))
+                .orElse(situation);
+        return new ComponentView(component, place, versions, workload, pods, whole, elsewhere);
     }
 
     /** Where an update is to be made, if one is. */
@@ -159,7 +172,9 @@ public record ComponentView(
                         .map(live -> ((StatefulSet) live).getSpec().getReplicas())
                 : pods.stream()
                         .filter(Pods::isOrphan)
-                        .map(pod -> Member.ordinal(pod.getMetadata().getName()) + 1)
+                        .map(pod -> Member.ordinal(pod.getMetadata().getName())
+                                - component.getSpec().firstOrdinal()
+                                + 1)
                         .max(Integer::compare);
     }
 

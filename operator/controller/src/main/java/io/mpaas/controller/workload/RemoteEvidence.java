@@ -45,20 +45,27 @@ public final class RemoteEvidence {
 
     /** The same report, with the evidence, if something fails. */
     public StatusReport.Report in(StatusReport.Report report) {
-        if (view.place().isAtHome() || !fails(report.status())) {
-            return report;
-        }
-        List<FailedPods.Failed> failed =
-                FailedPods.of(view.pods(), view.place().there().nodes());
-        if (failed.isEmpty()) {
+        if (view.place().isAtHome()) {
             return report;
         }
         String site = view.component().getSpec().placement().keySet().iterator().next();
-        Set<String> secrets = secrets();
-        List<PodEvidence> evidence =
-                failed.stream().map(one -> of(one, secrets, site)).toList();
+        List<PodEvidence> evidence = evidence(report.status(), site);
+        if (evidence.isEmpty()) {
+            return report;
+        }
         ComponentStatus said = report.status().withSites(Map.of(site, new ComponentSite(null, null, evidence)));
         return new StatusReport.Report(said, report.lookAgain());
+    }
+
+    /** The evidence of one site; empty while nothing fails. */
+    public List<PodEvidence> evidence(ComponentStatus status, String site) {
+        if (!fails(status)) {
+            return List.of();
+        }
+        List<FailedPods.Failed> failed =
+                FailedPods.of(view.pods(), view.place().there().nodes());
+        Set<String> secrets = failed.isEmpty() ? Set.of() : secrets();
+        return failed.stream().map(one -> of(one, secrets, site)).toList();
     }
 
     private static boolean fails(ComponentStatus status) {

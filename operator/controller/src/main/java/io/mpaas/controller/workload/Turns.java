@@ -5,8 +5,11 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.mpaas.controller.cluster.Applier;
 import io.mpaas.planning.decide.Situation;
 import io.mpaas.planning.decide.Turn;
+import io.mpaas.planning.observe.Pods;
 import io.mpaas.planning.observe.SetReader;
 import io.mpaas.planning.observe.WorkloadReader;
+import io.mpaas.planning.pods.Fellows;
+import io.mpaas.planning.pods.Members;
 import io.mpaas.planning.pods.PodFacts;
 import java.util.List;
 import java.util.Objects;
@@ -52,11 +55,21 @@ final class Turns {
 
     private Situation asOf(HasMetadata set, List<Pod> pods) {
         PodFacts judged = view.situation().pods();
-        return view.situation()
-                .asOf(
-                        WorkloadReader.read(set, List.of()),
-                        judged.with(SetReader.members(
-                                set, pods, view.place().there().nodes())));
+        Members now = SetReader.members(set, pods, view.place().there().nodes());
+        return view.situation().asOf(WorkloadReader.read(set, List.of()), judged.with(now.with(fellows(judged))));
+    }
+
+    /** Those of other sites, as their API servers have them now. */
+    private Fellows fellows(PodFacts judged) {
+        Fellows seen = judged.members().fellows();
+        if (seen.size() == 0) {
+            return seen;
+        }
+        long ready = view.others().stream()
+                .flatMap(place -> place.applier().pods().stream())
+                .filter(pod -> !pod.isMarkedForDeletion() && Pods.isReady(pod))
+                .count();
+        return new Fellows(seen.size(), Math.toIntExact(ready));
     }
 
     private static boolean sameVersion(HasMetadata now, HasMetadata judged) {

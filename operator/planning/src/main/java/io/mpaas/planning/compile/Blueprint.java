@@ -39,6 +39,20 @@ public record Blueprint(
         return new Blueprint(version, others, graph, placement);
     }
 
+    /** What of it is to run in one of its sites; in a single one, all of it. */
+    public Blueprint at(String site) {
+        if (placement.isEmpty()) {
+            return this;
+        }
+        Map<String, ComponentSpec> there = new TreeMap<>();
+        components.forEach((name, spec) -> {
+            if (spec.placement().containsKey(site)) {
+                there.put(name, spec.at(site));
+            }
+        });
+        return with(there);
+    }
+
     /** Whether a component reads a Secret whose digest needs the installation's key, and there is none yet. */
     public boolean needsKey() {
         return components.values().stream()

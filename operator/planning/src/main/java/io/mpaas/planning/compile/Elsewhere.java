@@ -42,6 +42,12 @@ final class Elsewhere {
         this.plan = rooms.several() && !problems.hasErrors()
                 ? Optional.of(Placing.plan(rooms, input.tier(), wishes, graph))
                 : Optional.empty();
+        plan.map(PlacementPlan::survival)
+                .filter(survival -> !survival.automatic())
+                .ifPresent(survival -> problems.warning(
+                        Problems.Reason.NoAutoFailover,
+                        "spec.sites",
+                        "AutoFailover is False (" + survival.reason() + "): " + survival.words()));
     }
 
     /** Where everything runs, if that is in several sites. */

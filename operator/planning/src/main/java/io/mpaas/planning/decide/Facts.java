@@ -99,11 +99,13 @@ record Facts(
         }
         WorkloadFacts workload = situation.workload().get();
         int replicas = situation.replicas();
-        Verdict available = Verdict.of(serves(situation, workload)).and(situation.runtimeAvailable());
-        Verdict ready = available.and(
-                Verdict.of(workload.contentHash().equals(situation.spec().contentHash())
-                        && situation.pendingRestart().isEmpty()
-                        && workload.readyAtRevision() >= Quorum.minReady(situation.spec(), replicas)));
+        int silent = situation.pods().silent();
+        Verdict available = serves(situation, workload).and(situation.runtimeAvailable());
+        Verdict ready = available
+                .and(Verdict.of(workload.contentHash().equals(situation.spec().contentHash())
+                        && situation.pendingRestart().isEmpty()))
+                .and(enough(workload.readyAtRevision(), silent, Quorum.minReady(situation.spec(), replicas)))
+                .and(situation.silentAtContent());
         return new Facts(
                 available,
                 ready,
@@ -128,13 +130,22 @@ record Facts(
                 ownTrouble(situation));
     }
 
-    private static boolean serves(Situation situation, WorkloadFacts workload) {
+    private static Verdict serves(Situation situation, WorkloadFacts workload) {
         int replicas = situation.replicas();
-        int size = Quorum.votes(situation.spec()) ? workload.wanted() : replicas; // what it has grown or shrunk to
-        return workload.ready() >= Quorum.minAvailable(situation.spec(), size)
-                && (workload.observed() || replicas > 0)
-                && workload.notYet().isEmpty()
-                && situation.unreached().isEmpty();
+        int silent = situation.pods().silent();
+        int size = Quorum.growsAlone(situation.spec()) ? workload.wanted() : replicas; // what it has grown or shrunk to
+        return enough(workload.ready(), silent, Quorum.minAvailable(situation.spec(), size))
+                .and(Verdict.of((workload.observed() || replicas > 0)
+                        && workload.notYet().isEmpty()
+                        && situation.unreached().isEmpty()));
+    }
+
+    /** Of those that are known and those that nobody hears from. */
+    private static Verdict enough(int known, int silent, int needed) {
+        if (known >= needed) {
+            return Verdict.True;
+        }
+        return known + silent < needed ? Verdict.False : Verdict.Unknown;
     }
 
     private static String detail(Situation situation, WorkloadFacts workload) {

@@ -134,6 +134,11 @@ public record Situation(
                 now);
     }
 
+    /** Whether the replicas that nobody hears from are of the present content: as far as it was Ready at that once. */
+    Verdict silentAtContent() {
+        return pods.silent() == 0 || spec.rolloutHash().equals(status.rolloutHash()) ? Verdict.True : Verdict.Unknown;
+    }
+
     /** Pods there are to be: as the spec says or, of one on every node, as the nodes say. */
     int replicas() {
         Integer asked = spec.replicas();

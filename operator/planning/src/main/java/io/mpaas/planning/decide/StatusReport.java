@@ -160,7 +160,8 @@ public final class StatusReport {
             return held();
         }
         if (step instanceof Step.Wait wait) {
-            return situation.toStop() ? "stops after" + names(wait) : waiting() + reasons(wait);
+            String stops = wait.dependencies().isEmpty() ? "stops later" + reasons(wait) : "stops after" + names(wait);
+            return situation.toStop() ? stops : waiting() + reasons(wait);
         }
         if (situation.toStop()) {
             return phase == ComponentPhase.Stopped ? "" : "stopping its pods";

@@ -1,5 +1,6 @@
 package io.mpaas.planning.decide;
 
+import io.mpaas.planning.pods.Fellows;
 import io.mpaas.planning.pods.Member;
 import io.mpaas.planning.pods.Member.Health;
 import io.mpaas.planning.value.Durations;
@@ -25,6 +26,8 @@ final class TurnOrder {
     private final boolean voting;
     private final int size;
     private final int wanted;
+    private final Fellows fellows;
+    private final int first;
     private final List<Member> all;
     private final List<Member> staying;
     /** The most members that any of them was told of. */
@@ -35,8 +38,11 @@ final class TurnOrder {
         this.voting = Quorum.votes(situation.spec());
         this.size = set.wanted();
         this.wanted = Objects.requireNonNullElse(situation.spec().replicas(), size);
+        this.fellows = situation.pods().members().fellows();
+        this.first = situation.spec().firstOrdinal();
         this.all = situation.pods().members().all();
-        this.staying = all.stream().filter(member -> member.ordinal() < wanted).toList();
+        this.staying =
+                all.stream().filter(member -> member.ordinal() - first < wanted).toList();
         this.told = all.stream().mapToInt(Member::told).max().orElse(0);
     }
 
@@ -81,7 +87,7 @@ final class TurnOrder {
                 .anyMatch(unfit -> all.stream()
                                 .filter(member -> member.ordinal() < unfit.ordinal())
                                 .count()
-                        < unfit.ordinal());
+                        < unfit.ordinal() - first);
     }
 
     private Turn missing(String what) {
@@ -106,7 +112,7 @@ final class TurnOrder {
         List<Member> coming = staying.stream()
                 .filter(member -> member.current() && !member.ready())
                 .toList();
-        boolean safe = voting && ready(all) >= Quorum.majority(size);
+        boolean safe = voting && serving() >= Quorum.majority(total());
         return (safe && !coming.isEmpty()) || coming.stream().anyMatch(member -> !isPastGrace(member))
                 ? Optional.of(waits("update goes on when " + names(coming) + " is Ready", untilGrace(coming)))
                 : Optional.empty();
@@ -122,7 +128,8 @@ final class TurnOrder {
                 .mapToInt(Member::told)
                 .min()
                 .orElse(size);
-        if (!voting || size <= wanted || size < Quorum.majority(before) + Quorum.majority(wanted)) {
+        int goal = wanted + fellows.size();
+        if (!voting || size <= wanted || total() < Quorum.majority(before) + Quorum.majority(goal)) {
             return Optional.empty();
         }
         Member last = all.getLast();
@@ -138,8 +145,8 @@ final class TurnOrder {
      * Who knows of no more is told first.
      */
     private Optional<Turn> more() {
-        boolean none = told > size && size <= Quorum.majority(told);
-        return voting && size < wanted && none && ready(all) == size
+        boolean none = told > total() && total() <= Quorum.majority(told);
+        return voting && size < wanted && none && serving() == total()
                 ? Optional.of(new Turn.Resize(size + 1))
                 : Optional.empty();
     }
@@ -152,7 +159,7 @@ final class TurnOrder {
         Comparator<Member> order = Comparator.comparingInt(Member::ordinal);
         Comparator<Member> in = voting && unfit.isEmpty() ? order.reversed() : order;
         return first(candidates, in, this::isStuck)
-                .or(() -> ours && ready(all) >= enough() ? first(candidates, in, Member::ready) : Optional.empty())
+                .or(() -> ours && serving() >= enough() ? first(candidates, in, Member::ready) : Optional.empty())
                 .<Turn>map(member -> new Turn.Replace(member.pod()))
                 .orElseGet(() -> blocked(old));
     }
@@ -160,9 +167,15 @@ final class TurnOrder {
     private Turn blocked(List<Member> old) {
         List<Member> away = all.stream().filter(member -> !member.ready()).toList();
         if (away.isEmpty()) {
-            return new Turn.Nothing(); // its controller is at work
+            return fellows.ready() < fellows.size()
+                    ? new Turn.Wait(
+                            "update waits for members in other sites: " + serving() + " of " + total()
+                                    + " are Ready, and " + enough() + " must be before the next is replaced",
+                            Optional.empty(),
+                            true)
+                    : new Turn.Nothing(); // its controller is at work
         }
-        String board = ready(all) + " of " + size + " are Ready";
+        String board = serving() + " of " + total() + " are Ready";
         String why = voting && situation.pods().members().byUs()
                 ? board + ", and " + enough() + " must be before the next is replaced"
                 : board;
@@ -178,7 +191,7 @@ final class TurnOrder {
 
     private Turn grow() {
         List<Member> away = all.stream().filter(member -> !member.ready()).toList();
-        boolean lonely = size < Quorum.majority(wanted)
+        boolean lonely = total() < Quorum.majority(wanted + fellows.size())
                 && away.stream()
                         .allMatch(member -> member.health() == Health.NotReady
                                 && age(member).compareTo(GRACE_OF_LONELY) >= 0);
@@ -191,8 +204,9 @@ final class TurnOrder {
 
     /** Those that stay are told already: they do without those that leave. */
     private Turn shrink() {
-        int ready = ready(staying);
-        return ready == wanted || ready > Quorum.majority(wanted)
+        int goal = wanted + fellows.size();
+        int ready = ready(staying) + fellows.ready();
+        return ready == goal || ready > Quorum.majority(goal)
                 ? new Turn.Resize(size - 1)
                 : resizeWaits(staying.stream().filter(member -> !member.ready()).toList(), List.of());
     }
@@ -206,7 +220,19 @@ final class TurnOrder {
 
     /** All that are there or, of a voting set, one more than the majority of what they were told. */
     private int enough() {
-        return voting ? Math.min(size, Quorum.majority(Math.max(size, told)) + 1) : Math.min(size, all.size());
+        return voting
+                ? Math.min(total(), Quorum.majority(Math.max(total(), told)) + 1)
+                : Math.min(size, all.size()) + fellows.ready();
+    }
+
+    /** Members in all sites. */
+    private int total() {
+        return size + fellows.size();
+    }
+
+    /** Those of them that are Ready. */
+    private int serving() {
+        return ready(all) + fellows.ready();
     }
 
     private boolean isStuck(Member member) {

@@ -78,7 +78,8 @@ public final class Pods {
         return pod.getMetadata().getOwnerReferences().isEmpty() && !pod.isMarkedForDeletion() && !hasEnded(pod);
     }
 
-    private static boolean isReady(Pod pod) {
+    /** Whether it serves, as its kubelet said last. */
+    public static boolean isReady(Pod pod) {
         return ready(pod).isPresent();
     }
 

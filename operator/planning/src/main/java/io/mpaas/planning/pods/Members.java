@@ -10,13 +10,24 @@ import java.util.regex.Pattern;
  *
  * @param byUs whether the controller of the set replaces no pod by itself, so that each one is ours to give its turn
  * @param seen whether that controller has seen the present template; before, no revision means anything
+ * @param fellows those that it has in other sites
  */
-public record Members(boolean byUs, boolean seen, List<Member> all) {
+public record Members(boolean byUs, boolean seen, List<Member> all, Fellows fellows) {
     /** Of what is no StatefulSet. */
     public static final Members NONE = new Members(false, false, List.of());
 
+    /** Of a set that has all its members here. */
+    public Members(boolean byUs, boolean seen, List<Member> all) {
+        this(byUs, seen, all, Fellows.NONE);
+    }
+
     public Members {
         all = all.stream().sorted(Comparator.comparingInt(Member::ordinal)).toList();
+    }
+
+    /** The same, with members in other sites. */
+    public Members with(Fellows others) {
+        return new Members(byUs, seen, all, others);
     }
 
     /**
@@ -25,15 +36,16 @@ public record Members(boolean byUs, boolean seen, List<Member> all) {
      * there; without a claim it comes back as any new member does.
      *
      * @param pods all that the component has now, not as a cache shows them
+     * @param first the lowest ordinal here
      * @param withClaims how many members, from the first on, have a claim
      * @return 0 if nothing is left
      */
-    public static int left(String set, List<Pod> pods, int withClaims) {
+    public static int left(String set, int first, List<Pod> pods, int withClaims) {
         List<Pod> own = pods.stream()
                 .filter(pod -> pod.getMetadata().getName().matches(Pattern.quote(set) + "-\\d{1,6}"))
                 .toList();
         int there = own.stream()
-                .mapToInt(pod -> Member.ordinal(pod.getMetadata().getName()) + 1)
+                .mapToInt(pod -> Member.ordinal(pod.getMetadata().getName()) - first + 1)
                 .max()
                 .orElse(0);
         int told = own.stream().mapToInt(Member::told).max().orElse(0);

@@ -1,6 +1,7 @@
 package io.mpaas.planning.pods;
 
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The nodes of a cluster.
@@ -11,6 +12,13 @@ import java.util.SortedSet;
 public record NodeFacts(int ready, int total, SortedSet<String> zones) {
     public boolean usable() {
         return ready > 0;
+    }
+
+    /** Those of two clusters. */
+    public NodeFacts and(NodeFacts other) {
+        SortedSet<String> both = new TreeSet<>(zones);
+        both.addAll(other.zones);
+        return new NodeFacts(ready + other.ready, total + other.total, both);
     }
 
     /** For people: {@code 5/6 nodes Ready in 3 zones}. */

@@ -1,8 +1,10 @@
 package io.mpaas.planning.pods;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The pods of a component.
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param lastReady when the last of those that are Ready became so
  * @param orphans content hashes of those that are alive while whatever made them is gone
  * @param unreached a Service that leads to none of those that are Ready
+ * @param silent replicas in sites that nobody hears from
  */
 public record PodFacts(
         int alive,
@@ -26,7 +29,8 @@ public record PodFacts(
         Members members,
         Optional<Instant> lastReady,
         List<String> orphans,
-        Optional<Unreached> unreached) {
+        Optional<Unreached> unreached,
+        int silent) {
     /** No pods. */
     public static final PodFacts NONE = new PodFacts(
             0,
@@ -39,6 +43,20 @@ public record PodFacts(
             List.of(),
             Optional.empty());
 
+    /** Of a component that is heard from everywhere. */
+    public PodFacts(
+            int alive,
+            Optional<PodTrouble> trouble,
+            Optional<String> unusableImage,
+            List<CrashLoop> crashLoops,
+            Optional<LostPod> lost,
+            Members members,
+            Optional<Instant> lastReady,
+            List<String> orphans,
+            Optional<Unreached> unreached) {
+        this(alive, trouble, unusableImage, crashLoops, lost, members, lastReady, orphans, unreached, 0);
+    }
+
     public PodFacts {
         crashLoops = List.copyOf(crashLoops);
         orphans = List.copyOf(orphans);
@@ -46,18 +64,40 @@ public record PodFacts(
 
     /** The same, of a StatefulSet. */
     public PodFacts with(Members ofSet) {
-        return new PodFacts(alive, trouble, unusableImage, crashLoops, lost, ofSet, lastReady, orphans, unreached);
+        return new PodFacts(
+                alive, trouble, unusableImage, crashLoops, lost, ofSet, lastReady, orphans, unreached, silent);
     }
 
     /** The same, with the Service that leads to none of them. */
     public PodFacts with(Optional<Unreached> service) {
-        return new PodFacts(alive, trouble, unusableImage, crashLoops, lost, members, lastReady, orphans, service);
+        return new PodFacts(
+                alive, trouble, unusableImage, crashLoops, lost, members, lastReady, orphans, service, silent);
     }
 
     /** The same, with why there are not more of them, unless another pod has a trouble of its own. */
     public PodFacts withShortage(PodTrouble shortage) {
         Optional<PodTrouble> worst =
                 trouble.filter(known -> !known.pod().equals(shortage.pod())).or(() -> Optional.of(shortage));
-        return new PodFacts(alive, worst, unusableImage, crashLoops, lost, members, lastReady, orphans, unreached);
+        return new PodFacts(
+                alive, worst, unusableImage, crashLoops, lost, members, lastReady, orphans, unreached, silent);
+    }
+
+    /** What is known of all sites together, but for those that nobody hears from, which were to have so many replicas. */
+    public static PodFacts together(List<PodFacts> sites, int silent) {
+        return new PodFacts(
+                sites.stream().mapToInt(PodFacts::alive).sum(),
+                first(sites, PodFacts::trouble),
+                first(sites, PodFacts::unusableImage),
+                sites.stream().flatMap(site -> site.crashLoops().stream()).toList(),
+                first(sites, PodFacts::lost),
+                Members.NONE,
+                sites.stream().flatMap(site -> site.lastReady().stream()).max(Comparator.naturalOrder()),
+                sites.stream().flatMap(site -> site.orphans().stream()).toList(),
+                first(sites, PodFacts::unreached),
+                silent);
+    }
+
+    private static <T> Optional<T> first(List<PodFacts> sites, Function<PodFacts, Optional<T>> what) {
+        return sites.stream().flatMap(site -> what.apply(site).stream()).findFirst();
     }
 }

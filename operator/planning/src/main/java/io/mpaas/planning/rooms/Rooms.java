@@ -92,7 +92,7 @@ public record Rooms(List<Room> list, Map<String, SortedMap<String, Placement>> p
     }
 
     /** Names, in order. */
-    Stream<String> names() {
+    public Stream<String> names() {
         return list.stream().map(Room::site);
     }
 

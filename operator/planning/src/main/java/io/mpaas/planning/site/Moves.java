@@ -12,36 +12,34 @@ import java.util.Set;
 public final class Moves {
     private Moves() {}
 
-    /** Why a spec that names several sites is not carried out: it can be planned so far, and no more. */
-    public static Optional<ReportedProblem> several(Rooms rooms) {
-        return rooms.several()
-                ? Optional.of(
-                        new ReportedProblem(
-                                Problems.ERROR,
-                                Problems.Reason.InvalidValue.name(),
-                                "spec.sites",
-                                "an Installation runs in one Site, so far: name one. `kubectl mpaas place` shows what would run where"))
-                : Optional.empty();
-    }
-
     /**
      * Why a spec is not carried out, if it would have components run in another cluster than they do.
      *
-     * @param elsewhere the Site that they are to run in; empty = the operator's own cluster
+     * @param rooms the sites that they are to run in
      */
-    public static Optional<ReportedProblem> refused(Collection<Component> made, Optional<String> elsewhere) {
-        Set<String> wanted = elsewhere.map(Set::of).orElse(Set.of());
+    public static Optional<ReportedProblem> refused(Collection<Component> made, Rooms rooms) {
         return made.stream()
                 .filter(component -> component.getSpec().external() == null)
-                .filter(component -> !component.getSpec().placement().keySet().equals(wanted))
+                .filter(component -> !stays(component.getSpec().placement().keySet(), rooms))
                 .map(component -> component.getMetadata().getName())
                 .sorted()
                 .findFirst()
-                .map(name -> new ReportedProblem(
-                        Problems.ERROR,
-                        Problems.Reason.InvalidValue.name(),
-                        "spec.sites",
-                        "an installation does not move to another cluster by an edit, and " + name
-                                + " runs in the one that it had: make a new Installation there, and move the data"));
+                .map(
+                        name -> new ReportedProblem(
+                                Problems.ERROR,
+                                Problems.Reason.InvalidValue.name(),
+                                "spec.sites",
+                                rooms.several()
+                                        ? "so far, the sites of an installation are given when it is made, and " + name
+                                                + " runs already: make a new Installation there, and move the data"
+                                        : "an installation does not move to another cluster by an edit, and " + name
+                                                + " runs in the one that it had: make a new Installation there, and move the data"));
+    }
+
+    /** In several sites a component may be in any of them, but in no other. */
+    private static boolean stays(Set<String> sites, Rooms rooms) {
+        return rooms.several()
+                ? !sites.isEmpty() && rooms.names().toList().containsAll(sites)
+                : sites.equals(rooms.onlyElsewhere().map(Set::of).orElse(Set.of()));
     }
 }

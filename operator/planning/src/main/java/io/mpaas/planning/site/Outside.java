@@ -5,6 +5,8 @@ import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.ReportedProblem;
 import io.mpaas.api.v1alpha1.SiteReference;
 import io.mpaas.api.v1alpha1.SiteState;
+import io.mpaas.planning.rooms.Room;
+import io.mpaas.planning.rooms.Rooms;
 import io.mpaas.planning.value.Problems;
 import java.util.Optional;
 
@@ -26,9 +28,11 @@ public final class Outside {
     }
 
     /** Why a spec is not carried out, if it says so of the operator's own cluster. */
-    public static Optional<ReportedProblem> refused(Installation installation, Optional<String> elsewhere) {
+    public static Optional<ReportedProblem> refused(Installation installation, Rooms rooms) {
         return of(installation)
-                .filter(site -> !elsewhere.equals(Optional.of(site.name())))
+                .filter(site -> rooms.list().stream()
+                        .filter(room -> room.site().equals(site.name()))
+                        .anyMatch(Room::own))
                 .map(
                         site -> new ReportedProblem(
                                 Problems.ERROR,

@@ -27,6 +27,10 @@ public final class SitePermissions {
     public static final List<Needed> FOR_CHECKS =
             List.of(new Needed("", List.of("resourcequotas", "limitranges"), List.of("list")));
 
+    /** In the namespace of the Site, where an Installation runs in several: one site is told where Services lead in the others. */
+    public static final List<Needed> FOR_SEVERAL =
+            List.of(new Needed("discovery.k8s.io", List.of("endpointslices"), List.of("create", "patch")));
+
     /** In the whole cluster. Besides, it reads its own namespace and kube-system. */
     public static final List<Needed> IN_CLUSTER = List.of(
             new Needed("", List.of("nodes"), SEEN), new Needed("storage.k8s.io", List.of("storageclasses"), SEEN));

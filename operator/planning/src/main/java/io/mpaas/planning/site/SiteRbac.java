@@ -52,6 +52,7 @@ public final class SiteRbac {
                         .withMetadata(here(ACCOUNT))
                         .withRules(rules(SitePermissions.IN_NAMESPACE))
                         .addAllToRules(rules(SitePermissions.FOR_CHECKS))
+                        .addAllToRules(rules(SitePermissions.FOR_SEVERAL))
                         .build(),
                 new RoleBindingBuilder()
                         .withMetadata(here(ACCOUNT))

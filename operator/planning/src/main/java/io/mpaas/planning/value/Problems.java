@@ -96,6 +96,7 @@ public final class Problems {
         ReleaseCopyLost,
         ReleaseDigestMismatch,
         ReleaseTooLarge,
+        NoAutoFailover,
         RefusedByCluster,
         NotTried,
         InternalError

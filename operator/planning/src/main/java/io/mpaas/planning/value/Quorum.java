@@ -37,6 +37,13 @@ public final class Quorum {
         return replicas - replicas / 4;
     }
 
+    /** Whether it is a voting set all of whose members are in one site: of several, a majority of all counts, wherever they are. */
+    public static boolean growsAlone(ComponentSpec spec) {
+        return votes(spec)
+                && spec.content() != null
+                && spec.content().memberNames().isEmpty();
+    }
+
     /** Whether it is a voting set. */
     public static boolean votes(ComponentSpec spec) {
         ComponentContent content = spec.content();

@@ -17,7 +17,13 @@ final class SitesCondition {
             return pen.of(Conditions.Type.SitesReady, Verdict.False, Reason.SiteOut, out.get());
         }
         return facts.nodes()
-                .map(nodes -> ofNodes(nodes, pen))
+                .map(nodes -> facts.away()
+                        .map(silent -> pen.of(
+                                Conditions.Type.SitesReady,
+                                Verdict.Unknown,
+                                Reason.SiteUnknown,
+                                silent + "; nothing is changed there until it can be worked in"))
+                        .orElseGet(() -> ofNodes(nodes, pen)))
                 .orElseGet(() -> pen.of(
                         Conditions.Type.SitesReady,
                         Verdict.Unknown,

@@ -31,7 +31,7 @@ class MembersTest {
             })
     void aSetThatIsGoneHadAsManyMembersAsAreLeftOfIt(String why, String pods, int withClaims, int expected) {
         List<Pod> all = Arrays.stream(pods.split(" ")).map(MembersTest::pod).toList();
-        assertThat(Members.left("zk", all, withClaims)).as(why).isEqualTo(expected);
+        assertThat(Members.left("zk", 0, all, withClaims)).as(why).isEqualTo(expected);
     }
 
     private static Pod pod(String text) {

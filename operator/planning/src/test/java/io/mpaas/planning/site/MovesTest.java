@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.planning.rooms.Rooms;
 import io.mpaas.planning.value.Json;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,11 +21,10 @@ class MovesTest {
         "external, room-b, stays"
     })
     void componentsStayWhereTheyWereMade(String runs, String wanted, String verdict) {
-        Optional<String> elsewhere = wanted.equals("here") ? Optional.empty() : Optional.of(wanted);
+        Rooms rooms = wanted.equals("here") ? Rooms.OWN : Rooms.elsewhere(wanted);
 
-        assertThat(Moves.refused(List.of(component(runs)), elsewhere).isPresent())
-                .isEqualTo(verdict.equals("moves"));
-        assertThat(Moves.refused(List.of(), elsewhere)).isEmpty();
+        assertThat(Moves.refused(List.of(component(runs)), rooms).isPresent()).isEqualTo(verdict.equals("moves"));
+        assertThat(Moves.refused(List.of(), rooms)).isEmpty();
     }
 
     private static Component component(String runs) {
