@@ -58,6 +58,7 @@ class ArchitectureTest {
                 .consideringOnlyDependenciesInLayers()
                 .layer("fourth")
                 .definedBy(
+                        "..planning.cloud..",
                         "..planning.compile..",
                         "..planning.whole..",
                         "..planning.history..",

@@ -67,9 +67,40 @@ public record ClosingDown(SiteStage stage, String words) {
                         + trouble.map(words -> "; " + words).orElse(""));
     }
 
+    /** The same, with what else is in the way. */
+    public ClosingDown because(Optional<String> trouble) {
+        return new ClosingDown(stage, words + trouble.map(said -> "; " + said).orElse(""));
+    }
+
     /** The Cluster is gone, and other objects are not yet. */
     public static ClosingDown leftovers(List<String> objects) {
         return new ClosingDown(SiteStage.Deleting, "the cluster is gone; these objects go: " + some(objects));
+    }
+
+    /** All of it is gone, as far as this side knows. */
+    public static ClosingDown askingCloud() {
+        return new ClosingDown(
+                SiteStage.Deleting, "the cluster is gone; the cloud is asked whether it still has something of it");
+    }
+
+    /** Cluster API is done, and the cloud still has something. */
+    public static ClosingDown cloudLeft(List<String> things, String site) {
+        return new ClosingDown(
+                SiteStage.Deleting,
+                "the cluster is gone, and the cloud still has of it: " + some(things)
+                        + "; `kubectl mpaas site leftovers " + site + "` shows what deletes that" + askedAgain());
+    }
+
+    /** Nobody knows whether the cloud still has something. */
+    public static ClosingDown cloudSilent(String why, String site) {
+        return new ClosingDown(
+                SiteStage.Deleting,
+                "the cluster is gone, and the cloud does not tell whether it still has something of it: " + why
+                        + "; `kubectl mpaas preflight --site " + site + "` shows why" + askedAgain());
+    }
+
+    private static String askedAgain() {
+        return "; it is asked again every 15 s; deletionPolicy: Orphan lets the Site go without an answer";
     }
 
     private static String some(List<String> names) {

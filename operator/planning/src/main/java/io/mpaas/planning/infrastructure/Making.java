@@ -29,6 +29,22 @@ public record Making(SiteStage stage, String doing, String waits) {
                 : this;
     }
 
+    /**
+     * Of a cluster of which nothing is made before the cloud is known to be fit.
+     *
+     * @param unfit what is wrong with it; empty while it is being asked
+     */
+    public static Making before(Optional<String> unfit) {
+        return unfit.map(words -> new Making(SiteStage.Infrastructure, "nothing is made in the cloud yet", words))
+                .orElseGet(() -> new Making(
+                        SiteStage.Infrastructure, "the cloud is asked whether the cluster can be made in it", ""));
+    }
+
+    /** The same, with one more thing that is wrong. */
+    public Making because(String words) {
+        return new Making(stage, doing, waits.isEmpty() ? words : waits + "; " + words);
+    }
+
     /** Of a cluster of which it is only known that servers are missing. */
     public static Making joining() {
         return new Making(SiteStage.Nodes, JOINING, "");

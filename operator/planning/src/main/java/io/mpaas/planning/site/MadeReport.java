@@ -46,6 +46,36 @@ public final class MadeReport {
                         .toList());
     }
 
+    /**
+     * The same of one that is not reached yet: from when its Cluster is there the cloud may have something of it, which has to be known when
+     * the Site goes.
+     */
+    public static SiteStatus begun(SiteStatus status, boolean begun, SiteReport.Said said) {
+        if (!begun
+                || Conditions.find(status.conditions(), Conditions.Type.ClusterMade)
+                        .isPresent()) {
+            return status;
+        }
+        Conditions.Pen pen = new Conditions.Pen(
+                Objects.requireNonNull(status.observedGeneration()),
+                said.before().conditions(),
+                said.now());
+        Condition made = pen.of(
+                Conditions.Type.ClusterMade, Verdict.False, Reason.ClusterBeingMade, "its nodes are not all Ready yet");
+        return new SiteStatus(
+                status.observedGeneration(),
+                status.stage(),
+                status.since(),
+                status.nodes(),
+                status.zones(),
+                status.version(),
+                status.identity(),
+                status.answering(),
+                status.expires(),
+                status.usedBy(),
+                Stream.concat(status.conditions().stream(), Stream.of(made)).toList());
+    }
+
     private static Condition unfinished(Conditions.Pen pen, Making making, Condition ready) {
         String also = Verdict.of(ready).isTrue() ? "" : "; " + ready.getMessage();
         return pen.of(Conditions.Type.Ready, Verdict.False, Reason.ClusterBeingMade, making.words() + also);

@@ -73,14 +73,20 @@ public final class SiteReport {
      * @param usedBy Installations that run there
      * @param remark what is to be said besides
      * @param fitness what its checks came to; empty while they cannot be made
+     * @param cloud the same of the cloud that it is made in
      */
     public record Said(
-            SiteStatus before, List<String> usedBy, Optional<String> remark, Optional<Fitness> fitness, Instant now) {
+            SiteStatus before,
+            List<String> usedBy,
+            Optional<String> remark,
+            Optional<Fitness> fitness,
+            Optional<Fitness> cloud,
+            Instant now) {
         /** The same, with more to be said. */
         public Said also(Optional<String> more) {
             Optional<String> both =
                     Stream.of(remark, more).flatMap(Optional::stream).reduce((first, second) -> first + "; " + second);
-            return new Said(before, usedBy, both, fitness, now);
+            return new Said(before, usedBy, both, fitness, cloud, now);
         }
 
         /** What was said before still holds; who uses it may be new. Of one of which nothing was said, that it is looked at. */
@@ -101,7 +107,7 @@ public final class SiteReport {
 
         /** The same, used by these. */
         public Said usedBy(List<String> users) {
-            return new Said(before, users, remark, fitness, now);
+            return new Said(before, users, remark, fitness, cloud, now);
         }
 
         /** Whether its cluster was reached at any time. */
@@ -141,12 +147,12 @@ public final class SiteReport {
     /** Of a cluster that cannot be looked at nothing is known. */
     private static Condition preflight(long generation, SiteStage stage, Said said) {
         boolean reachable = stage == SiteStage.Reachable;
-        Fitness fitness = said.fitness()
-                .filter(_ -> reachable)
-                .orElse(new Fitness(
-                        Verdict.Unknown,
-                        reachable ? Reason.NotChecked : reason(stage),
-                        reachable ? "it is being checked" : "it is checked while it is Reachable"));
+        Optional<Fitness> known =
+                reachable ? said.fitness() : said.cloud().filter(_ -> reason(stage) == Reason.ClusterBeingMade);
+        Fitness fitness = known.orElse(new Fitness(
+                Verdict.Unknown,
+                reachable ? Reason.NotChecked : reason(stage),
+                reachable ? "it is being checked" : "it is checked while it is Reachable"));
         return new Conditions.Pen(generation, said.before().conditions(), said.now())
                 .of(Conditions.Type.PreflightPassed, fitness.verdict(), fitness.reason(), fitness.words());
     }

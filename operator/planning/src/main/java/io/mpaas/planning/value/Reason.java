@@ -46,6 +46,7 @@ public enum Reason {
     ClusterMade,
     ClusterBeingDeleted,
     DataKept,
+    VolumesKept,
     ChecksPassed,
     ChecksFailed,
     NotChecked,

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MadeReportTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
-    private static final SiteReport.Said SAID =
-            new SiteReport.Said(SiteStatus.EMPTY, List.of(), Optional.empty(), Optional.empty(), NOON);
+    private static final SiteReport.Said SAID = new SiteReport.Said(
+            SiteStatus.EMPTY, List.of(), Optional.empty(), Optional.empty(), Optional.empty(), NOON);
     private static final Optional<Making> TWO_MISSING =
             Optional.of(Making.joining().counting(4, 6));
 

@@ -52,7 +52,7 @@ class SiteReportTest {
         Optional<Fitness> fitness = Optional.ofNullable(checks)
                 .map(verdict ->
                         new Fitness(verdict, verdict.isTrue() ? Reason.ChecksPassed : Reason.ChecksFailed, "words"));
-        return new SiteReport.Said(SiteStatus.EMPTY, List.of(), Optional.empty(), fitness, NOW);
+        return new SiteReport.Said(SiteStatus.EMPTY, List.of(), Optional.empty(), fitness, Optional.empty(), NOW);
     }
 
     private static Reach reach(String stage) {
