@@ -11,8 +11,12 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.mpaas.cloud.ProviderReader;
+import io.mpaas.planning.cloud.CloudSeen.Provided;
+import io.mpaas.planning.infrastructure.ApiKind;
 import io.mpaas.planning.value.ObjectKey;
 import java.net.HttpURLConnection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +51,15 @@ public final class Access {
                 .map(resource -> new ServedKind(
                         group, version, kind, resource.getName(), Boolean.TRUE.equals(resource.getNamespaced())))
                 .findFirst();
+    }
+
+    /**
+     * In which versions kinds are served.
+     *
+     * @throws KubernetesClientException where that cannot be told
+     */
+    public List<Provided> served(List<ApiKind> kinds) {
+        return ProviderReader.of(client, kinds);
     }
 
     private @Nullable APIResourceList resources(String apiVersion) {

@@ -103,12 +103,36 @@ public final class SiteChecks {
         return holds ? last : unknown;
     }
 
+    /** All that is to run in a Site, whichever Installations want it; unknown while none does. */
+    public Reading<Load> load(ResourceID site) {
+        String namespace = site.getNamespace().orElseThrow();
+        List<Load> all = loads(site);
+        return all.isEmpty()
+                ? new Reading.Unknown<>(Say.of("spec.none").with("namespace", namespace))
+                : new Reading.Known<>(new Load(
+                        namespace,
+                        "",
+                        "",
+                        List.of(),
+                        all.stream().flatMap(one -> one.workloads().stream()).toList()));
+    }
+
+    private List<Load> loads(ResourceID site) {
+        return wanted.getOrDefault(site, Map.of()).values().stream()
+                .map(it -> Load.of(site.getNamespace().orElseThrow(), it.installation(), it.release(), it.blueprint()))
+                .toList();
+    }
+
+    /** The sentences of checks, in the language of a status. */
+    public Map<String, String> sentences() {
+        return texts;
+    }
+
     private Fitness judge(ResourceID site, Reach reach, Asked asked, Map<String, String> accepted) {
         SiteLook look = asked.there().look(site.getName(), reach);
         String namespace = site.getNamespace().orElseThrow();
-        List<Fitness> all = wanted.getOrDefault(site, Map.of()).values().stream()
-                .<Reading<Load>>map(
-                        it -> new Reading.Known<>(Load.of(namespace, it.installation(), it.release(), it.blueprint())))
+        List<Fitness> all = loads(site).stream()
+                .<Reading<Load>>map(Reading.Known::new)
                 .map(load -> look.fitness(look.report(asked.limits(), load, accepted), texts))
                 .toList();
         return all.stream()

@@ -18,9 +18,11 @@ import io.mpaas.planning.infrastructure.Making;
 import io.mpaas.planning.infrastructure.Rendering;
 import io.mpaas.planning.infrastructure.Rollout;
 import io.mpaas.planning.infrastructure.Seen;
+import io.mpaas.planning.site.Fitness;
 import io.mpaas.planning.site.MadeReport;
 import io.mpaas.planning.site.SiteReport;
 import io.mpaas.planning.value.Conditions;
+import io.mpaas.planning.value.Verdict;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,10 +47,11 @@ final class MadeClusters {
     private final ClusterWriter writer;
     private final CloudSecrets secrets;
     private final ClusterEnd end;
+    private final CloudGate cloud;
     /** Held while objects are written, and while they are taken away. */
     private final Object writing = new Object();
 
-    MadeClusters(Clusters clusters, Kubeconfigs kubeconfigs, Elsewhere elsewhere, ClusterApi api) {
+    MadeClusters(Clusters clusters, Kubeconfigs kubeconfigs, Elsewhere elsewhere, ClusterApi api, CloudLooks looks) {
         this.clusters = clusters;
         this.kubeconfigs = kubeconfigs;
         this.elsewhere = elsewhere;
@@ -56,6 +59,7 @@ final class MadeClusters {
         this.writer = new ClusterWriter(api);
         this.secrets = new CloudSecrets(api, kubeconfigs);
         this.end = new ClusterEnd(clusters, writer);
+        this.cloud = new CloudGate(api, kubeconfigs, looks);
     }
 
     /** What is to be said of it, after all has been done that can be done now. */
@@ -67,7 +71,8 @@ final class MadeClusters {
         try {
             kubeconfig = kubeconfig(id, name(site));
             boolean there = kubeconfig.secret().isPresent();
-            look = infrastructure.map(one -> make(site, one, there)).orElseGet(() -> adopt(site, there));
+            boolean whole = isWhole(said);
+            look = infrastructure.map(one -> make(site, one, there, whole)).orElseGet(() -> adopt(site, there));
         } catch (Obstacle e) {
             look = Look.obstructed(e.sentence());
         } catch (Unavailable e) {
@@ -80,7 +85,14 @@ final class MadeClusters {
         if (text.isPresent() && look.leads(known)) {
             return reached(site, text.get(), look, infrastructure.map(Infrastructure::blueprint), said);
         }
-        return kubeconfig.asked() ? notReached(site, look, said) : said.unchanged();
+        return kubeconfig.asked()
+                ? MadeReport.begun(notReached(site, look, said), look.begun(), said)
+                : said.unchanged();
+    }
+
+    /** Whether it was complete at any time: then it is a cluster like others. */
+    private static boolean isWhole(SiteReport.Said said) {
+        return Conditions.isTrue(said.before().conditions(), Conditions.Type.ClusterMade);
     }
 
     private SiteStatus notReached(Site site, Look look, SiteReport.Said said) {
@@ -125,7 +137,19 @@ final class MadeClusters {
             connect(site, said);
             return end.emptied(site, one, said.wasReached());
         });
-        return kept.or(() -> remove(site, infrastructure, listed.get())).map(down -> ending(site, down, said));
+        boolean begun = said.wasReached()
+                || cluster.isPresent()
+                || Conditions.find(said.before().conditions(), Conditions.Type.ClusterMade)
+                        .isPresent();
+        return kept.or(() -> remove(site, infrastructure, listed.get())
+                        .map(down -> listed.get().cluster().isPresent() ? down.because(cloud.away(site)) : down))
+                .or(() -> begun ? cloud.left(site) : Optional.empty())
+                .map(down -> ending(site, down, said));
+    }
+
+    /** What is to be said of one that may go: volumes that the cloud keeps; empty if there are none. */
+    Optional<String> farewell(Site site) {
+        return cloud.kept(site);
     }
 
     /** Nothing of it is written meanwhile. */
@@ -182,17 +206,34 @@ final class MadeClusters {
                         + ", which says that Sites of namespace " + user + " may use it");
     }
 
-    private Look make(Site site, Infrastructure infrastructure, boolean kubeconfig) {
+    private Look make(Site site, Infrastructure infrastructure, boolean kubeconfig, boolean whole) {
         if (!secrets.allowed(site, infrastructure)) {
             return Look.early();
         }
         return seen(site, infrastructure, kubeconfig)
-                .map(seen -> make(site, infrastructure, seen))
+                .map(seen -> make(site, infrastructure, seen, whole))
                 .orElseGet(Look::early);
     }
 
-    private Look make(Site site, Infrastructure infrastructure, Seen seen) {
+    /** Before anything is written the cloud has to be fit. Afterwards what it says is only told, until the cluster is complete. */
+    private Look make(Site site, Infrastructure infrastructure, Seen seen, boolean whole) {
         seen.cluster().ifPresent(one -> writer.mine(one, infrastructure.blueprint()));
+        if (whole) {
+            cloud.forget(site);
+            return write(site, infrastructure, seen);
+        }
+        boolean made = end.cluster(infrastructure, seen).isPresent();
+        Optional<Fitness> fitness = cloud.fitness(site, made);
+        if (!made && fitness.filter(one -> one.verdict().isTrue()).isEmpty()) {
+            return Look.before(Making.before(fitness.map(Fitness::words)));
+        }
+        Look look = write(site, infrastructure, seen);
+        return fitness.filter(one -> one.verdict() == Verdict.False)
+                .map(one -> look.because(one.words()))
+                .orElse(look);
+    }
+
+    private Look write(Site site, Infrastructure infrastructure, Seen seen) {
         Rollout rollout = Rollout.of(Rendering.of(infrastructure), seen);
         boolean ends = seen.cluster().filter(ClusterEnd::isDeleted).isPresent();
         if (!ends && !rollout.due().isEmpty()) {
@@ -224,8 +265,7 @@ final class MadeClusters {
     private SiteStatus reached(
             Site site, String kubeconfig, Look look, Optional<Blueprint> blueprint, SiteReport.Said said) {
         ResourceID id = ResourceID.fromResource(site);
-        boolean whole =
-                blueprint.isEmpty() || Conditions.isTrue(said.before().conditions(), Conditions.Type.ClusterMade);
+        boolean whole = blueprint.isEmpty() || isWhole(said);
         if (!whole) {
             clusters.withhold(id, Optional.of("Site " + id.getName() + " is being made: its nodes are not all Ready"));
         }

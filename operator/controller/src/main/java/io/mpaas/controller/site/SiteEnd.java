@@ -15,7 +15,9 @@ import io.mpaas.api.v1alpha1.Site;
 import io.mpaas.api.v1alpha1.SiteStatus;
 import io.mpaas.controller.cluster.Live;
 import io.mpaas.controller.report.StatusWriter;
+import io.mpaas.controller.report.Transitions;
 import io.mpaas.planning.site.SiteReport;
+import io.mpaas.planning.value.Reason;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,11 +38,13 @@ public class SiteEnd implements Reconciler<Site>, Cleaner<Site> {
 
     private final StatusWriter statuses;
     private final SiteReconciler sites;
+    private final Transitions transitions;
 
     @Inject
-    public SiteEnd(StatusWriter statuses, SiteReconciler sites) {
+    public SiteEnd(StatusWriter statuses, SiteReconciler sites, Transitions transitions) {
         this.statuses = statuses;
         this.sites = sites;
+        this.transitions = transitions;
     }
 
     /** Sites that it is about. */
@@ -79,8 +83,10 @@ public class SiteEnd implements Reconciler<Site>, Cleaner<Site> {
         Optional<SiteStatus> left = sites.made().end(live, said);
         left.filter(status -> !status.equals(said.before()))
                 .ifPresent(status -> statuses.write(live, new Site(), status, context));
-        return left.isPresent()
-                ? DeleteControl.noFinalizerRemoval().rescheduleAfter(AGAIN)
-                : DeleteControl.defaultDelete();
+        if (left.isPresent()) {
+            return DeleteControl.noFinalizerRemoval().rescheduleAfter(AGAIN);
+        }
+        sites.made().farewell(live).ifPresent(words -> transitions.normal(live, Reason.VolumesKept.name(), words));
+        return DeleteControl.defaultDelete();
     }
 }

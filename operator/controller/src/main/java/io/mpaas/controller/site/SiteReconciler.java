@@ -13,6 +13,7 @@ import io.mpaas.api.v1alpha1.Site;
 import io.mpaas.api.v1alpha1.SiteNetwork;
 import io.mpaas.api.v1alpha1.SiteStage;
 import io.mpaas.api.v1alpha1.SiteStatus;
+import io.mpaas.controller.cluster.Addresses;
 import io.mpaas.controller.cluster.Clusters;
 import io.mpaas.controller.leader.Leadership;
 import io.mpaas.controller.report.StatusWriter;
@@ -39,24 +40,31 @@ public class SiteReconciler implements Reconciler<Site> {
     private final Kubeconfigs kubeconfigs;
     private final Elsewhere elsewhere;
     private final ClusterApi api;
+    private final CloudLooks looks;
     private final MadeClusters made;
     private @Nullable SiteSources sources;
 
     @Inject
-    public SiteReconciler(StatusWriter statuses, Clusters clusters, Kubeconfigs kubeconfigs, Leadership leadership) {
+    public SiteReconciler(
+            StatusWriter statuses,
+            Clusters clusters,
+            Kubeconfigs kubeconfigs,
+            Addresses addresses,
+            Leadership leadership) {
         this.statuses = statuses;
         this.clusters = clusters;
         this.kubeconfigs = kubeconfigs;
         this.elsewhere = new Elsewhere(clusters);
         this.api = new ClusterApi(() -> clusters.own().access(), leadership.namespace());
-        this.made = new MadeClusters(clusters, kubeconfigs, elsewhere, api);
+        this.looks = new CloudLooks(clusters, addresses::refusal);
+        this.made = new MadeClusters(clusters, kubeconfigs, elsewhere, api, looks);
     }
 
     @Override
     public List<EventSource<?, Site>> prepareEventSources(EventSourceContext<Site> context) {
-        SiteSources all = new SiteSources(context, clusters);
+        SiteSources all = new SiteSources(context, clusters, looks);
         sources = all;
-        return Stream.concat(all.all(api).stream(), Stream.of(kubeconfigs.source(context), api))
+        return Stream.concat(all.all(api).stream(), Stream.of(kubeconfigs.source(context), api, looks))
                 .toList();
     }
 

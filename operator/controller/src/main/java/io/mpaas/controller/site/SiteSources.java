@@ -23,14 +23,16 @@ import java.util.stream.Stream;
 /** What wakes a Site, and what is known of it before anything is done. */
 final class SiteSources {
     private final Clusters clusters;
+    private final CloudLooks looks;
     private final Clock clock = Clock.systemUTC();
     private final InformerEventSource<Node, Site> nodes;
     private final SiteUsers users;
     private final LeftBehinds left;
     private final EventSource<?, Site> events;
 
-    SiteSources(EventSourceContext<Site> context, Clusters clusters) {
+    SiteSources(EventSourceContext<Site> context, Clusters clusters, CloudLooks looks) {
         this.clusters = clusters;
+        this.looks = looks;
         this.nodes = Nodes.source(
                 Site.class,
                 node -> context.getPrimaryCache()
@@ -59,6 +61,7 @@ final class SiteSources {
                 users.of(site),
                 remark(site),
                 clusters.checks().fitness(ResourceID.fromResource(site), Acceptances.of(site)),
+                looks.fitness(site),
                 clock.instant());
     }
 
