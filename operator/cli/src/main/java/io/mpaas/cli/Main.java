@@ -24,6 +24,7 @@ import io.mpaas.cli.command.SiteCommand;
 import io.mpaas.cli.command.SiteDeleteCommand;
 import io.mpaas.cli.command.SiteForgetCommand;
 import io.mpaas.cli.command.SiteInCommand;
+import io.mpaas.cli.command.SiteLeftoversCommand;
 import io.mpaas.cli.command.SiteOutCommand;
 import io.mpaas.cli.command.SiteRbacCommand;
 import io.mpaas.cli.command.StartCommand;
@@ -101,7 +102,7 @@ public final class Main {
                 .addSubcommand(new ExportCommand(prompt))
                 .addSubcommand(new ImportCommand(prompt))
                 .addSubcommand(new PreflightCommand(files, terminal))
-                .addSubcommand(site(prompt));
+                .addSubcommand(site(prompt, files));
         return ofFiles(all, files, terminal)
                 .addSubcommand(new BundleCommand())
                 .addSubcommand(new CompletionCommand())
@@ -118,14 +119,15 @@ public final class Main {
                 .addSubcommand(new PlaceCommand(files, terminal));
     }
 
-    private static CommandLine site(Prompt prompt) {
+    private static CommandLine site(Prompt prompt, ManifestFiles files) {
         return new CommandLine(new SiteCommand())
                 .addSubcommand(new SiteRbacCommand())
                 .addSubcommand(new SiteAcceptCommand(prompt))
                 .addSubcommand(new SiteOutCommand())
                 .addSubcommand(new SiteInCommand())
                 .addSubcommand(new SiteForgetCommand(prompt))
-                .addSubcommand(new SiteDeleteCommand(prompt));
+                .addSubcommand(new SiteDeleteCommand(prompt))
+                .addSubcommand(new SiteLeftoversCommand(files));
     }
 
     private static int fail(Exception failure, CommandLine command) {

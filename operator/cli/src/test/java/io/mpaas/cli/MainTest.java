@@ -38,7 +38,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rbac", "accept", "out", "in", "forget", "delete"})
+    @ValueSource(strings = {"rbac", "accept", "out", "in", "forget", "delete", "leftovers"})
     void everyWordAboutASiteExplainsItself(String command) {
         Run run = Run.of("site", command, "--help");
         assertThat(run.exitCode()).isZero();

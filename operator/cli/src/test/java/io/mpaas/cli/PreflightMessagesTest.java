@@ -36,8 +36,9 @@ class PreflightMessagesTest {
     void whatIsSaidIsThereAndWhatIsThereIsSaid() {
         String source = SourceFiles.ALL.stream()
                 .map(Path::toString)
-                .filter(file ->
-                        file.matches("operator/(planning|cli)/src/main/.*/(preflight|inspect|survey)/.*\\.java"))
+                .filter(
+                        file -> file.matches(
+                                "operator/(planning|cloud|cli|controller)/src/main/.*/(cloud|preflight|inspect|survey)/.*\\.java"))
                 .map(file -> read(Document.ROOT.resolve(file)))
                 .collect(Collectors.joining());
         Set<String> said = SAID.matcher(source)

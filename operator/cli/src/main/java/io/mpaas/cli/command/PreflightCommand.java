@@ -1,5 +1,6 @@
 package io.mpaas.cli.command;
 
+import io.mpaas.api.v1alpha1.Site;
 import io.mpaas.cli.bundle.Authorities;
 import io.mpaas.cli.cluster.Cluster;
 import io.mpaas.cli.console.Catalogue;
@@ -11,22 +12,29 @@ import io.mpaas.cli.manifest.Manifest;
 import io.mpaas.cli.manifest.ManifestFiles;
 import io.mpaas.cli.preflight.PreflightRecord;
 import io.mpaas.cli.preflight.PreflightText;
+import io.mpaas.cli.survey.CloudSites;
 import io.mpaas.cli.survey.Survey;
 import io.mpaas.cli.survey.Wanted;
+import io.mpaas.planning.cloud.CloudChecks;
 import io.mpaas.planning.inspect.Facts;
 import io.mpaas.planning.inspect.Report;
 import io.mpaas.planning.preflight.Preflight;
+import io.mpaas.planning.value.Say;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +53,10 @@ import picocli.CommandLine.Spec;
             "architecture, clocks, address ranges, leftovers. A check that depends on one that failed is not made, and says so.",
             "With -f it is checked for the Release and the Installation in files, else for the Installation of the namespace.",
             "",
+            "Of Sites with openstack, of files or of the namespace, it also asks the cloud: credentials, zones, flavors, image,",
+            "networks, quota, load balancers, what is left of earlier clusters. --site NAME asks nothing else. The Secret with the",
+            "credentials is read with your own permissions; --clouds FILE is used in its place. Nothing is written in a cloud.",
+            "",
             "It writes one thing: a claim of 1 MiB for each StorageClass that is used, which it removes again. --no-probe",
             "leaves that out. Registries are asked from this machine with the credentials of `docker login`.",
             "",
@@ -54,6 +66,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  kubectl mpaas preflight -n mpaas -f release-4.2.0.yaml -f installation.yaml",
             "  kubectl mpaas preflight -n mpaas --no-probe",
+            "  kubectl mpaas preflight -n mpaas -f site.yaml --site room-a --clouds clouds.yaml",
             "  kubectl mpaas preflight -n mpaas --accept images --reason 'loaded into the nodes by hand'",
             "  kubectl mpaas preflight -n mpaas -o json > preflight.json",
             "",
@@ -92,6 +105,15 @@ public final class PreflightCommand implements Callable<Integer> {
     @Option(names = "--ca", paramLabel = "FILE", description = "PEM certificates of the registry's authority")
     private Optional<Path> authority = Optional.empty();
 
+    @Option(
+            names = "--site",
+            paramLabel = "SITE",
+            description = "only the cloud that the cluster of this Site is made in")
+    private Optional<String> site = Optional.empty();
+
+    @Mixin
+    private CloudOptions cloud = new CloudOptions();
+
     @Mixin
     private OutputOption output = new OutputOption();
 
@@ -124,18 +146,41 @@ public final class PreflightCommand implements Callable<Integer> {
                 .flatMap(file -> files.read(file).stream())
                 .toList();
         Wanted wanted = Wanted.in(manifests);
-        wanted.namespace().ifPresent(cluster::inNamespace);
+        CloudSites sites = CloudSites.in(manifests);
+        wanted.namespace().or(sites::namespace).ifPresent(cluster::inNamespace);
         Catalogue catalogue = Catalogue.of("inspect", System.getenv());
         try (Cluster open = cluster.open()) {
             Instant now = Instant.now();
-            Facts facts = survey(open, wanted, noProbe ? Optional.empty() : Optional.of(patience), catalogue);
-            Report report = Preflight.CHECKS.of(facts, accepted);
-            print(report, open, now, catalogue);
-            return switch (report.outcome()) {
-                case Good -> ExitCode.GOOD;
-                case Warned -> ExitCode.WARNED;
-                case Failed -> ExitCode.FAILED;
-            };
+            Report report = site.isPresent()
+                    ? new Report(List.of())
+                    : Preflight.CHECKS.of(
+                            survey(open, wanted, noProbe ? Optional.empty() : Optional.of(patience), catalogue),
+                            accepted);
+            SortedMap<String, Report> clouds = new TreeMap<>();
+            for (Site one : site.map(name -> List.of(sites.one(open, name))).orElseGet(() -> sites.all(open))) {
+                clouds.put(one.getMetadata().getName(), cloud(open, one, wanted, catalogue, accepted));
+            }
+            print(report, clouds, open, now, catalogue);
+            return exitCode(Stream.concat(Stream.of(report), clouds.values().stream()));
+        }
+    }
+
+    private static int exitCode(Stream<Report> reports) {
+        return reports.map(Report::outcome).max(Comparator.naturalOrder()).stream()
+                .mapToInt(worst -> switch (worst) {
+                    case Good -> ExitCode.GOOD;
+                    case Warned -> ExitCode.WARNED;
+                    case Failed -> ExitCode.FAILED;
+                })
+                .findFirst()
+                .orElse(ExitCode.GOOD);
+    }
+
+    private Report cloud(Cluster open, Site one, Wanted wanted, Catalogue catalogue, Map<String, String> accepted) {
+        try (Progress progress = new Progress(spec.commandLine().getErr(), terminal)) {
+            progress.tell(catalogue.text(
+                    Say.of("progress.cloud").with("site", one.getMetadata().getName())));
+            return CloudChecks.CHECKS.of(cloud.reader(open).facts(one, wanted), accepted);
         }
     }
 
@@ -148,15 +193,20 @@ public final class PreflightCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Report report, Cluster open, Instant now, Catalogue catalogue) {
+    private void print(
+            Report report, SortedMap<String, Report> clouds, Cluster open, Instant now, Catalogue catalogue) {
         var out = spec.commandLine().getOut();
         String server = open.client().getMasterUrl().toString().replaceAll("/$", "");
         if (output.isJson()) {
             String at = now.truncatedTo(ChronoUnit.SECONDS).toString();
-            out.print(Output.json(PreflightRecord.of(report, at, server, open.namespace())));
+            out.print(Output.json(PreflightRecord.of(report, clouds, at, server, open.namespace())));
         } else {
-            PreflightText.of(report, server, open.namespace(), catalogue, terminal)
-                    .forEach(out::println);
+            List<List<String>> parts = new ArrayList<>();
+            if (site.isEmpty()) {
+                parts.add(PreflightText.of(report, server, open.namespace(), catalogue, terminal));
+            }
+            clouds.forEach((name, one) -> parts.add(PreflightText.ofCloud(one, name, catalogue, terminal)));
+            out.println(parts.stream().map(part -> String.join("\n", part)).collect(Collectors.joining("\n\n")));
         }
         out.flush();
     }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             "  kubectl mpaas site out room-b -n mpaas --reason 'flooded'",
             "  kubectl mpaas site in room-b -n mpaas --reason 'dry again'",
             "  kubectl mpaas site forget room-b -n mpaas",
-            "  kubectl mpaas site delete room-a -n mpaas --with-data"
+            "  kubectl mpaas site delete room-a -n mpaas --with-data",
+            "  kubectl mpaas site leftovers room-a -n mpaas"
         })
 public final class SiteCommand {}

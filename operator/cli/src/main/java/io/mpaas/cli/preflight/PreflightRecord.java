@@ -1,11 +1,15 @@
 package io.mpaas.cli.preflight;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mpaas.cli.console.Catalogue;
 import io.mpaas.planning.inspect.Report;
 import io.mpaas.planning.inspect.Result;
 import io.mpaas.planning.inspect.Severity;
 import io.mpaas.planning.value.Say;
+import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +17,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when the cluster was read, RFC 3339
  * @param server address of the API server
+ * @param sites clouds that clusters are to be made in; absent if there are none
  */
-public record PreflightRecord(String at, String server, String namespace, Report.Outcome outcome, List<Entry> results) {
+public record PreflightRecord(
+        String at,
+        String server,
+        String namespace,
+        Report.Outcome outcome,
+        List<Entry> results,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<OfSite> sites) {
     public PreflightRecord {
         results = List.copyOf(results);
+        sites = List.copyOf(sites);
+    }
+
+    /** The cloud of one Site. */
+    public record OfSite(String site, Report.Outcome outcome, List<Entry> results) {
+        public OfSite {
+            results = List.copyOf(results);
+        }
     }
 
     /**
@@ -47,13 +66,29 @@ public record PreflightRecord(String at, String server, String namespace, Report
     private static final Catalogue ENGLISH = Catalogue.read("inspect", "en");
     private static final Catalogue CHINESE = Catalogue.read("inspect", "zh");
 
-    public static PreflightRecord of(Report report, String at, String server, String namespace) {
+    /**
+     * The outcome is the worst of all.
+     *
+     * @param clouds by name of the Site
+     */
+    public static PreflightRecord of(
+            Report report, SortedMap<String, Report> clouds, String at, String server, String namespace) {
         return new PreflightRecord(
                 at,
                 server,
                 namespace,
-                report.outcome(),
-                report.results().stream().map(PreflightRecord::entry).toList());
+                Stream.concat(Stream.of(report), clouds.values().stream())
+                        .map(Report::outcome)
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow(),
+                entries(report),
+                clouds.entrySet().stream()
+                        .map(one -> new OfSite(one.getKey(), one.getValue().outcome(), entries(one.getValue())))
+                        .toList());
+    }
+
+    private static List<Entry> entries(Report report) {
+        return report.results().stream().map(PreflightRecord::entry).toList();
     }
 
     private static Entry entry(Result result) {

@@ -25,15 +25,19 @@ public final class PreflightText {
     /** Lines of evidence for one check. */
     private static final int MOST = 5;
 
-    private static final int LABEL = 15;
+    private static final int SHORTEST_LABEL = 15;
 
     private final Catalogue catalogue;
     private final Terminal terminal;
+    private final int width;
     private final List<String> lines = new ArrayList<>();
 
-    private PreflightText(Catalogue catalogue, Terminal terminal) {
+    private PreflightText(Report report, Catalogue catalogue, Terminal terminal) {
         this.catalogue = catalogue;
         this.terminal = terminal;
+        this.width = report.results().stream()
+                .mapToInt(result -> result.id().length() + 1)
+                .reduce(SHORTEST_LABEL, Math::max);
     }
 
     /**
@@ -43,10 +47,21 @@ public final class PreflightText {
      */
     public static List<String> of(
             Report report, String server, String namespace, Catalogue catalogue, Terminal terminal) {
-        PreflightText text = new PreflightText(catalogue, terminal);
-        text.lines.add(terminal.paint(
-                Colour.BOLD,
-                text.says(Say.of("report.title").with("server", server).with("namespace", namespace))));
+        return of(
+                report,
+                Say.of("report.title").with("server", server).with("namespace", namespace),
+                catalogue,
+                terminal);
+    }
+
+    /** The same of the cloud of a Site. */
+    public static List<String> ofCloud(Report report, String site, Catalogue catalogue, Terminal terminal) {
+        return of(report, Say.of("cloud.title").with("site", site), catalogue, terminal);
+    }
+
+    private static List<String> of(Report report, Say title, Catalogue catalogue, Terminal terminal) {
+        PreflightText text = new PreflightText(report, catalogue, terminal);
+        text.lines.add(terminal.paint(Colour.BOLD, text.says(title)));
         text.lines.add("");
         report.results().forEach(text::result);
         text.summary(report);
@@ -55,7 +70,7 @@ public final class PreflightText {
 
     private void result(Result result) {
         String label = symbol(result) + " " + result.id()
-                + " ".repeat(Math.max(1, LABEL - result.id().length()));
+                + " ".repeat(width - result.id().length());
         List<String> evidence = evidence(result);
         lines.add(terminal.paint(colour(result), label) + evidence.getFirst());
         evidence.stream().skip(1).forEach(this::more);
@@ -82,7 +97,7 @@ public final class PreflightText {
     }
 
     private void more(String line) {
-        lines.add(" ".repeat(LABEL + 2) + line);
+        lines.add(" ".repeat(width + 2) + line);
     }
 
     private void summary(Report report) {

@@ -78,7 +78,7 @@ public final class Survey {
         permissions();
         progress.accept(Say.of("progress.cluster"));
         String namespace = cluster.namespace();
-        Reading<Load> load = load(wanted);
+        Reading<Load> load = load(cluster, wanted);
         facts = facts.with(Seen.LOAD, load);
         read(Seen.NODES, () -> client.nodes().list().getItems());
         read(Seen.PODS, () -> client.pods().inAnyNamespace().list().getItems());
@@ -115,7 +115,8 @@ public final class Survey {
         }
     }
 
-    private Reading<Load> load(Wanted wanted) {
+    /** What is to run, or why that is not known. */
+    static Reading<Load> load(Cluster cluster, Wanted wanted) {
         try {
             return wanted.in(cluster);
         } catch (KubernetesClientException e) {

@@ -62,7 +62,9 @@ class PreflightTextTest {
     @Test
     void writesBothLanguagesForPrograms() {
         Golden.check(
-                "preflight.json", Output.json(PreflightRecord.of(report, "2026-01-02T03:04:05Z", SERVER, "mpaas")));
+                "preflight.json",
+                Output.json(PreflightRecord.of(
+                        report, java.util.Collections.emptySortedMap(), "2026-01-02T03:04:05Z", SERVER, "mpaas")));
     }
 
     private String text(String language) {
