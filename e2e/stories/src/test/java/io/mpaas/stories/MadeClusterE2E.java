@@ -3,29 +3,24 @@ package io.mpaas.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.FieldValidateable;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.Site;
 import io.mpaas.api.v1alpha1.SiteStage;
+import io.mpaas.cloud.ScriptedOpenStack;
 import io.mpaas.cluster.ClusterExtension;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.TestNamespace;
 import io.mpaas.planning.infrastructure.Blueprint;
-import io.mpaas.planning.infrastructure.Infrastructures;
-import io.mpaas.planning.infrastructure.Rendering;
-import io.mpaas.planning.value.Json;
+import io.mpaas.planning.value.Conditions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A Site whose cluster Cluster API makes: for somebody else, or for the operator. The CRDs are the published ones, what controllers would
- * say is scripted, and the cluster that comes of it is a real one.
+ * A Site whose cluster the operator makes, by Cluster API. The CRDs are the published ones, what controllers and the cloud would say is
+ * scripted, and the cluster that comes of it is a real one. The laboratory has a real cloud.
  */
 @ExtendWith(ClusterExtension.class)
 @Alone
@@ -51,66 +46,19 @@ class MadeClusterE2E {
             """;
 
     private static FarCluster far;
+    private static ScriptedOpenStack cloud;
 
     @BeforeAll
-    static void aSecondCluster() {
+    static void aSecondClusterAndACloud() {
         far = FarCluster.start("far");
+        cloud = ScriptedOpenStack.start();
     }
 
     @AfterAll
     static void end(LocalCluster cluster) throws IOException, InterruptedException {
         ClusterApiDefinitions.remove(cluster.client());
+        cloud.close();
         far.close();
-    }
-
-    @Test
-    void aClusterThatSomebodyElseMadeIsAdopted(LocalCluster cluster, TestNamespace namespace) throws Exception {
-        SmallProduct product = SmallProduct.with(cluster, namespace);
-        ScriptedCluster made = new ScriptedCluster(product, namespace.name());
-        ClusterApiDefinitions.remove(cluster.client());
-        product.apply(site("{clusterAPI: {cluster: " + made.name() + "}}"));
-        made.awaitStage(SiteStage.Rejected, "serves no Cluster (cluster.x-k8s.io/v1beta2): install Cluster API");
-
-        ClusterApiDefinitions.install(cluster.client());
-        made.awaitStage(SiteStage.Rejected, "Cluster " + made.name() + " is not in the operator's namespace default");
-        made.create("""
-                apiVersion: cluster.x-k8s.io/v1beta2
-                kind: Cluster
-                metadata: {name: NAME}
-                spec: {infrastructureRef: {apiGroup: infrastructure.cluster.x-k8s.io, kind: OpenStackCluster, name: NAME}}
-                """);
-        made.awaitStage(SiteStage.Rejected, "lacks the label kubeconfig-for.mpaas.io/" + namespace.name() + "=true");
-        label(made, namespace, "true");
-        made.awaitStage(SiteStage.Infrastructure, "the cloud makes networks and the endpoint");
-        made.says(made.cluster(), """
-                conditions:
-                  - {type: InfrastructureReady, status: "False", reason: NotReady, message: "quota: 0 of 1 networks",
-                     lastTransitionTime: "2026-01-01T00:00:00Z"}
-                """);
-        made.awaitStage(SiteStage.Infrastructure, "InfrastructureReady NotReady: quota: 0 of 1 networks");
-
-        made.says(made.cluster(), PROVISIONED);
-        made.awaitStage(SiteStage.ControlPlane, "the first server becomes the control plane");
-        far.admit(namespace.name());
-        made.says(made.cluster(), INITIALIZED);
-        made.kubeconfig(far.kubeconfig(namespace.name()));
-        made.awaitStage(SiteStage.Reachable, "nodes Ready");
-
-        product.release(FarProduct.RELEASE.replace("envFrom: [{configMapRef: {name: settings}}]", "args: [x]"));
-        product.install("{release: RELEASE, tier: SingleNode, sites: [{name: there}]}");
-        product.stage().awaitReady("small");
-
-        label(made, namespace, "false");
-        made.awaitStage(SiteStage.Rejected, "lacks the label kubeconfig-for.mpaas.io/");
-        product.awaitSays("db", "Site there cannot be used: spec.clusterAPI.cluster");
-        label(made, namespace, "true");
-        made.awaitStage(SiteStage.Reachable, "nodes Ready");
-
-        made.cluster().delete();
-        made.awaitStage(SiteStage.Reachable, "is not in the operator's namespace default");
-        refused(product, site("{clusterAPI: {cluster: other}}"), "a Site stays the cluster that it is");
-        product.delete(Installation.class, "small");
-        Stage.await("the Installation is gone", () -> product.find(Installation.class, "small") == null);
     }
 
     @Test
@@ -118,19 +66,16 @@ class MadeClusterE2E {
         ClusterApiDefinitions.install(cluster.client());
         SmallProduct product = SmallProduct.with(cluster, namespace);
         ScriptedCluster made = new ScriptedCluster(product, Blueprint.name(namespace.name(), "there"));
-        product.apply(openstack(namespace.name()));
+        product.apply(MadeSites.openstack(namespace.name()));
         made.awaitStage(
                 SiteStage.Rejected,
                 "spec.openstack.credentials.secret: Secret " + namespace.name()
                         + " is not in the operator's namespace default");
-        credentials(cluster, namespace.name(), "clouds: {other: {}}");
+        MadeSites.credentials(cluster, namespace.name(), "clouds: {other: {}}");
         made.awaitStage(SiteStage.Rejected, "has no cloud \"customer\"; it has: other");
         assertThat(made.all(CORE, "Cluster")).as("nothing is written before").isEmpty();
 
-        credentials(
-                cluster,
-                namespace.name(),
-                "clouds: {customer: {auth: {auth_url: \"https://cloud\", password: s3cret}}}");
+        theCloudIsAskedFirst(cluster, product, made);
         made.awaitStage(SiteStage.Infrastructure, "has no status yet: if it stays so, its provider cannot log in");
         assertThat(made.all(CORE, "MachineDeployment")).hasSize(2);
         assertThat(product.get(Site.class, "there").getMetadata().getFinalizers())
@@ -143,21 +88,37 @@ class MadeClusterE2E {
                                 .toString())
                         .contains("Site there has no cluster yet: the cloud makes networks"));
 
-        made.says(made.object(INFRASTRUCTURE, "OpenStackCluster", made.name()), "{ready: true}");
-        made.says(made.cluster(), PROVISIONED);
-        aServerFails(made);
+        whileItIsDown(product, () -> {
+            made.says(made.object(INFRASTRUCTURE, "OpenStackCluster", made.name()), "{ready: true}");
+            made.says(made.cluster(), PROVISIONED);
+            aServerFails(made);
+        });
         made.awaitStage(SiteStage.ControlPlane, "InstanceCreateFailed: the zone az9 does not exist");
+        made.awaitStage(
+                SiteStage.ControlPlane,
+                "Check cloud-servers failed: server " + made.name() + "-x failed: No valid host was found.; what to do:"
+                        + " kubectl -n default delete machine SERVER");
+        cloud.list("/compute/v2.1/servers/detail", "servers").removeAll();
+        cloud.refuse("/identity", 401);
+        made.awaitStage(SiteStage.ControlPlane, "Check cloud-login failed: Keystone does not accept cloud customer");
 
-        made.says(made.cluster(), INITIALIZED);
         far.admit(namespace.name());
-        made.kubeconfig(far.cluster().kubeconfigText());
+        String kubeconfig = far.cluster().kubeconfigText();
+        whileItIsDown(product, () -> {
+            made.says(made.cluster(), INITIALIZED);
+            made.kubeconfig(kubeconfig);
+        });
         made.awaitStage(SiteStage.AddOns, "add-ons are applied");
-        made.says(made.object("addons.cluster.x-k8s.io/v1beta2", "ClusterResourceSet", made.name()), APPLIED);
+        cloud.refuse("/identity", 0);
+        whileItIsDown(
+                product,
+                () -> made.says(
+                        made.object("addons.cluster.x-k8s.io/v1beta2", "ClusterResourceSet", made.name()), APPLIED));
         made.awaitStage(SiteStage.Nodes, "of 7 servers are Ready nodes");
         assertThat(far.client().pods().inNamespace(namespace.name()).list().getItems())
                 .isEmpty();
 
-        fewerServers(product, namespace.name());
+        whileItIsDown(product, () -> fewerServers(product, namespace.name()));
         made.awaitStage(SiteStage.Reachable, "nodes Ready");
         product.stage().awaitReady("small");
         assertThat(far.client().pods().inNamespace(namespace.name()).list().getItems())
@@ -165,23 +126,38 @@ class MadeClusterE2E {
 
         aClusterIsChanged(product, namespace.name(), made);
         aClusterGoesWithItsSite(product, made);
+        assertThat(logs(cluster))
+                .as("what is secret is in no log")
+                .contains("Listening on: ")
+                .doesNotContain("canary");
     }
 
-    private static void label(ScriptedCluster made, TestNamespace namespace, String value) {
-        made.cluster().edit(object -> {
-            object.getMetadata().setLabels(Map.of(Mpaas.KUBECONFIG_FOR + namespace.name(), value));
-            return object;
-        });
+    /** It is killed, the next gate opens meanwhile, and another one goes on from there. */
+    private static void whileItIsDown(SmallProduct product, Runnable gate) {
+        Stage.stopOperator();
+        gate.run();
+        Stage.withOperator(product.stage().cluster(), product.namespace());
+    }
+
+    private static String logs(LocalCluster cluster) throws IOException {
+        try (Stream<Path> files = Files.list(cluster.directory())) {
+            StringBuilder all = new StringBuilder();
+            for (Path file : files.filter(one -> one.getFileName().toString().matches("operator-.*\\.log"))
+                    .toList()) {
+                all.append(Files.readString(file));
+            }
+            return all.toString();
+        }
     }
 
     private static void fewerServers(SmallProduct product, String secret) {
         int nodes = far.client().nodes().list().getItems().size();
-        product.apply(openstack(secret).replace("replicas: 6", "replicas: " + (nodes - 1)));
+        product.apply(MadeSites.openstack(secret).replace("replicas: 6", "replicas: " + (nodes - 1)));
     }
 
     private static void aClusterIsChanged(SmallProduct product, String secret, ScriptedCluster made) {
         int nodes = far.client().nodes().list().getItems().size();
-        product.apply(openstack(secret)
+        product.apply(MadeSites.openstack(secret)
                 .replace("replicas: 6", "replicas: " + (nodes - 1))
                 .replace("v1.34.2", "v1.35.0")
                 .replace("[az1, az2]", "[az1, az2, az3]")
@@ -206,7 +182,80 @@ class MadeClusterE2E {
                 () -> made.cluster().get().getMetadata().getAnnotations().containsKey(Mpaas.RENDERED_ANNOTATION));
     }
 
+    /** Nothing is made in it before it is fit, and each thing that is wrong is said with what to do. */
+    private static void theCloudIsAskedFirst(LocalCluster cluster, SmallProduct product, ScriptedCluster made) {
+        limits().put("maxTotalCores", 10);
+        MadeSites.credentials(cluster, product.namespace(), cloud.clouds("canary-wrong"));
+        made.awaitStage(
+                SiteStage.Infrastructure,
+                "nothing is made in the cloud yet (Check cloud-login failed: Keystone does not accept cloud customer of Secret "
+                        + product.namespace()
+                        + ": it answers 401: no: …; what to do: openstack --os-cloud customer token issue");
+        MadeSites.credentials(cluster, product.namespace(), cloud.clouds());
+        cloud.refuse("/balancer", 403);
+        made.awaitStage(SiteStage.Infrastructure, "; what to do: openstack quota show --usage");
+        Condition checks = Conditions.find(made.status().conditions(), Conditions.Type.PreflightPassed)
+                .orElseThrow();
+        assertThat(checks.getStatus()).isEqualTo("False");
+        assertThat(checks.getMessage())
+                .contains("Check cloud-load-balancer-role failed: these credentials may not use load balancers")
+                .contains("Check cloud-quota-servers failed: quota of cores: 60 more are needed, 2 of 10 are free");
+        assertThat(preflight(product))
+                .contains("✗ cloud-load-balancer-role", "✗ cloud-quota-servers", "openstack quota show --usage")
+                .contains("! cloud-encryption", "✓ cloud-zones", "✓ cloud-provider");
+        assertThat(made.all(CORE, "Cluster")).as("nothing is written before").isEmpty();
+
+        cloud.refuse("/balancer", 0);
+        KubectlMpaas accepted = product.kubectlMpaas(
+                "site", "accept", "there", "--check", "cloud-quota-servers", "--reason", "is raised on Monday");
+        assertThat(accepted.out()).contains("check cloud-quota-servers of Site there is accepted");
+        Stage.await("it is made", () -> !made.all(CORE, "Cluster").isEmpty());
+        limits().put("maxTotalCores", 1000);
+    }
+
+    private static String preflight(SmallProduct product) {
+        return product.kubectlMpaas("preflight", "--site", "there", "--operator-namespace", Product.OPERATOR_NAMESPACE)
+                .out();
+    }
+
+    private static ObjectNode limits() {
+        return (ObjectNode) cloud.at("/compute/v2.1/limits").at("/limits/absolute");
+    }
+
+    /** What the cloud still has keeps the Site until it is gone, or a person lets it go; and so does a cloud that does not tell. */
+    private static void theCloudIsAskedLast(SmallProduct product, ScriptedCluster made) {
+        made.awaitStage(
+                SiteStage.Deleting,
+                "the cluster is gone, and the cloud still has of it: port lost (o1); `kubectl mpaas site leftovers there` shows");
+        KubectlMpaas leftovers =
+                product.kubectlMpaas("site", "leftovers", "there", "--operator-namespace", Product.OPERATOR_NAMESPACE);
+        assertThat(leftovers.exitCode()).as(leftovers.err()).isEqualTo(1);
+        assertThat(leftovers.out()).contains("left  port lost (o1)  unused", "  openstack port delete o1");
+        whileItIsDown(product, () -> cloud.refuse("/network", 503));
+        made.awaitStage(
+                SiteStage.Deleting, "the cloud does not tell whether it still has something of it: it answers 503");
+        cloud.list("/network/v2.0/ports", "ports").removeAll();
+        cloud.refuse("/network", 0);
+        Stage.await("all of it is gone", () -> product.find(Site.class, "there") == null);
+        Stage.awaitAsserted(
+                "volumes that stay are told of",
+                () -> assertThat(product.stage()
+                                .client()
+                                .v1()
+                                .events()
+                                .inNamespace(product.namespace())
+                                .list()
+                                .getItems())
+                        .extracting(Event::getMessage)
+                        .contains("the cloud keeps volume pvc-1 (d1)"));
+        assertThat(cloud.changes()).as("nothing is changed in it").isEmpty();
+    }
+
     private static void aServerFails(ScriptedCluster made) {
+        cloud.add("/compute/v2.1/servers/detail", "servers", """
+                {"id": "s1", "name": "%1$s-x", "status": "ERROR", "tags": ["mpaas:%1$s"], "flavor": {"vcpus": 1, "ram": 1},
+                 "fault": {"message": "No valid host was found."}}
+                """.formatted(made.name()));
         made.create("""
                 apiVersion: infrastructure.cluster.x-k8s.io/v1alpha1
                 kind: OpenStackServer
@@ -243,11 +292,18 @@ class MadeClusterE2E {
         Stage.withOperator(product.stage().cluster(), product.namespace());
         made.awaitStage(SiteStage.DataKept, "kept-by-hand");
         assertThat(made.cluster().get().isMarkedForDeletion()).isFalse();
-        assertThat(made.status().toString()).doesNotContain("s3cret");
+        assertThat(made.status().toString()).doesNotContain("canary");
+        String tagged = ", \"tags\": [\"mpaas:" + made.name() + "\"]}";
+        cloud.add("/network/v2.0/ports", "ports", "{\"id\": \"o1\", \"name\": \"lost\", \"device_id\": \"\"" + tagged);
+        cloud.add(
+                "/volume/v3/p1/volumes/detail",
+                "volumes",
+                "{\"id\": \"d1\", \"name\": \"pvc-1\", \"metadata\": {\"cinder.csi.openstack.org/cluster\": \""
+                        + made.name() + "\"}}");
         assertThat(product.kubectlMpaas("site", "delete", "there", "--with-data", "--yes")
                         .out())
                 .contains("Site there and its cluster are being deleted");
-        Stage.await("all of it is gone", () -> product.find(Site.class, "there") == null);
+        theCloudIsAskedLast(product, made);
         assertThat(far.client()
                         .persistentVolumeClaims()
                         .inNamespace(product.namespace())
@@ -291,108 +347,5 @@ class MadeClusterE2E {
                         .endSpec()
                         .build())
                 .create();
-    }
-
-    /** What is rendered is valid for the published schemas, and a field that they do not know is an error. */
-    @Test
-    void whatIsRenderedIsValid(LocalCluster cluster) throws Exception {
-        ClusterApiDefinitions.install(cluster.client());
-        Path cases = OperatorProcess.root().resolve("operator/planning/src/test/resources/infrastructure");
-        int written = 0;
-        try (Stream<Path> folders = Files.list(cases)) {
-            for (Path folder : folders.sorted().toList()) {
-                Site site = Serialization.unmarshal(Files.readString(folder.resolve("site.yaml")), Site.class);
-                for (JsonNode object : Rendering.of(Infrastructures.of(site).orElseThrow())) {
-                    GenericKubernetesResource resource = Json.as(object, GenericKubernetesResource.class);
-                    resource.getMetadata().setNamespace(Product.OPERATOR_NAMESPACE);
-                    cluster.client()
-                            .resource(resource)
-                            .dryRun()
-                            .fieldValidation(FieldValidateable.Validation.STRICT)
-                            .create();
-                    written++;
-                }
-            }
-        }
-        assertThat(written).isGreaterThan(30);
-    }
-
-    @Test
-    void whatIsWrongWithASiteIsRefusedInASentence(LocalCluster cluster, TestNamespace namespace) {
-        SmallProduct product = SmallProduct.with(cluster, namespace);
-        String good = openstack(namespace.name());
-        refused(product, site("{}"), "a site is exactly one cluster: set one of kubernetes, clusterAPI and openstack");
-        refused(
-                product,
-                site("{clusterAPI: {cluster: x}, kubernetes: {inCluster: true}}"),
-                "a site is exactly one cluster");
-        refused(product, good.replace("deletionPolicy: Delete", ""), "must be written there: Delete takes its servers");
-        refused(product, site("{clusterAPI: {cluster: x}, deletionPolicy: Delete}"), "deletionPolicy is for a cluster");
-        refused(
-                product,
-                good.replace("flavor: cp, replicas: 1", "flavor: cp, replicas: 2"),
-                "replicas must be 1, 3 or 5");
-        refused(product, good.replace("v1.34.2", "1.34"), "kubernetesVersion");
-        refused(product, good.replace("[az1, az2]", "[az1, az1]"), "each zone is named once");
-        refused(product, good.replace("{type: LoadBalancer}", "{type: Given}"), "host is for type Given");
-        refused(product, good.replace("external: public", "external: public, pods: everything"), "network.pods");
-        refused(product, good.replace("addOns: [{kind: ConfigMap, name: calico}]", "addOns: []"), "addOns");
-
-        product.apply(
-                good.replace("name: there", "name: kept").replace("deletionPolicy: Delete", "deletionPolicy: Orphan"));
-        String kept =
-                good.replace("name: there", "name: kept").replace("deletionPolicy: Delete", "deletionPolicy: Orphan");
-        refused(product, kept.replace("[az1, az2]", "[az1]"), "a zone cannot be taken away");
-        refused(product, kept.replace("external: public", "external: other"), "stay as they are");
-        refused(
-                product,
-                site("{clusterAPI: {cluster: x}}").replace("name: there", "name: kept"),
-                "a Site stays the cluster that it is");
-    }
-
-    private static void refused(SmallProduct product, String yaml, String sentence) {
-        assertThatThrownBy(() -> product.apply(yaml))
-                .isInstanceOf(KubernetesClientException.class)
-                .hasMessageContaining(sentence);
-    }
-
-    private static String site(String spec) {
-        return """
-                apiVersion: mpaas.io/v1alpha1
-                kind: Site
-                metadata: {name: there}
-                spec: %s
-                """.formatted(spec);
-    }
-
-    private static String openstack(String secret) {
-        return site("""
-
-                  openstack:
-                    credentials: {secret: %s, cloud: customer}
-                    kubernetesVersion: v1.34.2
-                    image: node
-                    zones: [az1, az2]
-                    controlPlane: {flavor: cp, replicas: 1}
-                    workers: {flavor: md, replicas: 6}
-                    network: {external: public}
-                    endpoint: {type: LoadBalancer}
-                    addOns: [{kind: ConfigMap, name: calico}]
-                  deletionPolicy: Delete
-                """.formatted(secret).indent(0));
-    }
-
-    private static void credentials(LocalCluster cluster, String name, String clouds) {
-        cluster.client()
-                .resource(new SecretBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .withNamespace(Product.OPERATOR_NAMESPACE)
-                        .withLabels(Map.of(Mpaas.CREDENTIALS_FOR + name, "true"))
-                        .endMetadata()
-                        .withStringData(Map.of("clouds.yaml", clouds))
-                        .build())
-                .forceConflicts()
-                .serverSideApply();
     }
 }
