@@ -252,10 +252,7 @@ class MadeClusterE2E {
     }
 
     private static void aServerFails(ScriptedCluster made) {
-        cloud.add("/compute/v2.1/servers/detail", "servers", """
-                {"id": "s1", "name": "%1$s-x", "status": "ERROR", "tags": ["mpaas:%1$s"], "flavor": {"vcpus": 1, "ram": 1},
-                 "fault": {"message": "No valid host was found."}}
-                """.formatted(made.name()));
+                cloud.failed(made.name(), "No valid host was found.");
         made.create("""
                 apiVersion: infrastructure.cluster.x-k8s.io/v1alpha1
                 kind: OpenStackServer

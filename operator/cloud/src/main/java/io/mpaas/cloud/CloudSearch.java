@@ -5,10 +5,14 @@ import io.mpaas.planning.cloud.CloudAccess;
 import io.mpaas.planning.cloud.CloudCatalogue.Service;
 import io.mpaas.planning.cloud.CloudHoldings;
 import io.mpaas.planning.cloud.CloudNames;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Looks for what a project has of one cluster. Either all services answer, or there is no result: what was not seen is not gone. */
 public final class CloudSearch {
+    /** Servers in ERROR that are asked for one by one. */
+    private static final int MOST_FAULTS = 8;
+
     private final Session session;
 
     CloudSearch(Session session) {
@@ -33,7 +37,7 @@ public final class CloudSearch {
     CloudHoldings of(CloudNames names) throws CloudFailure {
         return CloudHoldings.of(
                 new CloudHoldings.Lists(
-                        list(Service.Nova, "/servers/detail", "servers"),
+                        servers(names),
                         serverGroups(),
                         balancers(),
                         own("floatingips"),
@@ -44,6 +48,28 @@ public final class CloudSearch {
                         own("security_groups", "security-groups"),
                         extra(Service.Cinder, "/volumes/detail", "volumes")),
                 names);
+    }
+
+    /** Nova says why a server failed only when it is asked for that one. */
+    private List<JsonNode> servers(CloudNames names) throws CloudFailure {
+        List<JsonNode> servers = new ArrayList<>();
+        int asked = 0;
+        for (JsonNode one : list(Service.Nova, "/servers/detail", "servers")) {
+            boolean failed = one.path("status").asText().equals("ERROR") && names.tagged(one);
+            boolean ask = failed && !one.has("fault") && asked++ < MOST_FAULTS;
+            servers.add(ask ? inFull(one) : one);
+        }
+        return servers;
+    }
+
+    /** One that is gone meanwhile stays as it was listed. */
+    private JsonNode inFull(JsonNode server) {
+        try {
+            return session.get(Service.Nova, "/servers/" + Session.encoded(server.path("id").asText()))
+                    .path("server");
+        } catch (CloudFailure e) {
+            return server;
+        }
     }
 
     private List<JsonNode> list(Service service, String path, String field) throws CloudFailure {

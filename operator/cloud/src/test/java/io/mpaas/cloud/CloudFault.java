@@ -133,11 +133,7 @@ enum CloudFault {
             scene -> scene.networkQuota("floatingip").put("used", 5)),
     SERVER_IN_ERROR("cloud-servers", "server mpaas-room-a-x failed: No valid host was found.", scene -> {
         scene.made = true;
-        scene.cloud.add(
-                "/compute/v2.1/servers/detail",
-                "servers",
-                "{\"id\": \"s1\", \"name\": \"mpaas-room-a-x\", \"status\": \"ERROR\", \"tags\": [\"mpaas:mpaas-room-a\"],"
-                        + " \"flavor\": {\"vcpus\": 4, \"ram\": 8192}, \"fault\": {\"message\": \"No valid host was found. \"}}");
+        scene.cloud.failed("mpaas-room-a", "No valid host was found. ");
     }),
     DANGLING_PORT(
             "cloud-ports",

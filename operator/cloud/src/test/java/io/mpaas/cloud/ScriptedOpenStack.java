@@ -130,6 +130,18 @@ public final class ScriptedOpenStack implements AutoCloseable {
         list(path, field).add(Json.parse(json).orElseThrow());
     }
 
+    /** A server of a cluster is in ERROR; as Nova does, the list of servers does not say why. */
+    public void failed(String cluster, String why) {
+        String server = """
+                {"id": "s1", "name": "%1$s-x", "status": "ERROR", "tags": ["mpaas:%1$s"], "flavor": {"vcpus": 4, "ram": 8192}}
+                """.formatted(cluster);
+        add("/compute/v2.1/servers/detail", "servers", server);
+        ObjectNode one = Json.object();
+        one.set("server", Json.parse(server).orElseThrow());
+        one.withObject("/server/fault").put("message", why);
+        answers.put("/compute/v2.1/servers/s1", one);
+    }
+
     /** Whatever is asked below a path is refused with this status; 0 = answered again. */
     public void refuse(String path, int status) {
         refusals.put(path, status);

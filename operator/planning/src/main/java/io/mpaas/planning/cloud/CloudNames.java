@@ -15,7 +15,8 @@ public record CloudNames(String hub, String cluster) {
     /** Written on a volume by the driver of volumes, if its argument {@code --cluster} says the name of the cluster. */
     private static final String VOLUME_OF = "cinder.csi.openstack.org/cluster";
 
-    boolean tagged(JsonNode thing) {
+    /** Whether a thing has the tag of this cluster. */
+    public boolean tagged(JsonNode thing) {
         for (JsonNode tag : thing.path("tags")) {
             if (tag.asText().equals(TAG + cluster)) {
                 return true;

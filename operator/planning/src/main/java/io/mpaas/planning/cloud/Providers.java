@@ -16,18 +16,18 @@ final class Providers {
     private Providers() {}
 
     static Finding core(Facts facts) {
-        return answer(facts, "cluster-api", true);
+        return answer(facts, "cluster-api.remedy", true);
     }
 
     static Finding cloud(Facts facts) {
-        return answer(facts, "cloud-provider", false);
+        return answer(facts, "cloud-provider.remedy", false);
     }
 
     private static boolean isCore(ApiKind kind) {
         return kind.group().endsWith(CORE) && !kind.group().equals(CLOUD);
     }
 
-    private static Finding answer(Facts facts, String check, boolean core) {
+    private static Finding answer(Facts facts, String remedy, boolean core) {
         return facts.of(CloudSeen.PROVIDERS).judge(all -> {
             List<Provided> meant =
                     all.stream().filter(one -> isCore(one.kind()) == core).toList();
@@ -36,7 +36,7 @@ final class Providers {
                             .filter(one -> !one.served().contains(one.kind().version()))
                             .map(Providers::lacks)
                             .toList(),
-                    Say.of(check + ".remedy"),
+                    Say.of(remedy),
                     Say.of("provider.served").with("number", meant.size()));
         });
     }
