@@ -252,7 +252,7 @@ class MadeClusterE2E {
     }
 
     private static void aServerFails(ScriptedCluster made) {
-                cloud.failed(made.name(), "No valid host was found.");
+        cloud.failed(made.name(), "No valid host was found.");
         made.create("""
                 apiVersion: infrastructure.cluster.x-k8s.io/v1alpha1
                 kind: OpenStackServer

@@ -38,7 +38,7 @@ class PreflightMessagesTest {
                 .map(Path::toString)
                 .filter(
                         file -> file.matches(
-                                "operator/(planning|cloud|cli|controller)/src/main/.*/(cloud|command|leftovers|preflight|inspect|survey)/.*\\.java"))
+                                "operator/(planning|cloud|cli|controller)/src/main/.*/((cloud|leftovers|preflight|inspect|survey)/.*|command/(SiteLeftovers|Preflight)Command)\\.java"))
                 .map(file -> read(Document.ROOT.resolve(file)))
                 .collect(Collectors.joining());
         Set<String> said = SAID.matcher(source)

@@ -65,7 +65,9 @@ public final class CloudSearch {
     /** One that is gone meanwhile stays as it was listed. */
     private JsonNode inFull(JsonNode server) {
         try {
-            return session.get(Service.Nova, "/servers/" + Session.encoded(server.path("id").asText()))
+            return session.get(
+                            Service.Nova,
+                            "/servers/" + Session.encoded(server.path("id").asText()))
                     .path("server");
         } catch (CloudFailure e) {
             return server;
