@@ -82,6 +82,7 @@ docker_runs() { [ -z "${KIND_EXPERIMENTAL_PROVIDER:-}" ] && command -v docker >/
 engine() {
   docker_runs && return
   need podman podman conmon netavark aardvark-dns uidmap runc
+  need runc runc # podman may be there already, with another runtime
   PATH=$PATH:/usr/sbin need iptables iptables # netavark calls it, and its package does not say so
   export KIND_EXPERIMENTAL_PROVIDER=podman
   [ "$(id -u)" = 0 ] || return 0
