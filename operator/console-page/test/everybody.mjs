@@ -15,7 +15,7 @@ export async function story({ page, link, ask }) {
   for (const theme of ['light', 'dark']) {
     for (const hash of VIEWS) {
       await show(page, { hash, theme });
-      await page.waitForTimeout(150);
+      await page.waitForTimeout(50);
       if (hash === '#focus') await drawn(page);
       if (hash.includes('component')) await page.waitForSelector('.panel pre');
       await check(page, `${hash} ${theme}`);

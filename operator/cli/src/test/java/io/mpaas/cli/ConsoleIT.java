@@ -122,10 +122,10 @@ class ConsoleIT {
         Site room = SilentSite.named("room-b");
         room.setSpec(new SiteSpec(new KubernetesSite(true, null), null, null, null, null, null));
         write(room, client, namespace);
-        mayRead(client, "bob");
+        mayRead(client, "alice");
         try (Cluster open = open(cluster, "admin", namespace);
                 LiveConsole console = console(open);
-                Cluster narrow = open(cluster, "bob", namespace);
+                Cluster narrow = open(cluster, "alice", namespace);
                 LiveConsole blind = console(narrow)) {
             Seen seen =
                     awaitSeen(console, "all is there", now -> now.components().size() == 13);
