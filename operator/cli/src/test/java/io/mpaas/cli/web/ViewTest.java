@@ -128,6 +128,16 @@ class ViewTest {
     }
 
     @Test
+    void whatHasBegunIsSeenToBeginBeforeTheInstallationSaysSo() {
+        Scene scene = Scene.sample().begin();
+        scene.installation.setStatus(null);
+        assertThat(scene.view().head().verdict().id()).isEqualTo("verdict.Unknown");
+        scene.starts("mysql", 1);
+        scene.installation.setStatus(null);
+        assertThat(scene.view().head().verdict().id()).isEqualTo("verdict.Unknown.begun");
+    }
+
+    @Test
     void aFirstReplicaOfAStartIsNoUpdate() {
         Scene scene = Scene.sample().begin();
         scene.set("redis", "Starting", "Updating", "", List.of(), Map.of());
@@ -183,6 +193,7 @@ class ViewTest {
         Arrays.stream(Wish.Kind.values()).map(kind -> "act.done." + kind.word()).forEach(ids::add);
         ids.addAll(List.of(
                 "verdict.Deleted",
+                "verdict.Unknown.begun",
                 "verdict.Starting.failing",
                 "verdict.Updating.failing",
                 "verdict.Degraded.over",
