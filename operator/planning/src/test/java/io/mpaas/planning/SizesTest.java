@@ -43,7 +43,7 @@ class SizesTest {
             entry("ArchiveFile.read", 37),
             entry("ComponentCompiler.content", 36),
             entry("ComponentReconciler.reconcile", 39),
-            entry("InstallationCheck.settings", 37),
+            entry("InstallationCheck.settings", 32),
             entry("InstallationReport.conditions", 33),
             entry("InstallationSources.<init>", 42),
             entry("LeftoversCommand.call", 37),
@@ -51,7 +51,6 @@ class SizesTest {
             entry("ManifestSteps.carryOut", 31),
             entry("ManifestSteps.remove", 32),
             entry("Missing.find", 35),
-            entry("ReleaseCheck.names", 31),
             entry("Section.of", 31),
             entry("StatusReport.status", 38),
             entry("Stop.next", 34));
