@@ -28,11 +28,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a console says while the API server is away; the tests of a class stop it in turn. */
 @ExtendWith(ClusterExtension.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConsoleAwayIT {
     /** With the time-outs of people, and away for a minute: `make labs`. */
     private static final boolean AS_SHIPPED = "true".equals(System.getenv("AS_SHIPPED"));
@@ -42,7 +46,9 @@ class ConsoleAwayIT {
         WatchedFleet.installCrds(client);
     }
 
+    /** The last: after a minute the controllers of the cluster, too, take their time to come back. */
     @Test
+    @Order(Integer.MAX_VALUE)
     void resumesWhenTheApiServerComesBack(KubernetesClient client, LocalCluster cluster, TestNamespace namespace) {
         write(Fleet.onItsWay(), client, namespace);
         try (Cluster open = open(cluster, "admin", namespace);
