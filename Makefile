@@ -136,6 +136,11 @@ lab-openstack: build ## A Site becomes a cluster on a real OpenStack with simula
 steady: build ## Bring up every sample and count what is written in the five minutes after (about 8 minutes)
 	@$(MVN) --quiet verify -pl e2e/stories -am -Dtest=SteadyStateE2E -Dsurefire.failIfNoSpecifiedTests=false -Dsteady.seconds=300 -Dsteady.samples=minimal,single-room,active-active,bring-your-own,bring-your-own-silent,manifests
 
+.PHONY: outdated
+outdated: ## Ask the package registries which libraries have newer versions than pom.xml and package.json name
+	@$(MVN) --non-recursive org.codehaus.mojo:versions-maven-plugin:2.23.0:display-property-updates -DallowMajorUpdates=false | grep -e '->' || true
+	@cd operator/console-page && npm outdated || true
+
 .PHONY: format
 format: ## Format all Java code
 	@$(MVN) --quiet spotless:apply

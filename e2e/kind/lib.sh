@@ -82,6 +82,9 @@ docker_runs() { [ -z "${KIND_EXPERIMENTAL_PROVIDER:-}" ] && command -v docker >/
 engine() {
   docker_runs && return
   need podman podman conmon netavark aardvark-dns uidmap runc
+  # podman may be there already, with another runtime and another network.
+  need runc runc
+  PATH=$PATH:/usr/lib/podman:/usr/libexec/podman need netavark netavark aardvark-dns
   PATH=$PATH:/usr/sbin need iptables iptables # netavark calls it, and its package does not say so
   export KIND_EXPERIMENTAL_PROVIDER=podman
   [ "$(id -u)" = 0 ] || return 0

@@ -10,14 +10,17 @@ export async function story({ page, link, ask }) {
   await enter(page, link);
   await ask('outage mysql');
   await says(page, 'Not well');
+  await ask('elsewhere mysql room-b');
+  await page.waitForSelector('.cause-site');
   for (const theme of ['light', 'dark']) {
     for (const hash of VIEWS) {
       await show(page, { hash, theme });
-      await page.waitForTimeout(150);
+      await page.waitForTimeout(50);
       if (hash === '#focus') await drawn(page);
       if (hash.includes('component')) await page.waitForSelector('.panel pre');
       await check(page, `${hash} ${theme}`);
     }
+    await elsewhere(page);
     await dialogs(page, (where) => check(page, `${where} ${theme}`));
   }
   await speak(page, ask);
@@ -33,6 +36,16 @@ export async function story({ page, link, ask }) {
   await says(page, 'rejected');
   assert.equal(await page.locator('.problems li').count(), 10);
   assert.equal(await page.locator('.problems b').count(), 0, 'a tag in a message is text');
+}
+
+/** What is said of a component in another cluster, and of that Site itself; open is mysql. */
+async function elsewhere(page) {
+  const words = 'Site room-b · Out: nothing is done there. · Once it is In again, it is updated there. · Pods that fail there: 1';
+  assert.equal(await page.textContent('.cause-site'), words);
+  const site = await page.textContent('.panel .site');
+  assert.match(site, /Site room-bdoes not answer.*nodes Ready: 2\/3v1\.36\.3Out: nothing is done there/);
+  assert.match(site, /PreflightPassed False ChecksFailed.*there is no storage class ssd/);
+  assert.match(site, /pod mysql-0 in Site room-bCrashLoopBackOff: exit code 1/);
 }
 
 async function check(page, where) {

@@ -9,7 +9,7 @@ const EVERY = 60;
 const GROWTH_MB = 3;
 const FLAT_MB = 1;
 
-export async function story({ browser, page, link, ask }) {
+export async function story({ browser, page, link, ask, log }) {
   await enter(page, link);
   await ask('made-up 300');
   await ask('blocked ~24');
@@ -17,17 +17,17 @@ export async function story({ browser, page, link, ask }) {
   await show(page, { now: '' });
   await drawn(page);
   const paint = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Infinity);
-  console.log(`first paint ${Math.round(paint)} ms`);
+  log(`first paint ${Math.round(paint)} ms`);
   assert.ok(paint <= 1500, `first paint after ${paint} ms`);
   const before = await places(page);
   const session = await browser.newCDPSession(page);
   await session.send('HeapProfiler.enable');
   await ask(`churn 20 ${SECONDS + EVERY}`);
   await page.waitForTimeout(1000);
-  const looks = await look(session, page);
+  const looks = await look(session, page, log);
   const tasks = looks.flatMap((one) => one.tasks).sort((a, b) => a - b);
   const heaps = looks.map((one) => one.heap);
-  console.log(`${tasks.length} tasks with script in ${looks.length} looks: p50 ${at(tasks, 0.5)}, p95 ${at(tasks, 0.95)}, longest ${at(tasks, 1)} ms; heap ${heaps.map((heap) => heap.toFixed(1)).join(' ')} MB`);
+  log(`${tasks.length} tasks with script in ${looks.length} looks: p50 ${at(tasks, 0.5)}, p95 ${at(tasks, 0.95)}, longest ${at(tasks, 1)} ms; heap ${heaps.map((heap) => heap.toFixed(1)).join(' ')} MB`);
   assert.ok(tasks.length > TRACED, 'changes arrived');
   assert.ok(Number(at(tasks, 0.95)) <= 16, `main-thread work per change: p95 ${at(tasks, 0.95)} ms`);
   assert.deepEqual(await places(page), before, 'nothing moved');
@@ -40,7 +40,7 @@ export async function story({ browser, page, link, ask }) {
 const at = (sorted, share) => (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(1);
 
 /** Tasks and heap, from time to time until the end. */
-async function look(session, page) {
+async function look(session, page, log) {
   const looks = [];
   const end = Date.now() + SECONDS * 1000;
   do {
@@ -48,7 +48,7 @@ async function look(session, page) {
     await session.send('HeapProfiler.collectGarbage');
     const heap = (await session.send('Runtime.getHeapUsage')).usedSize / 1e6;
     const tasks = await trace(session, page);
-    console.log(`heap ${heap.toFixed(1)} MB; ${tasks.length} tasks, p95 ${at([...tasks].sort((a, b) => a - b), 0.95)} ms`);
+    log(`heap ${heap.toFixed(1)} MB; ${tasks.length} tasks, p95 ${at([...tasks].sort((a, b) => a - b), 0.95)} ms`);
     looks.push({ heap, tasks });
     if (Date.now() < end) await page.waitForTimeout(Math.max(0, Math.min(next, end) - Date.now()));
   } while (Date.now() < end);

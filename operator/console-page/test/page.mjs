@@ -44,8 +44,8 @@ export const places = (page) => page.evaluate(() => ({
   })),
 }));
 
-/** Where every card stands once all that suffer are drawn: victims come one after the other, and each is a card more. */
-export async function still(page, quiet = 3_000) {
+/** Where every card stands once none has come for so many milliseconds: the page hears of victims four times a second, and each is a card more. */
+export async function still(page, quiet) {
   for (let before = await places(page); ; ) {
     await page.waitForTimeout(quiet);
     const now = await places(page);

@@ -31,7 +31,8 @@ export async function story({ page, link, folder, ask }) {
   assert.match(await page.textContent('.panel'), /redis-0/);
   await page.screenshot({ path: join(folder, 'real-loss.png') });
   await page.keyboard.press('Escape');
-  const before = await still(page);
+  await ask('see that whatever needs redis suffers');
+  const before = await still(page, 700);
 
   await ask('heal redis');
   await says(page, 'All 32 components are Ready');

@@ -7,8 +7,13 @@ export async function story({ page, link, ask, complaints }) {
   assert.match(await page.textContent('.sentence'), /^All 32 components are Ready$/);
   assert.equal(await page.textContent('.calm'), 'Nothing is wrong.');
 
+  await page.evaluate(() => { window.location.hash = '#focus?component=redis'; });
+  await page.waitForSelector('.lighting .card.lit[data-card="redis"]');
   await ask('outage redis');
   await page.waitForSelector('.cause-item.outage');
+  await page.waitForFunction(() => document.querySelectorAll('.card.victim').length === document.querySelectorAll('.victims li').length);
+  await page.waitForFunction(() => document.querySelectorAll('.card:not(.lit)').length === 0);
+  await page.keyboard.press('Escape');
   assert.equal(await page.locator('.cause-item b').first().textContent(), 'redis');
   assert.match(await page.locator('.cause-item .cause-foot').first().textContent(), /suffer/);
   await drawn(page);

@@ -68,6 +68,7 @@ function Inner({ drawing, marked, children, quiet = false }: Shown) {
     if (!first) box.current?.querySelector<HTMLElement>('[data-card]')?.setAttribute('tabindex', '0');
     light(box.current, drawing.places[component] ? component : '', edges);
   });
+  useCardsThatCome(box, () => light(box.current, drawing.places[component] ? component : '', edges));
   const point = (name: string) => light(box.current, name || (drawing.places[component] ? component : ''), edges);
   return (
     <div
@@ -76,7 +77,8 @@ function Inner({ drawing, marked, children, quiet = false }: Shown) {
       role="group"
       aria-label={t('graph.title')}
       onKeyDown={(event) => walk(event, drawing, edges)}
-      onPointerOver={(event) => point((event.target as Element).closest?.('[data-card]')?.getAttribute('data-card') ?? '')}
+      // Not when it enters: a drawing that moves under a resting pointer is not pointed at.
+      onPointerMove={(event) => point((event.target as Element).closest?.('[data-card]')?.getAttribute('data-card') ?? '')}
       onPointerLeave={() => point('')}
     >
       <ReactFlow
@@ -144,6 +146,22 @@ function useFit(box: RefObject<HTMLDivElement | null>, drawing: Drawing, subject
     };
   }, [box, open]);
   return { touched, fit };
+}
+
+/** Cards of a new drawing come a moment after it, and dark: they are lit as those before were. */
+function useCardsThatCome(box: RefObject<HTMLDivElement | null>, relight: () => void): void {
+  const latest = useRef(relight);
+  latest.current = relight;
+  useEffect(() => {
+    const cards = box.current?.querySelector('.react-flow__nodes');
+    if (!cards) return;
+    const observer = new MutationObserver(() => {
+      if (box.current) delete box.current.dataset['lit'];
+      latest.current();
+    });
+    observer.observe(cards, { childList: true });
+    return () => observer.disconnect();
+  }, [box]);
 }
 
 /** Shows the whole path through one component and dims the rest; no name = nothing is dimmed. */

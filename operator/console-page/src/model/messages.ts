@@ -50,7 +50,7 @@ export function t(id: Id, places: Record<string, string | number> = {}): string 
 export const tell = (say: Say): string => text(say.id, say.with);
 
 /** A sentence whose last part is a word of the server, e.g. a phase; a word that this page does not know is shown as it is. */
-export function word(group: 'phase' | 'installation' | 'problems', name: string): string {
+export function word(group: 'phase' | 'installation' | 'problems' | 'stage', name: string): string {
   return text(`${group}.${name}`, {}, name);
 }
 

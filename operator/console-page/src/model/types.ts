@@ -46,7 +46,11 @@ export interface State {
   startedAt?: string;
   readyAt?: string;
   held?: string;
+  sites: Elsewhere[];
 }
+
+/** Where a component runs that is not the operator's own cluster, and what the operator says of it there. */
+export interface Elsewhere { site: string; out: boolean; owes?: string; failing: number }
 
 export interface Cause { name: string; outage: boolean; victims: string[] }
 
@@ -70,6 +74,17 @@ export interface ChainLink { depth: number; component: string; phase: Phase; mes
 
 export interface WhyCause { component: string; phase: Phase; since?: string; victims: string[]; evidence: Sign[] }
 
+export interface SiteView {
+  name: string;
+  stage?: string;
+  since?: string;
+  nodes?: string;
+  version?: string;
+  conditions: Condition[];
+  evidence: Sign[];
+  unread?: Say;
+}
+
 export interface Pod {
   name: string; phase: string; ready: boolean; restarts: number; node?: string; words?: string;
 }
@@ -85,6 +100,7 @@ export interface Detail {
   conditions: Condition[];
   chain: ChainLink[];
   causes: WhyCause[];
+  sites: SiteView[];
   events: Sign[];
   pods: Pod[];
   logs: LogTail[];

@@ -4,6 +4,7 @@ import { useCauses, useHead, useStateOf } from '../model/store';
 import { age, useNow } from '../model/time';
 import type { Cause } from '../model/types';
 import { PhaseIcon } from '../parts/Phase';
+import { saidThere } from './PanelParts';
 import { useSubject } from './subject';
 
 /** Beside every view: what is wrong, most victims first; below it, what is only on its way; then who suffers from the chosen one. */
@@ -67,6 +68,9 @@ function Item({ cause, chosen }: { cause: Cause; chosen: boolean }) {
           <span className="cause-ready" translate="no">{state.ready ?? ''}</span>
         </span>
         <span className="cause-say">{state.say ? tell(state.say) : word('phase', state.phase)}</span>
+        {state.sites.map((there) => (
+          <span className="cause-site" key={there.site}>{[t('site.title', { name: there.site }), ...saidThere(there)].join(' · ')}</span>
+        ))}
         <span className="cause-foot">
           <span>{cause.outage ? t('causes.suffer', { count: cause.victims.length }) : t('causes.wait', { count: cause.victims.length })}</span>
           <span>{state.since ? age(state.since, now) : ''}</span>

@@ -4,10 +4,10 @@ import { go } from '../model/address';
 import { t, tell, useLanguage, word } from '../model/messages';
 import { useStateOf } from '../model/store';
 import { age, useNow } from '../model/time';
-import type { ActKind, Detail, Say, Topology } from '../model/types';
+import type { ActKind, Detail, Say, State, Topology } from '../model/types';
 import { PhaseIcon } from '../parts/Phase';
 import { Confirm } from './Confirm';
-import { Conditions, Events, Logs, plain, Pods, scrolls, Unread, Why } from './PanelParts';
+import { Conditions, Events, Logs, plain, Pods, scrolls, Sites, Unread, Why } from './PanelParts';
 
 const SETTLE_MS = 1200;
 
@@ -50,15 +50,17 @@ export function Panel({ name, topology }: { name: string; topology: Topology }) 
       {wrong && <p className="wrong" role="alert">{tell(wrong)}</p>}
       {detail && <Why detail={detail} now={now} />}
       <Neighbours name={name} topology={topology} />
-      {detail ? <Found detail={detail} now={now} onRead={read} /> : !wrong && <p className="faint">{t('panel.reading')}</p>}
+      {detail ? <Found detail={detail} state={state} now={now} onRead={read} /> : !wrong && <p className="faint">{t('panel.reading')}</p>}
       {asking && <Confirm kind={asking} name={name} topology={topology} onEnd={end} />}
     </section>
   );
 }
 
-function Found({ detail, now, onRead }: { detail: Detail; now: number; onRead: () => void }) {
+function Found({ detail, state, now, onRead }: { detail: Detail; state: State | undefined; now: number; onRead: () => void }) {
+  const told = detail.causes.some((cause) => cause.component === detail.name);
   return (
     <>
+      <Sites sites={detail.sites} said={state?.sites ?? []} told={told} now={now} />
       <Conditions conditions={detail.conditions} now={now} />
       <Pods pods={detail.pods} />
       <Events events={detail.events} now={now} />

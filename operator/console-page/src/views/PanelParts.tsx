@@ -1,7 +1,7 @@
 import { go } from '../model/address';
-import { t, word } from '../model/messages';
+import { t, tell, word } from '../model/messages';
 import { age } from '../model/time';
-import type { Condition, Detail, LogTail, Pod, Sign } from '../model/types';
+import type { Condition, Detail, Elsewhere, LogTail, Pod, Sign, SiteView } from '../model/types';
 import { PhaseIcon } from '../parts/Phase';
 
 /** The chain from a component down to its causes, then the evidence for each: what `kubectl mpaas why COMPONENT` prints. */
@@ -75,17 +75,57 @@ export function Conditions({ conditions, now }: { conditions: Condition[]; now: 
     <div>
       <h3>{t('panel.conditions')}</h3>
       {conditions.length === 0 && <p className="faint">{t('panel.nothing')}</p>}
-      <ul className="signs">
-        {conditions.map((condition) => (
-          <li key={condition.type}>
-            <span className="of" translate="no">{condition.type} {condition.status} {condition.reason}</span>
-            {condition.since && <time dateTime={condition.since}>{t('panel.ago', { age: age(condition.since, now) })}</time>}
-            {condition.message && <Text text={condition.message} />}
-          </li>
-        ))}
-      </ul>
+      <ConditionList conditions={conditions} now={now} />
     </div>
   );
+}
+
+function ConditionList({ conditions, now }: { conditions: Condition[]; now: number }) {
+  return (
+    <ul className="signs">
+      {conditions.map((condition) => (
+        <li key={condition.type}>
+          <span className={`of ${condition.status === 'False' ? 'bad' : ''}`} translate="no">{condition.type} {condition.status} {condition.reason}</span>
+          {condition.since && <time dateTime={condition.since}>{t('panel.ago', { age: age(condition.since, now) })}</time>}
+          {condition.message && <Text text={condition.message} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const OWED = { Start: 'owed.Start', Update: 'owed.Update', Stop: 'owed.Stop' } as const;
+
+/** What the operator says of a component in one Site, in short sentences. */
+export function saidThere(there: Elsewhere): string[] {
+  const owed = OWED[there.owes as keyof typeof OWED];
+  return [
+    ...(there.out ? [t('site.out')] : []),
+    ...(owed ? [t(owed)] : []),
+    ...(there.failing > 0 ? [t('site.failing', { count: there.failing })] : []),
+  ];
+}
+
+/**
+ * Where a component runs that is not the operator's own cluster: what is said of it there, and how the Site itself is. Why its pods
+ * fail is told once: of a cause already where it is explained.
+ */
+export function Sites({ sites, said, told, now }: { sites: SiteView[]; said: Elsewhere[]; told: boolean; now: number }) {
+  return sites.map((site) => (
+    <div className="site" key={site.name}>
+      <h3>{t('site.title', { name: site.name })}</h3>
+      <p>
+        {site.stage && <b>{word('stage', site.stage)}</b>}
+        {site.since && <span className="faint">{t('site.since', { age: age(site.since, now) })}</span>}
+        {site.nodes && <span>{t('site.nodes', { nodes: site.nodes })}</span>}
+        {site.version && <span className="faint" translate="no">{site.version}</span>}
+      </p>
+      {said.filter((there) => there.site === site.name).flatMap(saidThere).map((text) => <p key={text}>{text}</p>)}
+      {site.unread && <p className="missing">{tell(site.unread)}</p>}
+      <ConditionList conditions={site.conditions} now={now} />
+      {!told && <Signs signs={site.evidence} now={now} />}
+    </div>
+  ));
 }
 
 export function Pods({ pods }: { pods: Pod[] }) {

@@ -3,6 +3,7 @@ package io.mpaas.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.InstallationSpec;
@@ -12,12 +13,21 @@ import io.mpaas.cli.web.PageStory;
 import io.mpaas.cluster.ClusterExtension;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.TestNamespace;
+import io.mpaas.graph.DependencyGraph;
+import io.mpaas.graph.DependencyKind;
 import io.mpaas.planning.value.Json;
+import io.mpaas.planning.whole.RecordedGraph;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,15 +40,18 @@ class ConsoleE2E {
 
     @Test
     void aStartALossAndARecoveryAreSeenAsTheyHappen(LocalCluster cluster, TestNamespace namespace) throws Exception {
-        Stage stage = Stage.withOperator(cluster, namespace.name());
+        PageStory.prepare();
+        Stage stage = Stage.withoutOperator(cluster, namespace.name());
         stage.apply(Product.release());
         SimulatedPods pods = new SimulatedPods(stage);
         Installation product = Simulation.of(Product.release(), Product.installation("single-room"), TEN_TIMES_AS_FAST);
         product.setSpec(
                 Json.as(((ObjectNode) Json.tree(product.getSpec())).put("state", "Stopped"), InstallationSpec.class));
         stage.apply(product);
+        // Its first look at the product and the start of the operator take seconds each: side by side.
         Process console = console(cluster, namespace);
         try {
+            Stage.withOperator(cluster, namespace.name());
             PageStory.tell("real", link(console), change -> {
                 switch (change) {
                     case "start" -> stage.state(product.getMetadata().getName(), RunState.Running);
@@ -47,6 +60,8 @@ class ConsoleE2E {
                         stage.awaitPhase("redis", ComponentPhase.Degraded);
                         pods.fail("redis", null);
                     }
+                    case "see that whatever needs redis suffers" ->
+                        needing(stage, "redis").forEach(name -> stage.awaitPhase(name, ComponentPhase.Degraded));
                     case "see that mgs-core is asked to restart" ->
                         assertThat(stage.component("mgs-core").getMetadata().getAnnotations())
                                 .containsKey(Mpaas.RESTART_ANNOTATION);
@@ -56,6 +71,22 @@ class ConsoleE2E {
         } finally {
             Stream.concat(console.descendants(), Stream.of(console.toHandle())).forEach(ProcessHandle::destroy);
         }
+    }
+
+    /** At run time, directly or not. */
+    private static SortedSet<String> needing(Stage stage, String name) {
+        SortedMap<String, Component> all = new TreeMap<>();
+        stage.components().forEach(one -> all.put(one.getMetadata().getName(), one));
+        DependencyGraph graph = RecordedGraph.of(all).orElseThrow();
+        SortedSet<String> found = new TreeSet<>();
+        Deque<String> open = new ArrayDeque<>(graph.dependants(name, DependencyKind.RUNTIME));
+        while (!open.isEmpty()) {
+            String next = open.pop();
+            if (found.add(next)) {
+                open.addAll(graph.dependants(next, DependencyKind.RUNTIME));
+            }
+        }
+        return found;
     }
 
     private static Process console(LocalCluster cluster, TestNamespace namespace) throws IOException {

@@ -2,6 +2,7 @@ package io.mpaas.cli;
 
 import static io.mpaas.cli.WatchedFleet.awaitSeen;
 import static io.mpaas.cli.WatchedFleet.console;
+import static io.mpaas.cli.WatchedFleet.mayRead;
 import static io.mpaas.cli.WatchedFleet.mayView;
 import static io.mpaas.cli.WatchedFleet.open;
 import static io.mpaas.cli.WatchedFleet.write;
@@ -11,19 +12,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.ComponentSite;
 import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.KubernetesSite;
 import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.api.v1alpha1.Site;
+import io.mpaas.api.v1alpha1.SiteSpec;
+import io.mpaas.api.v1alpha1.SiteStage;
 import io.mpaas.cli.cluster.Cluster;
 import io.mpaas.cli.live.LiveConsole;
 import io.mpaas.cli.status.Fleet;
 import io.mpaas.cli.web.Detail;
+import io.mpaas.cli.web.Elsewhere;
 import io.mpaas.cli.web.Seen;
+import io.mpaas.cli.web.SilentSite;
+import io.mpaas.cli.web.SiteView;
 import io.mpaas.cli.web.Source;
 import io.mpaas.cli.web.View;
 import io.mpaas.cli.web.Wish;
 import io.mpaas.cluster.ClusterExtension;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.TestNamespace;
+import io.mpaas.planning.value.Say;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -100,6 +110,42 @@ class ConsoleIT {
             assertThat(detail.unread()).as("pods, events and logs may be read").isEmpty();
             assertThat(ask(console, Wish.Kind.HOLD, "mysql", "x").done()).isFalse();
             assertThat(annotation(client, "mysql", Mpaas.HOLD_ANNOTATION)).isEmpty();
+        }
+    }
+
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void tellsOfTheSiteWhereAComponentRuns(KubernetesClient client, LocalCluster cluster, TestNamespace namespace) {
+        Fleet fleet = Fleet.onItsWay();
+        fleet.components().computeIfPresent("mysql", (name, component) -> SilentSite.hosts(component, "room-b"));
+        write(fleet, client, namespace);
+        Site room = SilentSite.named("room-b");
+        room.setSpec(new SiteSpec(new KubernetesSite(true, null), null, null, null, null, null));
+        write(room, client, namespace);
+        mayRead(client, "alice");
+        try (Cluster open = open(cluster, "admin", namespace);
+                LiveConsole console = console(open);
+                Cluster narrow = open(cluster, "alice", namespace);
+                LiveConsole blind = console(narrow)) {
+            Seen seen =
+                    awaitSeen(console, "all is there", now -> now.components().size() == 13);
+            assertThat(Objects.requireNonNull(
+                                    View.of(seen, Instant.now()).states().get("mysql"))
+                            .sites())
+                    .containsExactly(new Elsewhere("room-b", true, ComponentSite.Owed.Update, 1));
+            SiteView told = console.detail("mysql").orElseThrow().sites().getFirst();
+            assertThat(told.stage()).isEqualTo(SiteStage.Unknown);
+            assertThat(told.conditions())
+                    .extracting(Detail.ConditionView::message)
+                    .contains("there is no storage class ssd");
+            SiteView unread = blind.detail("mysql").orElseThrow().sites().getFirst();
+            assertThat(Objects.requireNonNull(unread.unread()).with().get("words"))
+                    .contains("forbidden");
+            assertThat(unread.evidence()).isEqualTo(told.evidence()).isNotEmpty();
+            client.resource(room).delete();
+            assertThat(console.detail("mysql").orElseThrow().sites().getFirst().unread())
+                    .isEqualTo(Say.of("site.absent").with("name", "room-b"));
+            assertThat(console.detail("redis").orElseThrow().sites()).isEmpty();
         }
     }
 

@@ -46,7 +46,7 @@ final class WatchedFleet {
     }
 
     static void installCrds(KubernetesClient client) {
-        for (String plural : List.of("releases", "installations", "components")) {
+        for (String plural : List.of("releases", "installations", "components", "sites")) {
             client.load(WatchedFleet.class.getResourceAsStream("/io/mpaas/crds/" + plural + ".mpaas.io.yaml"))
                     .serverSideApply();
         }
@@ -74,7 +74,7 @@ final class WatchedFleet {
         write(fleet.installation(), client, namespace);
     }
 
-    private static void write(HasMetadata object, KubernetesClient client, TestNamespace namespace) {
+    static void write(HasMetadata object, KubernetesClient client, TestNamespace namespace) {
         object.getMetadata().setNamespace(namespace.name());
         object.getMetadata().setGeneration(null);
         client.resource(object).forceConflicts().serverSideApply();

@@ -60,12 +60,15 @@ final class Bill {
         component.putArray("hashes").addObject().put("alg", "SHA-256").put("content", sha256(find(file)));
     }
 
+    /** By this CPE scanners find what is published about OpenJDK, whoever built it. */
     private void addJvm() throws IOException {
         Properties release = new Properties();
         try (var in = Files.newInputStream(stage.resolve("java/release"))) {
             release.load(in);
         }
-        add("platform", "OpenJDK", release.getProperty("JAVA_VERSION", "").replace("\"", ""), "");
+        String version = release.getProperty("JAVA_VERSION", "").replace("\"", "");
+        add("platform", "OpenJDK", version, "pkg:generic/openjdk@" + version)
+                .put("cpe", "cpe:2.3:a:oracle:openjdk:" + version + ":*:*:*:*:*:*:*");
     }
 
     /** Of the system layer, where there is one: a base from a registry has a bill of its own. */

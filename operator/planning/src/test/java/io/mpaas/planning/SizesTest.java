@@ -38,12 +38,12 @@ class SizesTest {
 
     private static final Map<String, Integer> LARGER_FILES = Map.of("ManifestView", 306);
     private static final Map<String, Integer> LARGER_RECONCILERS =
-            Map.ofEntries(entry("ComponentReconciler", 215), entry("InstallationReconciler", 157));
+            Map.ofEntries(entry("ComponentReconciler", 236), entry("InstallationReconciler", 157));
     private static final Map<String, Integer> LONGER_METHODS = Map.ofEntries(
             entry("ArchiveFile.read", 37),
             entry("ComponentCompiler.content", 36),
-            entry("ComponentReconciler.reconcile", 39),
-            entry("InstallationCheck.settings", 37),
+            entry("ComponentReconciler.reconcile", 36),
+            entry("InstallationCheck.settings", 32),
             entry("InstallationReport.conditions", 33),
             entry("InstallationSources.<init>", 42),
             entry("LeftoversCommand.call", 37),
@@ -51,10 +51,9 @@ class SizesTest {
             entry("ManifestSteps.carryOut", 31),
             entry("ManifestSteps.remove", 32),
             entry("Missing.find", 35),
-            entry("ReleaseCheck.names", 31),
             entry("Section.of", 31),
             entry("StatusReport.status", 38),
-            entry("Stop.next", 34));
+            entry("Stop.next", 33));
     private static final Map<String, Integer> MORE_PARAMETERS = Map.of("Startup.<init>", 6);
 
     private static final SortedMap<String, Integer> files = new TreeMap<>();

@@ -31,11 +31,13 @@ final class ComponentReader {
     private final Cluster cluster;
     private final Permissions permissions;
     private final Discretion discretion;
+    private final SiteReader sites;
 
     ComponentReader(Cluster cluster, Permissions permissions, Discretion discretion) {
         this.cluster = cluster;
         this.discretion = discretion;
         this.permissions = permissions;
+        this.sites = new SiteReader(cluster, discretion);
     }
 
     Detail read(String name, Installation installation, SortedMap<String, Component> components) {
@@ -56,6 +58,7 @@ final class ComponentReader {
                 conditions(component),
                 why.serves() ? List.of() : why.chain(),
                 why.causes(),
+                sites.read(component),
                 EventSigns.latest(own.events()),
                 own.pods().stream().map(ComponentReader::pod).toList(),
                 logs(own, reader, unread),

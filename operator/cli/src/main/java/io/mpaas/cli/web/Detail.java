@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param chain from it down to its causes, as `why` tells it
  * @param causes of it, with evidence, as `why` tells them
+ * @param sites where it runs, if that is not the operator's own cluster
  * @param events that happened last, oldest first
  * @param unread what could not be read, and why
  * @param restarts what a restart would replace, dependencies first; empty if nothing
@@ -23,6 +24,7 @@ public record Detail(
         List<ConditionView> conditions,
         List<Chain.Link> chain,
         List<Explanation.Cause> causes,
+        List<SiteView> sites,
         List<Sign> events,
         List<PodView> pods,
         List<LogTail> logs,

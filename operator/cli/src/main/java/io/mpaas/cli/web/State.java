@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when its last start began
  * @param readyAt when that start ended
  * @param held why a person keeps the operator from it
+ * @param sites where it runs, and what is to be said of it there; empty for the operator's own cluster
  */
 public record State(
         ComponentPhase phase,
@@ -29,9 +30,11 @@ public record State(
         @Nullable String since,
         @Nullable String startedAt,
         @Nullable String readyAt,
-        @Nullable String held) {
+        @Nullable String held,
+        List<Elsewhere> sites) {
     public State {
         waitingFor = List.copyOf(waitingFor);
+        sites = List.copyOf(sites);
     }
 
     /**
@@ -50,6 +53,7 @@ public record State(
                 status.since(),
                 status.startedAt(),
                 status.readyAt(),
-                row.held());
+                row.held(),
+                Elsewhere.of(component));
     }
 }

@@ -1,5 +1,6 @@
 package io.mpaas.cli.web;
 
+import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.InstallationStatus;
 import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.cli.status.Board;
@@ -37,8 +38,11 @@ final class Verdict {
                 .with("held", board.held() == null ? "" : board.held());
     }
 
-    /** Components are ahead of the Installation, which has one word for all of them. */
+    /** Components are ahead of the Installation, which has one word for all of them, and none at first. */
     private static String nuance(String phase, Board board, boolean outage) {
+        if (phase.equals("Unknown")) {
+            return board.rows().stream().anyMatch(row -> row.phase() != ComponentPhase.Waiting) ? ".begun" : "";
+        }
         if (outage) {
             return ON_THE_WAY.contains(phase) ? ".failing" : "";
         }

@@ -1,23 +1,33 @@
 package io.mpaas.cli.why;
 
 import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.ComponentSite;
 import io.mpaas.api.v1alpha1.PodEvidence;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What the operator says of pods in clusters that are not its own: for those who cannot look there. */
-final class SiteSigns {
+public final class SiteSigns {
     private SiteSigns() {}
 
     static List<Sign> of(Component component) {
-        List<Sign> signs = new ArrayList<>();
-        if (component.getStatus() != null) {
-            component
-                    .getStatus()
-                    .sites()
-                    .forEach((site, said) -> said.evidence().forEach(evidence -> signs.addAll(of(evidence, site))));
-        }
-        return signs;
+        return component.getStatus() == null
+                ? List.of()
+                : component.getStatus().sites().keySet().stream()
+                        .flatMap(site -> of(component, site).stream())
+                        .toList();
+    }
+
+    /** Of its pods in one Site. */
+    public static List<Sign> of(Component component, String site) {
+        ComponentSite said = component.getStatus() == null
+                ? null
+                : component.getStatus().sites().get(site);
+        return said == null
+                ? List.of()
+                : said.evidence().stream()
+                        .flatMap(evidence -> of(evidence, site).stream())
+                        .toList();
     }
 
     private static List<Sign> of(PodEvidence evidence, String site) {

@@ -2,18 +2,11 @@ package io.mpaas.cli.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +14,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /** Runs a story of {@code operator/console-page/test} in Debian's Chromium. Where there is none, the test is skipped. */
 public final class PageStory {
-    private static final int PATIENCE_SECONDS = 120;
-
-    private static @Nullable String browser;
+    private static @Nullable Narrator narrator;
 
     private PageStory() {}
 
@@ -35,64 +26,26 @@ public final class PageStory {
      */
     public static void tell(String story, String link, Consumer<String> change)
             throws IOException, InterruptedException {
-        String browser = browser();
-        Path folder = Files.createDirectories(Path.of("target/console-page"));
-        ProcessBuilder builder = new ProcessBuilder(
-                        "node",
-                        "test/run.mjs",
-                        story,
-                        link,
-                        folder.toAbsolutePath().toString())
-                .directory(page().toFile())
-                .redirectErrorStream(true);
-        builder.environment().put("BROWSER", browser);
-        builder.environment().put("GOLDEN_WRITE", System.getProperty("golden.write", "false"));
-        Process process = builder.start();
-        try {
-            String said = serve(process, change);
-            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
-                    .as(said)
-                    .isTrue();
-            assertThat(process.exitValue()).as(said).isZero();
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        }
+        Path folder = Files.createDirectories(Path.of("target/console-page")).toAbsolutePath();
+        assertThat(narrator().tell(story, link, folder, change))
+                .as("what went wrong in the story " + story)
+                .isEmpty();
     }
 
-    /** Where the one browser of this JVM is found; it ends with the JVM. */
-    private static synchronized String browser() throws IOException {
-        if (browser == null) {
-            ProcessBuilder builder = new ProcessBuilder("node", "test/browser.mjs")
-                    .directory(page().toFile())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT);
-            builder.environment()
-                    .put(
-                            "CHROMIUM",
-                            chromium()
-                                    .orElseGet(() -> Assumptions.abort(
-                                            "no Chromium (Debian: apt-get install chromium): the page is not tested")));
-            Process process = builder.start();
-            var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-            browser = Objects.requireNonNull(lines.readLine(), "Chromium does not start");
-        }
-        return browser;
+    /** Starts the browser, for a test that still prepares what is to be looked at. Without one the test is skipped. */
+    public static void prepare() throws IOException {
+        narrator();
     }
 
-    private static String serve(Process process, Consumer<String> change) throws IOException {
-        StringBuilder said = new StringBuilder();
-        var answers = new PrintWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8), true);
-        var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            if (line.startsWith("do ")) {
-                change.accept(line.substring("do ".length()));
-                answers.println("done");
-            } else {
-                said.append(line).append('\n');
-                System.out.println(line);
-            }
+    private static synchronized Narrator narrator() throws IOException {
+        if (narrator == null) {
+            narrator = new Narrator(
+                    page(),
+                    chromium()
+                            .orElseGet(() -> Assumptions.abort(
+                                    "no Chromium (Debian: apt-get install chromium): the page is not tested")));
         }
-        return said.toString();
+        return narrator;
     }
 
     /** From whichever module a test runs in. */

@@ -48,6 +48,7 @@ final class Play implements AutoCloseable {
             case "made-up" -> scene = MadeUp.of(Integer.parseInt(parts[1]), 0).allReady();
             case "outage" -> scene.outage(scene.named(parts[1]));
             case "recovery" -> scene.recovery(scene.named(parts[1]));
+            case "elsewhere" -> scene.elsewhere(scene.named(parts[1]), parts[2]);
             case "blocked" -> scene.blocked(scene.named(parts[1]));
             case "starts" -> scene.starts(parts[1], Long.parseLong(parts[2]));
             case "rejected" -> rejected(Integer.parseInt(parts[1]));

@@ -161,6 +161,12 @@ final class Scene {
         return this;
     }
 
+    /** It runs in the cluster of a Site that a person gave up, and pods of it failed there. */
+    Scene elsewhere(String name, String site) {
+        components.put(name, SilentSite.hosts(Objects.requireNonNull(components.get(name)), site));
+        return this;
+    }
+
     /** It serves again, and so does whatever needs it. */
     Scene recovery(String name) {
         TreeSet<String> all = new TreeSet<>(dependants(name, DependencyKind.RUNTIME));

@@ -49,6 +49,9 @@ final class SimulatedSource implements Source {
                                         .toList(),
                         List.of(),
                         List.of(),
+                        Elsewhere.of(found).stream()
+                                .map(there -> SiteView.of(found, SilentSite.named(there.site())))
+                                .toList(),
                         List.of(),
                         List.of(new Detail.PodView(
                                 component + "-0", "Running", false, 3, "node-1", "CrashLoopBackOff")),

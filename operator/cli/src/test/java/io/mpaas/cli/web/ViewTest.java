@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mpaas.api.v1alpha1.ComponentPhase;
+import io.mpaas.api.v1alpha1.ComponentSite;
 import io.mpaas.api.v1alpha1.ComponentSpec;
+import io.mpaas.api.v1alpha1.SiteStage;
 import io.mpaas.cli.console.Catalogue;
 import io.mpaas.cli.console.Output;
 import io.mpaas.cli.status.Boards;
+import io.mpaas.cli.why.Sign;
 import io.mpaas.planning.value.Reason;
 import io.mpaas.planning.value.Say;
 import io.mpaas.planning.whole.RootCauses;
@@ -125,6 +128,16 @@ class ViewTest {
     }
 
     @Test
+    void whatHasBegunIsSeenToBeginBeforeTheInstallationSaysSo() {
+        Scene scene = Scene.sample().begin();
+        scene.installation.setStatus(null);
+        assertThat(scene.view().head().verdict().id()).isEqualTo("verdict.Unknown");
+        scene.starts("mysql", 1);
+        scene.installation.setStatus(null);
+        assertThat(scene.view().head().verdict().id()).isEqualTo("verdict.Unknown.begun");
+    }
+
+    @Test
     void aFirstReplicaOfAStartIsNoUpdate() {
         Scene scene = Scene.sample().begin();
         scene.set("redis", "Starting", "Updating", "", List.of(), Map.of());
@@ -146,6 +159,26 @@ class ViewTest {
     }
 
     @Test
+    void saysWhereAComponentRunsAndWhatIsSaidOfItThere() {
+        Scene scene = Scene.sample().allReady().outage("redis");
+        assertThat(state(scene.view(), "redis").sites())
+                .as("in the operator's own cluster")
+                .isEmpty();
+        View before = scene.view();
+        View view = scene.elsewhere("redis", "room-b").view();
+        assertThat(state(view, "redis").sites())
+                .containsExactly(new Elsewhere("room-b", true, ComponentSite.Owed.Update, 1));
+        assertThat(Json.line(Patch.between(before, view, 2)))
+                .contains("\"site\":\"room-b\",\"out\":true,\"owes\":\"Update\",\"failing\":1");
+        SiteView site = SiteView.of(Objects.requireNonNull(scene.components.get("redis")), SilentSite.named("room-b"));
+        assertThat(site.conditions()).extracting(Detail.ConditionView::type).contains("PreflightPassed");
+        assertThat(site.evidence()).extracting(Sign::text).contains("CrashLoopBackOff: exit code 1", "no quorum");
+        SiteView unread =
+                SiteView.unread(Objects.requireNonNull(scene.components.get("redis")), "room-b", Say.of("site.unread"));
+        assertThat(unread.evidence()).as("the component itself says").isEqualTo(site.evidence());
+    }
+
+    @Test
     void everySentenceIsInBothLanguages() {
         Catalogue english = Catalogue.read("console", "en");
         Catalogue chinese = Catalogue.read("console", "zh");
@@ -155,9 +188,12 @@ class ViewTest {
         Arrays.stream(io.mpaas.api.v1alpha1.InstallationPhase.values())
                 .flatMap(phase -> List.of("verdict." + phase, "installation." + phase).stream())
                 .forEach(ids::add);
+        Arrays.stream(SiteStage.values()).map(stage -> "stage." + stage).forEach(ids::add);
+        Arrays.stream(ComponentSite.Owed.values()).map(owed -> "owed." + owed).forEach(ids::add);
         Arrays.stream(Wish.Kind.values()).map(kind -> "act.done." + kind.word()).forEach(ids::add);
         ids.addAll(List.of(
                 "verdict.Deleted",
+                "verdict.Unknown.begun",
                 "verdict.Starting.failing",
                 "verdict.Updating.failing",
                 "verdict.Degraded.over",
@@ -173,6 +209,8 @@ class ViewTest {
                 "state.next",
                 "state.turn",
                 "note.site",
+                "site.absent",
+                "site.unread",
                 "note.noProducts",
                 "act.permissionMissing",
                 "act.permissionUnknown",

@@ -186,11 +186,7 @@ public final class Applier implements Restorer {
         }
     }
 
-    /**
-     * Writes where a Service leads in other sites; Kubernetes' own slices of it stay as they are.
-     *
-     * @param known whether there is such a slice already
-     */
+    /** Writes where a Service leads in other sites, as a new slice or, if it is known, in place of the one that is there. */
     public void lead(EndpointSlice slice, boolean known) {
         new SliceWrites(client()).write(ours(slice), known);
     }

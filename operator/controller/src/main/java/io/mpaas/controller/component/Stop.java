@@ -133,9 +133,7 @@ final class Stop {
         if (!users.isEmpty()) {
             return waitOn(users, "stops after " + names(users), installation, lettingGo);
         }
-        List<Pod> pods =
-                everywhere(place -> place.there().owned(Pod.class, owner)).toList();
-        places.forEach(this::stop);
+        List<Pod> pods = stopAll();
         if (!pods.isEmpty() || everywhere(this::workloads).findAny().isPresent()) {
             return waitOn(List.of(), blockers(pods), installation, lettingGo);
         }
@@ -158,6 +156,14 @@ final class Stop {
     private Stream<TargetCluster> clusters() {
         return Stream.concat(places.stream().map(Place::there), Stream.of(home().home()))
                 .distinct();
+    }
+
+    /** The pods that were there. */
+    private List<Pod> stopAll() {
+        List<Pod> pods =
+                everywhere(place -> place.there().owned(Pod.class, owner)).toList();
+        places.forEach(this::stop);
+        return pods;
     }
 
     private void stop(Place place) {

@@ -1,7 +1,6 @@
 package io.mpaas.planning.check;
 
 import static io.mpaas.planning.value.Problems.Reason.ExternalNotSupported;
-import static io.mpaas.planning.value.Problems.Reason.InvalidName;
 import static io.mpaas.planning.value.Problems.Reason.InvalidValue;
 import static io.mpaas.planning.value.Problems.Reason.NotForThisType;
 import static io.mpaas.planning.value.Problems.Reason.UnknownComponent;
@@ -20,13 +19,11 @@ import io.mpaas.planning.value.Json;
 import io.mpaas.planning.value.Problems;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** What an Installation says wrong beside its choice of components: settings that do not fit the Release. */
 public final class InstallationCheck {
     private static final Set<WorkloadType> NOT_REPLICATED =
             Set.of(WorkloadType.Job, WorkloadType.DaemonSet, WorkloadType.Manifests);
-    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
 
     private final ReleaseSpec release;
     private final Problems problems;
@@ -80,12 +77,7 @@ public final class InstallationCheck {
             withoutPod(settings, path);
             return;
         }
-        settings.config().keySet().stream()
-                .filter(key -> !VARIABLE.matcher(key).matches())
-                .forEach(key -> problems.error(
-                        InvalidName,
-                        path + ".config." + key,
-                        "\"" + key + "\" is not a valid environment variable name"));
+        ConfigCheck.check(settings.config(), path, "podTemplate", problems);
         for (int i = 0; i < settings.podTemplateRemove().size(); i++) {
             removal(component, settings.podTemplateRemove().get(i), path + ".podTemplateRemove[" + i + "]");
         }

@@ -34,7 +34,6 @@ import java.util.regex.Pattern;
 /** Everything wrong with a Release, whatever installation may use it. */
 public final class ReleaseCheck {
     private static final Pattern NAME = Pattern.compile("[a-z]([-a-z0-9]{0,38}[a-z0-9])?");
-    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
     private static final Pattern KEY = Pattern.compile("(?!\\.$|\\.\\.)[a-zA-Z0-9._-]{1,63}");
 
     private final ReleaseSpec release;
@@ -131,12 +130,7 @@ public final class ReleaseCheck {
                         "objects of " + name + " have this name: rename the component " + name + suffix);
             }
         }
-        component.config().keySet().stream()
-                .filter(key -> !VARIABLE.matcher(key).matches())
-                .forEach(key -> problems.error(
-                        InvalidName,
-                        path + ".config." + key,
-                        "\"" + key + "\" is not a valid environment variable name"));
+        ConfigCheck.check(component.config(), path, "pod", problems);
         if (component.provides() != null && component.provides().secret() != null) {
             credentials(component.provides().secret().generate(), path + ".provides.secret.generate");
         }

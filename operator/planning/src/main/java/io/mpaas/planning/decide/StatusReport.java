@@ -160,8 +160,7 @@ public final class StatusReport {
             return held();
         }
         if (step instanceof Step.Wait wait) {
-            String stops = wait.dependencies().isEmpty() ? "stops later" + reasons(wait) : "stops after" + names(wait);
-            return situation.toStop() ? stops : waiting() + reasons(wait);
+            return situation.toStop() ? StopReport.waits(wait, names(wait)) : waiting() + reasons(wait);
         }
         if (situation.toStop()) {
             return phase == ComponentPhase.Stopped ? "" : "stopping its pods";

@@ -104,4 +104,11 @@ public final class StopReport {
                         conditions.of(Conditions.Type.Ready, Verdict.Unknown, reason, message)),
                 before.starts());
     }
+
+    /** What it waits for before it stops: components, or else the sentences of the wait. */
+    static String waits(Step.Wait wait, String names) {
+        return wait.dependencies().isEmpty()
+                ? "stops later: " + String.join("; ", wait.others())
+                : "stops after" + names;
+    }
 }

@@ -86,6 +86,7 @@ public final class Problems {
         InvalidExpression,
         ServiceAccountNeeded,
         ReleaseNotFound,
+        SecretInConfig,
         SecretMissing,
         StorageClassMissing,
         SecondInstallation,

@@ -32,6 +32,7 @@ class ReleaseCheckTest {
             config: {LEVEL: info}        | config: {1X: info}             | Error InvalidName spec.components.api.config.1X:
             config: {LEVEL: info}        | parallel: true                 | Error NotForThisType spec.components.api.parallel: only a StatefulSet starts
             'type: StatefulSet'          | 'type: StatefulSet\n    parallel: false' | Error NotForThisType spec.components.db.parallel: a voting set always
+            config: {LEVEL: info}        | config: {DB_PASSWORD: hunter2} | Warning SecretInConfig spec.components.api.config.DB_PASSWORD: looks like a secret
             config: {LEVEL: info}        | readyWhen: ['workload.']       | Error InvalidExpression spec.components.api.readyWhen[0]: is no CEL
             config: {LEVEL: info}        | storage: {a: {size: 1Gi, mountPath: /a}} | Error NotForThisType spec.components.api.storage:
             config: {LEVEL: info}        | 'storage: {a: {size: 1Gi, mountPath: /a}, b: {size: 1Gi, mountPath: /a}}' | Error NameCollision spec.components.api.storage.b.mountPath: storage a is mounted there
@@ -47,6 +48,16 @@ class ReleaseCheckTest {
     void saysWhatIsWrongAndWhere(String from, String to, String expected) {
         assertThat(SHOP).contains(from);
         assertThat(problems(SHOP.replace(from, to))).anyMatch(problem -> problem.startsWith(expected));
+    }
+
+    @Test
+    void whatOnlySpeaksOfASecretIsNone() {
+        assertThat(
+                        problems(
+                                SHOP.replace(
+                                        "config: {LEVEL: info}",
+                                        "config: {TOKEN_FILE: /credentials/app, TOKEN_TTL: 15m, PASSWORD_MIN_LENGTH: \"12\", API_KEY: \"\"}")))
+                .isEmpty();
     }
 
     @Test

@@ -198,7 +198,7 @@ class CompilerTest {
                 components:
                   dbb: {replicas: 3}
                   db: {replicas: 4, storage: {logs: {size: 1Gi}}}
-                  api: {external: {host: x, port: 1}, config: {"a b": c}}
+                  api: {external: {host: x, port: 1}, config: {"a b": c, TOKEN: t0ps3cret}}
                   cache: {podTemplate: {spec: {priorityClass: high}}}
                 """);
 
@@ -211,6 +211,8 @@ class CompilerTest {
                 .anyMatch(text -> text.startsWith("Error UnknownStorage spec.components.db.storage.logs: "))
                 .anyMatch(text -> text.startsWith("Error ExternalNotSupported spec.components.api.external: "))
                 .anyMatch(text -> text.startsWith("Error InvalidName spec.components.api.config.a b: "))
+                .anyMatch(text -> text.startsWith("Warning SecretInConfig spec.components.api.config.TOKEN: "))
+                .noneMatch(text -> text.contains("t0ps3cret"))
                 .anyMatch(text -> text.startsWith(
                         "Error UnknownField spec.components.cache.podTemplate.spec.priorityClass: unknown field"));
     }
