@@ -1,5 +1,6 @@
 package io.mpaas.stories;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Config;
 import io.fabric8.kubernetes.api.model.NamedAuthInfo;
@@ -25,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -54,11 +56,12 @@ final class FarCluster implements AutoCloseable {
         return new FarCluster(LocalCluster.start(options.withPatience(PATIENCE)));
     }
 
-    /** An Installation, to run in a Site. */
-    static Installation in(Installation installation, String site) {
+    /** An Installation, to run in these Sites. */
+    static Installation in(Installation installation, String... sites) {
         Installation there = Serialization.clone(installation);
         ObjectNode spec = (ObjectNode) Json.tree(installation.getSpec());
-        spec.putArray("sites").addObject().put("name", site);
+        ArrayNode named = spec.putArray("sites");
+        List.of(sites).forEach(site -> named.addObject().put("name", site));
         there.setSpec(Json.as(spec, InstallationSpec.class));
         return there;
     }

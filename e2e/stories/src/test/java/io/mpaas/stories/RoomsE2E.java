@@ -215,31 +215,8 @@ class RoomsE2E {
 
     private static SmallProduct sited(LocalCluster witness, TestNamespace namespace) {
         SmallProduct product = SmallProduct.with(witness, namespace).release(RELEASE);
-        room(product, a, "a", "10.64.0.0/12");
-        room(product, b, "b", "10.80.0.0/12");
-        product.apply("""
-                apiVersion: mpaas.io/v1alpha1
-                kind: Site
-                metadata: {name: witness}
-                spec: {city: hz, room: c, witness: true, kubernetes: {inCluster: true}, network: {cidrs: [10.128.0.0/12]}}
-                """);
+        new Rooms(a, b).sited(product);
         return product;
-    }
-
-    private static void room(SmallProduct product, FarCluster room, String name, String pods) {
-        String secret = product.namespace() + "-" + name;
-        room.admit(product.namespace());
-        FarCluster.give(product.stage().client(), secret, product.namespace(), room.kubeconfig(product.namespace()));
-        product.apply("""
-                apiVersion: mpaas.io/v1alpha1
-                kind: Site
-                metadata: {name: room-%s}
-                spec:
-                  city: hz
-                  room: %s
-                  kubernetes: {kubeconfigSecret: {name: %s}}
-                  network: {cidrs: [%s]}
-                """.formatted(name, name, secret, pods));
     }
 
     private static List<Pod> pods(KubernetesClient room, TestNamespace namespace, String component) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * COMPONENT  ALL  room-a  room-b  witness  WHY
- * mgs-core     4       2       2        –  even over the sites that are no witness
+ * mgs-core     4       2       2        –  evenly over the sites that are not witnesses
  * mysql        3       1       1        1  no room holds a majority of the 3 votes
  *
  * AFTER THE LOSS OF  STOPS

@@ -8,6 +8,7 @@ import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.InstallationSpec;
 import io.mpaas.api.v1alpha1.Release;
 import io.mpaas.api.v1alpha1.ReleaseSpec;
+import io.mpaas.api.v1alpha1.Site;
 import io.mpaas.cli.cluster.Cluster;
 import io.mpaas.cli.console.Complaint;
 import io.mpaas.cli.plan.Planned.Present;
@@ -18,6 +19,7 @@ import io.mpaas.planning.history.HistoryEntry;
 import io.mpaas.planning.plan.Standing;
 import io.mpaas.planning.release.ReleaseChoice;
 import io.mpaas.planning.release.ReleaseCopy;
+import io.mpaas.planning.rooms.Rooms;
 import io.mpaas.planning.value.ObjectNames;
 import java.net.HttpURLConnection;
 import java.util.Base64;
@@ -117,7 +119,19 @@ public final class LivePlan {
                 cluster.namespace(),
                 Optional.of(installation.getSpec()),
                 standing,
-                RecordedFacts.of(components, past.history()));
+                in(installation, components, RecordedFacts.of(components, past.history())));
+    }
+
+    /** Where it runs, if that is in several Sites. */
+    private SiteFacts in(Installation installation, SortedMap<String, Component> components, SiteFacts facts) {
+        Rooms rooms = Rooms.of(
+                installation.getSpec().sites(),
+                name -> Optional.ofNullable(cluster.ask(() -> cluster.client()
+                        .resources(Site.class)
+                        .inNamespace(cluster.namespace())
+                        .withName(name)
+                        .get())));
+        return rooms.several() ? facts.in(rooms.with(components.values())) : facts;
     }
 
     private Present nothing(String name) {

@@ -129,8 +129,9 @@ public class Clusters {
      * @param pods address ranges of its pods
      */
     public void describe(ResourceID site, boolean own, List<AddressRange> pods) {
+        boolean moved = !pods.equals(networks.put(site, List.copyOf(pods)));
         boolean news = own ? here.add(site) : here.remove(site);
-        if (!pods.equals(networks.put(site, List.copyOf(pods))) || news) {
+        if (moved || news) {
             listeners.forEach(listener -> listener.changed(site));
         }
     }

@@ -150,9 +150,19 @@ public final class ComponentSources {
      *
      * @param out what a person says, if it is Out
      * @param place where the component is there; empty while nothing can be done in it
-     * @param away why, a sentence
+     * @param why nothing can be done, a sentence; empty while nobody knows yet
      */
-    public record Spot(String site, Optional<SiteReference> out, Optional<Place> place, String away) {
+    public record Spot(String site, Optional<SiteReference> out, Optional<Place> place, Optional<String> why) {
+        /** Why nothing can be done in it, a sentence. */
+        public String away() {
+            return why.orElse("Site " + site + " is being looked at");
+        }
+
+        /** Whether nobody has said yet whether something can be done in it. */
+        public boolean isUndetermined() {
+            return isSilent() && why.isEmpty();
+        }
+
         /** Whether it counts, and nothing can be done in it. */
         public boolean isSilent() {
             return out.isEmpty() && place.isEmpty();
@@ -175,11 +185,7 @@ public final class ComponentSources {
         ResourceID id = new ResourceID(site.name(), owner.namespace());
         boolean out = site.state() == SiteState.Out;
         Optional<Place> place = out ? Optional.empty() : clusters.at(id).map(there -> new Place(owner, own(), there));
-        return new Spot(
-                site.name(),
-                Optional.of(site).filter(_ -> out),
-                place,
-                clusters.away(id).orElse("Site " + site.name() + " is being looked at"));
+        return new Spot(site.name(), Optional.of(site).filter(_ -> out), place, clusters.away(id));
     }
 
     /** Address ranges of the pods of a Site. */

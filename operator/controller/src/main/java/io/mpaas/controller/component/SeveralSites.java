@@ -101,6 +101,10 @@ final class SeveralSites {
                             Optional.empty())
                     .rescheduleAfter(UNFILLED);
         }
+        boolean begins = spots.stream().anyMatch(ComponentSources.Spot::isUndetermined);
+        if (begins && Neighbour.status(component).phase() != null) {
+            return UpdateControl.<Component>noUpdate().rescheduleAfter(AGAIN);
+        }
         Done done = pass();
         instruments.passed(component, done.outcome().step(), done.report().status());
         return publisher.publish(component, done.outcome(), done.report());
@@ -167,6 +171,11 @@ final class SeveralSites {
         return new Fellows(size, Math.toIntExact(ready));
     }
 
+    private boolean hasPods(String site) {
+        Placement share = component.getSpec().placement().get(site);
+        return share == null || share.replicas() == null || share.replicas() > 0;
+    }
+
     private int replicas(String site) {
         Placement share = component.getSpec().placement().get(site);
         return share == null || share.replicas() == null ? 0 : share.replicas();
@@ -198,7 +207,14 @@ final class SeveralSites {
 
     private Joint joint(SequencedMap<String, Situation> situations) {
         List<Joint.Part> parts = new ArrayList<>();
-        situations.forEach((site, situation) -> parts.add(new Joint.Part(site, situation)));
+        boolean silence = false;
+        for (ComponentSources.Spot spot : spots) {
+            Situation situation = situations.get(spot.site());
+            if (situation != null) {
+                parts.add(new Joint.Part(spot.site(), situation, silence));
+            }
+            silence |= spot.isSilent() && hasPods(spot.site());
+        }
         List<String> silent = spots.stream()
                 .filter(ComponentSources.Spot::isSilent)
                 .map(ComponentSources.Spot::away)
@@ -244,7 +260,9 @@ final class SeveralSites {
             return new Outcome(view.situation().delayed(unavailable.sentence()), new Step.Keep(), Optional.of(AGAIN));
         } catch (KubernetesClientException e) {
             means.sources().doubt(site, owner);
-            return new Outcome(view.situation(), new Step.Keep(), Optional.of(AGAIN));
+            String words = Obstacle.orUnavailable("Site " + site, e).getMessage();
+            return new Outcome(
+                    view.situation().delayed(String.valueOf(words)), new Step.Keep(), Optional.of(Obstacle.RETRY));
         }
     }
 

@@ -80,7 +80,7 @@ final class InstallationEnd {
             return new State.Left(installation, Optional.empty(), false);
         }
         boolean leaves = Outside.leftBehind(installation).isPresent();
-        if (!leaves
+        if ((!leaves || Whereabouts.isInSeveral(installation))
                 && isSomewhere(installation)
                 && sources.where().all(installation).isEmpty()) {
             return new State.Left(installation, Optional.of(sources.where().notStopped(installation)), true);

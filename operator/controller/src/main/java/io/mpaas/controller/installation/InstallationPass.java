@@ -250,7 +250,11 @@ final class InstallationPass {
         List<ReportedProblem> told = new ArrayList<>(NewerValues.in(installation));
         told.addAll(choice.problems());
         acceptance.keyLost(installation).ifPresent(told::add);
-        Moves.refused(sources.components(installation).values(), facts.rooms()).ifPresent(told::add);
+        Moves.changed(
+                        facts.rooms(),
+                        sources.history(installation).stream().findFirst().map(entry -> entry.spec()))
+                .or(() -> Moves.refused(sources.components(installation).values(), facts.rooms()))
+                .ifPresent(told::add);
         Outside.refused(installation, facts.rooms()).ifPresent(told::add);
         if (choice.problems().isEmpty()) {
             sources.release(installation).map(NewerValues::inRelease).ifPresent(told::addAll);

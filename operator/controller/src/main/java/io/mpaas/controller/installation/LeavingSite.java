@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.SiteReference;
@@ -101,7 +102,7 @@ final class LeavingSite {
         TreeSet<String> objects = new TreeSet<>();
         components.stream()
                 .filter(component -> component.getSpec().placement().containsKey(site.name()))
-                .forEach(component -> objectsOf(component).forEach(objects::add));
+                .forEach(component -> objectsOf(component, site.name()).forEach(objects::add));
         write(
                 installation.getMetadata().getNamespace(),
                 new LeftBehind(
@@ -116,7 +117,7 @@ final class LeavingSite {
     }
 
     /** As they were rendered: of every content that is kept. */
-    private Stream<String> objectsOf(Component component) {
+    private Stream<String> objectsOf(Component component, String site) {
         return Owners.of(component).stream().flatMap(owner -> {
             Place place =
                     new Place(owner, sources.where().home(), sources.where().home());
@@ -124,7 +125,7 @@ final class LeavingSite {
                     Revisions.all(place).values().stream().flatMap(LeavingSite::objects);
             Stream<String> copies = place.home().copies(owner).map(Obstacle::describe);
             Stream<String> claims =
-                    Revisions.all(place).values().stream().flatMap(rendering -> claims(component, rendering));
+                    Revisions.all(place).values().stream().flatMap(rendering -> claims(component, site, rendering));
             Stream<String> passwords = component.getSpec().content() != null
                             && component.getSpec().content().provides() != null
                             && component.getSpec().content().provides().secret() != null
@@ -139,14 +140,15 @@ final class LeavingSite {
         return Stream.concat(rendering.supports().stream(), rendering.workload().stream());
     }
 
-    private static Stream<String> claims(Component component, Rendering rendering) {
-        Integer replicas = component.getSpec().replicas();
+    private static Stream<String> claims(Component component, String site, Rendering rendering) {
+        ComponentSpec there = component.getSpec().at(site);
+        Integer replicas = there.replicas();
         return rendering.workload().stream()
                 .filter(StatefulSet.class::isInstance)
                 .map(StatefulSet.class::cast)
                 .filter(set -> set.getSpec().getVolumeClaimTemplates() != null)
                 .flatMap(set -> set.getSpec().getVolumeClaimTemplates().stream())
-                .flatMap(template -> Stream.iterate(0, i -> i + 1)
+                .flatMap(template -> Stream.iterate(there.firstOrdinal(), i -> i + 1)
                         .limit(replicas == null ? 1 : replicas)
                         .map(i -> "PersistentVolumeClaim "
                                 + template.getMetadata().getName() + "-"

@@ -87,7 +87,8 @@ final class Whereabouts {
         return installations
                 .list(
                         site.getNamespace().orElseThrow(),
-                        installation -> named(installation).filter(site::equals).isPresent())
+                        installation -> installation.getSpec().sites().stream()
+                                .anyMatch(named -> named.name().equals(site.getName())))
                 .map(ResourceID::fromResource)
                 .collect(Collectors.toSet());
     }
@@ -125,8 +126,10 @@ final class Whereabouts {
 
     /** Its sites that are other clusters, but for those that are Out. */
     private List<ResourceID> others(Installation installation) {
+        Optional<String> left = Outside.leftBehind(installation);
         return installation.getSpec().sites().stream()
-                .filter(site -> site.state() != SiteState.Out)
+                .filter(site -> site.state() != SiteState.Out
+                        && left.filter(site.name()::equals).isEmpty())
                 .map(site ->
                         new ResourceID(site.name(), installation.getMetadata().getNamespace()))
                 .filter(id -> sites.get(id)

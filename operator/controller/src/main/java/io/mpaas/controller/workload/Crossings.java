@@ -5,12 +5,12 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.mpaas.controller.cluster.Place;
 import io.mpaas.controller.report.Attempts;
+import io.mpaas.controller.report.Obstacle;
 import io.mpaas.planning.observe.Pods;
 import io.mpaas.planning.render.RemoteEndpoints;
 import io.mpaas.planning.value.AddressRange;
 import io.mpaas.planning.value.Owner;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
@@ -36,26 +36,47 @@ public final class Crossings {
         this.networks = networks;
     }
 
-    /** Writes what is new. */
+    /**
+     * Writes what is new.
+     *
+     * @throws Obstacle when a pod has an address that cannot be told; what was told of its site stays as it is
+     */
     public void ensure() {
         Attempts attempts = new Attempts();
-        for (Map.Entry<String, Place> told : places.entrySet()) {
-            Place place = told.getValue();
-            List<Service> services = place.there()
-                    .owned(Service.class, owner)
-                    .filter(Crossings::isInside)
-                    .toList();
+        places.forEach((site, place) -> {
             boolean served = pods(place).stream().anyMatch(pod -> !pod.isMarkedForDeletion() && Pods.isReady(pod));
-            for (Map.Entry<String, Place> other : places.entrySet()) {
-                if (!other.getKey().equals(told.getKey())) {
-                    RemoteEndpoints endpoints =
-                            new RemoteEndpoints(owner, other.getKey(), networks.apply(other.getKey()));
-                    List<Pod> pods = pods(other.getValue());
-                    services.forEach(service -> attempts.at(() -> ensure(place, endpoints.of(service, pods, served))));
+            places.forEach((other, there) -> {
+                if (!other.equals(site)) {
+                    attempts.at(() ->
+                            tell(place, served, new RemoteEndpoints(owner, other, networks.apply(other)), pods(there)));
                 }
+            });
+            if (served) {
+                forgetFallback(place, attempts);
             }
-        }
+        });
         attempts.done();
+    }
+
+    private void tell(Place place, boolean served, RemoteEndpoints endpoints, List<Pod> pods) {
+        endpoints.outside(pods).ifPresent(words -> {
+            throw new Obstacle(words);
+        });
+        Attempts attempts = new Attempts();
+        place.there()
+                .owned(Service.class, owner)
+                .filter(Crossings::isInside)
+                .forEach(service -> attempts.at(() -> ensure(place, endpoints.of(service, pods, served))));
+        attempts.done();
+    }
+
+    /** Of sites that nobody hears from: one that has pods of its own needs nobody else's. */
+    private void forgetFallback(Place place, Attempts attempts) {
+        place.there().slices(owner).stream()
+                .filter(RemoteEndpoints::isFallback)
+                .filter(slice -> places.keySet().stream()
+                        .noneMatch(reached -> slice.getMetadata().getName().endsWith("-" + reached)))
+                .forEach(slice -> attempts.at(() -> place.applier().lead(RemoteEndpoints.emptied(slice), true)));
     }
 
     private void ensure(Place place, EndpointSlice wanted) {

@@ -42,12 +42,48 @@ final class Elsewhere {
         this.plan = rooms.several() && !problems.hasErrors()
                 ? Optional.of(Placing.plan(rooms, input.tier(), wishes, graph))
                 : Optional.empty();
+        plan.ifPresent(this::check);
         plan.map(PlacementPlan::survival)
                 .filter(survival -> !survival.automatic())
                 .ifPresent(survival -> problems.warning(
                         Problems.Reason.NoAutoFailover,
                         "spec.sites",
                         "AutoFailover is False (" + survival.reason() + "): " + survival.words()));
+    }
+
+    /** What is placed has to fit, and votes stay where they are: a member is not moved, and not added, by an edit. */
+    private void check(PlacementPlan placed) {
+        placed.components().forEach((name, one) -> {
+            String path = InstallationCheck.path(name);
+            boolean numbered = one.wish().ordinals();
+            if (numbered
+                    && one.shares().values().stream().anyMatch(share -> replicas(share) > PlacementPlan.MOST_MEMBERS)) {
+                problems.error(
+                        Problems.Reason.InvalidValue,
+                        path + ".replicas",
+                        "a StatefulSet has at most " + PlacementPlan.MOST_MEMBERS
+                                + " members in one of several sites: name more Sites, or fewer replicas");
+            }
+            SortedMap<String, Placement> before = rooms.placed().getOrDefault(name, new TreeMap<>());
+            boolean moves = one.wish().kind() == Wish.Kind.Votes
+                    && before.values().stream().anyMatch(share -> replicas(share) > 0)
+                    && rooms.list().stream().anyMatch(room -> at(before, room.site()) != at(one.shares(), room.site()));
+            if (moves) {
+                problems.error(
+                        Problems.Reason.InvalidValue,
+                        path,
+                        "so far, the members of a voting set in several sites are given when it is made, and " + name
+                                + " runs already: put back its replicas and its placement");
+            }
+        });
+    }
+
+    private static int at(Map<String, Placement> shares, String site) {
+        return replicas(shares.getOrDefault(site, new Placement(0, null)));
+    }
+
+    private static int replicas(Placement share) {
+        return share.replicas() == null ? 0 : share.replicas();
     }
 
     /** Where everything runs, if that is in several sites. */

@@ -119,9 +119,10 @@ record Facts(
 
     private static Facts withoutWorkload(Situation situation) {
         Integer replicas = situation.spec().replicas();
+        Verdict unheard = situation.pods().silent() > 0 ? Verdict.Unknown : Verdict.False;
         return new Facts(
-                Verdict.of(servesAlone(situation)),
-                Verdict.False,
+                servesAlone(situation) ? Verdict.True : unheard,
+                unheard,
                 Optional.empty(),
                 situation.orphaned() ? "what made its pods is gone, and is made again around them" : "not started",
                 "0/" + (replicas == null ? 0 : replicas),
@@ -152,7 +153,8 @@ record Facts(
         if (!situation.runtimeUnavailable().isEmpty()) {
             return withoutRuntime(situation) + besides(situation);
         }
-        Optional<String> waits = waits(situation);
+        boolean several = situation.spec().inSeveralSites();
+        Optional<String> waits = waits(situation).or(() -> situation.remark().filter(_ -> several));
         return situation
                 .unreached()
                 .map(Unreached::sentence)

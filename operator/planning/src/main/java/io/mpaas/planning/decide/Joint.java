@@ -18,7 +18,7 @@ import java.util.function.Function;
  *
  * <pre>
  *   start    in all sites at once; a voting set only while all of them are reached, for no member may found a set alone
- *   update   site by site, the next when the one before runs the content and is Ready there
+ *   update   site by site, the next when the one before runs the content and is Ready there; none after one that nobody hears from
  *   stop     in all sites at once, and only while all of them are reached or Out
  * </pre>
  */
@@ -47,8 +47,9 @@ public final class Joint {
      * The component in one site.
      *
      * @param situation of what the site has of it: its spec has the replicas of that site
+     * @param afterSilence whether a site that nobody hears from is updated before it
      */
-    public record Part(String site, Situation situation) {
+    public record Part(String site, Situation situation, boolean afterSilence) {
         private boolean hasPods() {
             Integer replicas = situation.spec().replicas();
             return replicas == null || replicas > 0;
@@ -77,7 +78,8 @@ public final class Joint {
         }
         Step step = Decision.decide(situation);
         boolean founds = step instanceof Step.Start && Quorum.votes(spec);
-        boolean waits = !silent.isEmpty() && (founds || step instanceof Step.Stop);
+        boolean overtakes = step instanceof Step.Update && part.afterSilence();
+        boolean waits = !silent.isEmpty() && (founds || overtakes || step instanceof Step.Stop);
         return waits ? new Step.Wait(List.of(), silent) : step;
     }
 
@@ -138,9 +140,16 @@ public final class Joint {
                 any.users(),
                 any.heldBy(),
                 any.dataDue(),
-                first(Situation::remark),
+                first(Situation::remark).or(this::turn),
                 any.requests(),
                 any.now());
+    }
+
+    /** What the members of a site wait for. */
+    private Optional<String> turn() {
+        return parts.stream()
+                .flatMap(part -> Facts.waits(part.situation()).stream().map(words -> "in " + part.site() + " " + words))
+                .findFirst();
     }
 
     private <T> Optional<T> first(Function<Situation, Optional<T>> what) {

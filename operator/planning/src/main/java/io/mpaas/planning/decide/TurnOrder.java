@@ -132,6 +132,9 @@ final class TurnOrder {
         if (!voting || size <= wanted || total() < Quorum.majority(before) + Quorum.majority(goal)) {
             return Optional.empty();
         }
+        if (fellows.ready() < fellows.size()) {
+            return Optional.of(waitsForFellows());
+        }
         Member last = all.getLast();
         List<Member> away = all.subList(0, all.size() - 1).stream()
                 .filter(member -> !member.ready())
@@ -189,7 +192,17 @@ final class TurnOrder {
         return new Turn.Wait("update waits for " + names(away) + ": " + why + then, untilGrace(stuck), true);
     }
 
+    private Turn waitsForFellows() {
+        return waits(
+                "resize to " + wanted + " goes on when the members in other sites are Ready: " + fellows.ready()
+                        + " of " + fellows.size() + " are",
+                Optional.empty());
+    }
+
     private Turn grow() {
+        if (fellows.ready() < fellows.size()) {
+            return waitsForFellows();
+        }
         List<Member> away = all.stream().filter(member -> !member.ready()).toList();
         boolean lonely = total() < Quorum.majority(wanted + fellows.size())
                 && away.stream()

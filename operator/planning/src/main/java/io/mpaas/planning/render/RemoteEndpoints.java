@@ -66,7 +66,8 @@ public final class RemoteEndpoints {
                 .filter(pod -> peers || (!served && serves(pod)))
                 .sorted(Comparator.comparing(pod -> pod.getMetadata().getName()))
                 .toList();
-        boolean six = told.stream().anyMatch(pod -> address(pod).orElse("").contains(":"));
+        List<String> families = service.getSpec().getIpFamilies();
+        boolean six = families != null && !families.isEmpty() && "IPv6".equals(families.getFirst());
         return new EndpointSliceBuilder()
                 .withMetadata(metadata(service))
                 .withAddressType(six ? "IPv6" : "IPv4")
@@ -77,13 +78,45 @@ public final class RemoteEndpoints {
                 .build();
     }
 
+    /** A pod whose address is not in the ranges of its site, and so cannot be told; what to say of it. */
+    public Optional<String> outside(List<Pod> pods) {
+        return pods.stream()
+                .filter(pod -> address(pod).isPresent() && !isReachable(pod))
+                .findFirst()
+                .map(pod -> "pod " + pod.getMetadata().getName() + " of Site " + site + " has the address "
+                        + address(pod).orElseThrow() + ", which is not in its spec.network.cidrs: correct them");
+    }
+
+    /** The same slice, leading nowhere. */
+    public static EndpointSlice emptied(EndpointSlice slice) {
+        return new EndpointSliceBuilder()
+                .withNewMetadata()
+                .withName(slice.getMetadata().getName())
+                .withNamespace(slice.getMetadata().getNamespace())
+                .withLabels(slice.getMetadata().getLabels())
+                .withOwnerReferences(slice.getMetadata().getOwnerReferences())
+                .endMetadata()
+                .withAddressType(slice.getAddressType())
+                .withPorts(slice.getPorts())
+                .withEndpoints(List.of())
+                .build();
+    }
+
+    /** Whether it is one of these slices, of a Service that is not about peers, and leads somewhere. */
+    public static boolean isFallback(EndpointSlice slice) {
+        return isOurs(slice)
+                && Stream.ofNullable(slice.getEndpoints())
+                        .flatMap(List::stream)
+                        .anyMatch(endpoint -> endpoint.getHostname() == null);
+    }
+
     /** Whether what is written leads where it is to lead. */
     public static boolean same(EndpointSlice one, EndpointSlice other) {
         return list(one).equals(list(other));
     }
 
     /** Whether it is one of these slices, not one of Kubernetes. */
-    public static boolean isOurs(EndpointSlice slice) {
+    private static boolean isOurs(EndpointSlice slice) {
         Map<String, String> labels = slice.getMetadata().getLabels();
         return labels != null && US.equals(labels.get(MANAGED_BY));
     }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives every site of a numbered set a range of ordinals of its own, when it first has a member: 0, then 30, 60, … A range never
@@ -24,24 +23,33 @@ final class Ordinals {
             Map<String, Integer> shares, boolean ordinals, SortedMap<String, Placement> before) {
         SortedMap<String, Placement> given = new TreeMap<>();
         Set<Integer> taken = new HashSet<>();
-        before.forEach((site, placement) -> {
-            taken.add(start(placement));
-            if (ordinals && !shares.containsKey(site)) {
-                given.put(site, new Placement(0, placement.start()));
-            }
-        });
+        before.values().stream().filter(Ordinals::hasRange).forEach(one -> taken.add(start(one)));
+        if (ordinals) {
+            before.forEach((site, one) -> {
+                if (!shares.containsKey(site) && hasRange(one)) {
+                    given.put(site, new Placement(0, one.start()));
+                }
+            });
+        }
         shares.forEach((site, replicas) -> {
             Placement known = before.get(site);
-            Integer start = known == null ? free(taken) : known.start();
-            if (known != null || replicas > 0) {
-                taken.add(start == null ? 0 : start);
-                given.put(site, new Placement(replicas, ordinals && start != null && start > 0 ? start : null));
+            if (replicas > 0 || (known != null && hasRange(known))) {
+                int start = known != null && hasRange(known) ? start(known) : free(taken);
+                taken.add(start);
+                given.put(site, new Placement(replicas, ordinals && start > 0 ? start : null));
+            } else if (known != null) {
+                given.put(site, new Placement(0, null));
             }
         });
         return given;
     }
 
-    private static @Nullable Integer free(Collection<Integer> taken) {
+    /** Whether it has, or had, members there; a site that has the addresses only has not. */
+    private static boolean hasRange(Placement placement) {
+        return placement.start() != null || placement.replicas() == null || placement.replicas() > 0;
+    }
+
+    private static int free(Collection<Integer> taken) {
         int start = 0;
         while (taken.contains(start)) {
             start += RANGE;

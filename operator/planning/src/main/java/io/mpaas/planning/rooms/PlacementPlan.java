@@ -17,6 +17,9 @@ import java.util.TreeMap;
  */
 public record PlacementPlan(
         List<Room> rooms, SortedMap<String, Placed> components, List<Loss> losses, Survival survival) {
+    /** Most members of one StatefulSet in one of several sites. */
+    public static final int MOST_MEMBERS = Ordinals.RANGE;
+
     public PlacementPlan {
         rooms = List.copyOf(rooms);
         components = Collections.unmodifiableSortedMap(new TreeMap<>(components));

@@ -16,9 +16,9 @@ import java.util.TreeSet;
  *
  * <pre>
  *   voting set    no failure domain of the tier's scope holds a majority; a witness takes votes when the others cannot do without
- *   replicas      even over the sites that are no witness, what is left over to the first
- *   Job           the first site that is no witness
- *   DaemonSet     every site that is no witness, and those witnesses that a person names
+ *   replicas      evenly over the sites that are not witnesses, what is left over to the first
+ *   Job           the first site that is not a witness
+ *   DaemonSet     every site that is not a witness, and those witnesses that a person names
  * </pre>
  *
  * What is placed stays, as far as these rules allow.
@@ -54,9 +54,9 @@ public final class Placing {
         return switch (wish.kind()) {
             case Votes -> counted(name, wish, votes(name, wish));
             case Replicas -> counted(name, wish, Evenly.split(wish.total(), rooms.carriers(), present(name)));
-            case Once -> new Placed(wish, once(name), "a Job runs once, in the first site that is no witness");
+            case Once -> new Placed(wish, once(name), "a Job runs once, in the first site that is not a witness");
             case Everywhere ->
-                new Placed(wish, everywhere(wish), "it runs on the nodes of every site that is no witness");
+                new Placed(wish, everywhere(wish), "it runs on the nodes of every site that is not a witness");
         };
     }
 
@@ -79,7 +79,7 @@ public final class Placing {
 
     private String rule(Wish wish) {
         if (wish.kind() == Wish.Kind.Replicas) {
-            return "even over the sites that are no witness";
+            return "evenly over the sites that are not witnesses";
         }
         String domain = Rooms.scope(tier) == Room.Scope.City ? "city" : "room";
         boolean enough = wish.total() >= 3 && Votes.domains(rooms.list(), Rooms.scope(tier)) >= 3;

@@ -66,7 +66,7 @@ final class Survivals {
         int all = Votes.domains(rooms.list(), Room.Scope.Room);
         Stream<Optional<String>> needs = switch (tier) {
             case SingleNode, SingleRoom -> Stream.of();
-            case SameCityActiveActive -> Stream.of(need(carriers, 2, "rooms that are no witness"));
+            case SameCityActiveActive -> Stream.of(need(carriers, 2, "rooms that are not witnesses"));
             case TwoCitiesThreeCenters -> Stream.of(need(all, 3, "rooms"), need((int) cities, 2, "cities"));
             case ThreeCitiesFiveCenters -> Stream.of(need(all, 5, "rooms"), need((int) cities, 3, "cities"));
         };

@@ -22,11 +22,11 @@ public record Wish(Kind kind, int total, boolean ordinals, SortedMap<String, Int
     public enum Kind {
         /** A voting set: no failure domain may hold a majority. */
         Votes,
-        /** Replicas: even over the sites that are no witness. */
+        /** Replicas: evenly over the sites that are not witnesses. */
         Replicas,
         /** A Job: in one site. */
         Once,
-        /** A DaemonSet: in every site that is no witness. */
+        /** A DaemonSet: in every site that is not a witness. */
         Everywhere
     }
 }

@@ -66,7 +66,7 @@ public final class WishCheck {
         switch (wish.kind()) {
             case Votes -> votes(wish, asked);
             case Replicas -> sum(wish, asked);
-            case Once -> error("a Job runs once, in the first site that is no witness: remove this");
+            case Once -> error("a Job runs once, in the first site that is not a witness: remove this");
             case Everywhere -> {}
         }
     }
@@ -83,7 +83,7 @@ public final class WishCheck {
             problems.error(
                     Problems.Reason.InvalidValue,
                     path + "." + room.site(),
-                    "a DaemonSet is in every Site that is no witness: name witnesses only");
+                    "a DaemonSet is in every Site that is not a witness: name witnesses only");
         }
     }
 

@@ -27,6 +27,8 @@ class JointTest {
         old:2/2 new:2/2      | Update Keep
         old:2/2 silent:2     | Update
         – silent:2           | Start
+        silent:2 old:2/2     | Wait
+        silent:2 new:2/2     | Keep
         """)
     void startsAtOnceAndUpdatesSiteBySite(String sites, String steps) {
         assertThat(joint(sites, new Given()).steps().values().stream()
@@ -75,7 +77,7 @@ class JointTest {
             if (parsed[0].equals("silent")) {
                 silent.add("Site s" + i + " is Unknown");
             } else {
-                parts.add(new Joint.Part("s" + i, part(parsed, any)));
+                parts.add(new Joint.Part("s" + i, part(parsed, any), !silent.isEmpty()));
             }
         }
         ComponentSpec spec = any.situation().spec().withReplicas(Math.toIntExact(2L * all.length));

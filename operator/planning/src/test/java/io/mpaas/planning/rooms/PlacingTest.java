@@ -60,6 +60,8 @@ class PlacingTest {
         a=1 b=1     | b=3+0       | a=1+30 b=1+0
         a=2         | a=1+0 b=1+30 | a=2+0 b=0+30
         a=1 b=1 c=1 | a=1+0 c=1+60 | a=1+0 b=1+30 c=1+60
+        a=2 d=1     | a=1+0 d=0+0  | a=2+0 d=1+30
+        a=1 b=1     | a=0+0 b=1+0  | a=1+30 b=1+0
         """)
     void ordinalsAreKeptForEver(String shares, String before, String expected) {
         assertThat(text(Ordinals.give(numbers(shares), true, placements(before))))
