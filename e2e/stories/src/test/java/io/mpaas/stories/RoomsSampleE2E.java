@@ -13,6 +13,7 @@ import io.mpaas.planning.value.Quorum;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -79,7 +80,8 @@ class RoomsSampleE2E {
             for (var needed : component.getSpec().dependencies().entrySet()) {
                 if (needed.getValue().startup()) {
                     edges++;
-                    String ready = ready(byName.get(needed.getKey()), rooms, witness, namespace);
+                    String ready =
+                            ready(Objects.requireNonNull(byName.get(needed.getKey())), rooms, witness, namespace);
                     if (first.compareTo(ready) < 0) {
                         violations.add(component.getMetadata().getName() + " began at " + first + ", " + needed.getKey()
                                 + " was ready at " + ready);
