@@ -35,7 +35,7 @@ class PlaceCommandTest {
         assertThat(run.out())
                 .contains(
                         "AutoFailover False (NoThirdZone): the loss of hangzhou/a takes the majority of mysql,"
-                                + " registry-meta, zookeeper: add a third Site for votes (spec.witness), or go on by hand then");
+                                + " registry-meta, zookeeper: add a third Site for votes (spec.witness), or prepare to take over by hand");
         assertThat(run.exitCode()).isEqualTo(4);
     }
 

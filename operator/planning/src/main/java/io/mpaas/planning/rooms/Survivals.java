@@ -43,7 +43,7 @@ final class Survivals {
     private Survival withoutMajority(Loss loss) {
         boolean two = Votes.domains(rooms.list(), Rooms.scope(tier)) < 3;
         String then = two
-                ? "add a third Site for votes (spec.witness), or go on by hand then"
+                ? "add a third Site for votes (spec.witness), or prepare to take over by hand"
                 : "give them at least 3 voters";
         return new Survival(
                 false,
