@@ -119,18 +119,14 @@ final class SeveralSites {
                 outcomes.put(site, carryOut(site, view, steps.getOrDefault(site, new Step.Keep()))));
         SequencedMap<String, Situation> after = new LinkedHashMap<>();
         outcomes.forEach((site, outcome) -> after.put(site, outcome.situation()));
-        Situation whole = joint(after).whole();
-        if (crossing.orElse(null) instanceof Obstacle obstacle) {
-            whole = whole.obstructed(obstacle.sentence());
-        }
+        Situation whole = told(joint(after).whole(), crossing);
         Step said = Joint.foremost(outcomes.values().stream().map(Outcome::step).toList());
         Optional<Duration> again = outcomes.values().stream()
                 .flatMap(outcome -> outcome.again().stream())
                 .min(Duration::compareTo);
-        Optional<Duration> soon = crossing.isPresent() ? Optional.of(AGAIN) : again;
         StatusReport.Report report = StatusReport.of(whole, said, "");
         return new Done(
-                new Outcome(whole, said, soon),
+                new Outcome(whole, said, again),
                 new StatusReport.Report(report.status().withSites(sites(views, after, report)), report.lookAgain()));
     }
 
@@ -199,6 +195,15 @@ final class SeveralSites {
         }
     }
 
+    /** With what kept one site from being told of another; it is tried again as any refusal is. */
+    private Situation told(Situation whole, Optional<RuntimeException> crossing) {
+        if (crossing.orElse(null) instanceof Unavailable unavailable) {
+            means.sources().doubt(component);
+            return whole.delayed(unavailable.sentence());
+        }
+        return crossing.orElse(null) instanceof Obstacle obstacle ? whole.obstructed(obstacle.sentence()) : whole;
+    }
+
     private static SequencedMap<String, Situation> situations(Map<String, ComponentView> views) {
         SequencedMap<String, Situation> situations = new LinkedHashMap<>();
         views.forEach((site, view) -> situations.put(site, view.situation()));
@@ -255,14 +260,10 @@ final class SeveralSites {
             Outcome outcome =
                     new ComponentSteps(view, means.context(), means.upkeeps().apply(site)).carryOut(step);
             return new Shortage(view, means.extras().now()).explain(outcome);
-        } catch (Unavailable unavailable) {
+        } catch (Unavailable | KubernetesClientException failure) {
             means.sources().doubt(site, owner);
-            return new Outcome(view.situation().delayed(unavailable.sentence()), new Step.Keep(), Optional.of(AGAIN));
-        } catch (KubernetesClientException e) {
-            means.sources().doubt(site, owner);
-            String words = Obstacle.orUnavailable("Site " + site, e).getMessage();
-            return new Outcome(
-                    view.situation().delayed(String.valueOf(words)), new Step.Keep(), Optional.of(Obstacle.RETRY));
+            String words = "Site " + site + ": " + failure.getMessage();
+            return new Outcome(view.situation().delayed(words), new Step.Keep(), Optional.of(Obstacle.RETRY));
         }
     }
 
