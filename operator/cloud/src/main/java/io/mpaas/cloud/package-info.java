@@ -3,7 +3,7 @@
  * to be made in it. Out: {@link io.mpaas.planning.inspect.Facts}, for the checks in {@code planning.cloud}. The operator and the command
  * line both use it. Nothing is ever changed in a cloud from here.
  *
- * <p>Every question has a time limit and every answer a size limit; nobody is followed to another address; what is secret is in no message.
+ * <p>Every question has a time limit and every answer a size limit; redirects are not followed; no message contains a secret.
  */
 @NullMarked
 package io.mpaas.cloud;
