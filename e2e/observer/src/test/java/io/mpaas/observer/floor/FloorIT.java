@@ -36,8 +36,8 @@ class FloorIT {
             Samples.statefulSet("mysql", 3, "0.3"),
             Samples.job("schema", "0.2"),
             Samples.deployment("core", 4, "0.2", "v1"),
-            Samples.deployment("cache", 1, "2", "v1"),
-            Samples.deployment("console", 1, "0", "v1"));
+            Samples.deployment("cache", 1, "1", "v1"),
+            Samples.deployment("console", 1, "3", "v1"));
     /** No operator probes the external one here. */
     private static final Graph SEEN = Graph.of(Map.of(
             "mysql", Node.ALONE.asVotingSet(),
