@@ -89,7 +89,11 @@ bench: build ## Measure the operator beside the floor: PAIRS=7 OF=sample, graph-
 
 .PHONY: bench-elsewhere
 bench-elsewhere: build ## The product in a cluster elsewhere beside the same in the operator's own: PAIRS=7
-	@e2e/bench-elsewhere $(or $(PAIRS),7)
+	@e2e/bench-sites Elsewhere $(or $(PAIRS),7)
+
+.PHONY: bench-rooms
+bench-rooms: build ## The product in three clusters beside the same in the operator's own, while all three run: PAIRS=7
+	@e2e/bench-sites Rooms $(or $(PAIRS),7)
 
 .PHONY: bench-coldstart
 bench-coldstart: build ## Cut the power of the whole product and measure its return, with and without the operator: ROUNDS=3
@@ -115,6 +119,10 @@ faults: build ## Make things go wrong between the operator and its API server, a
 faults-elsewhere: build ## Make things go wrong between the operator and a cluster elsewhere, at every write there (about two hours)
 	@$(MVN) --quiet verify -pl e2e/stories -am -Dtest=FarFaultsE2E -Dsurefire.failIfNoSpecifiedTests=false -Dcrash.stride=1 -Dcrash.first=1
 
+.PHONY: faults-rooms
+faults-rooms: build ## The same of a product that runs in the operator's own cluster and in one elsewhere (about three hours; CRASH_STRIDE=20 plays every twentieth)
+	@$(MVN) --quiet verify -pl e2e/stories -am -Dtest=FarFaultsE2E -Dsurefire.failIfNoSpecifiedTests=false -Dfaults.rooms=true -Dcrash.stride=$(or $(CRASH_STRIDE),1) -Dcrash.first=1
+
 .PHONY: oracle
 oracle: build ## What lint says against what an API server says, of 1,000 right products and 1,000 wrong ones: PRODUCTS=1000
 	@$(MVN) --quiet verify -pl e2e/stories -am -Dtest=OracleE2E -Dsurefire.failIfNoSpecifiedTests=false -Doracle.products=$(or $(PRODUCTS),1000)
@@ -123,6 +131,14 @@ oracle: build ## What lint says against what an API server says, of 1,000 right 
 labs: build ## What takes too long for make test: the console over 300 components that change for ten minutes, and with its time-outs as shipped: LOAD_SECONDS=600
 	@LOAD_SECONDS=$(or $(LOAD_SECONDS),600) AS_SHIPPED=true $(MVN) --quiet verify -pl operator/cli -am -Dtest='ConsoleLoadTest,ConsoleAwayIT' -Dsurefire.failIfNoSpecifiedTests=false
 	@date -u '+the labs last ran on %F at %R UTC' | tee operator/cli/target/labs.txt
+
+.PHONY: lab-rooms
+lab-rooms: build ## One Installation over three local clusters: two rooms and a witness, with the board; make demo-down ends it
+	@e2e/demo up three-rooms
+
+.PHONY: e2e-rooms-kind
+e2e-rooms-kind: image ## The same with real MariaDB and ZooKeeper on three kind clusters: a room is cut off, falls silent, comes back
+	@e2e/kind/rooms
 
 .PHONY: lab-programs
 lab-programs: build ## Build what the laboratories need: Cluster API and its providers, OpenStack's packages (first time about 12 minutes; needs root)

@@ -106,7 +106,7 @@ func (s *service) unready() string {
 			return d.name + " is gone: " + s.why[d.name]
 		}
 	}
-	if s.members > 0 && s.raft != "Leader" && s.raft != "Follower" {
+	if len(s.members) > 0 && s.raft != "Leader" && s.raft != "Follower" {
 		return "raftStatus: " + s.raft
 	}
 	return ""
@@ -124,7 +124,7 @@ func (s *service) state() map[string]any {
 		serves[d.name] = s.failed[d.name] < misses
 	}
 	state := map[string]any{"name": s.name, "status": status, "reason": reason, "dependencies": serves}
-	if s.members > 0 {
+	if len(s.members) > 0 {
 		state["raftStatus"] = s.raft
 	}
 	return state
@@ -132,13 +132,12 @@ func (s *service) state() map[string]any {
 
 // elect plays the outcome of an election: the lowest member that answers leads, once a majority answers. It is no Raft.
 func (s *service) elect() {
-	if s.members == 0 {
+	if len(s.members) == 0 {
 		return
 	}
 	answering, lowest := 0, ""
-	for i := range s.members {
-		member := fmt.Sprintf("%s-%d", s.name, i)
-		if member == s.host || s.answers(member) {
+	for _, member := range s.members {
+		if s.isMyself(member) || s.answers(member) {
 			answering++
 			if lowest == "" {
 				lowest = member
@@ -146,19 +145,21 @@ func (s *service) elect() {
 		}
 	}
 	role := "Candidate"
-	if answering > s.members/2 && lowest == s.host {
+	if answering > len(s.members)/2 && s.isMyself(lowest) {
 		role = "Leader"
-	} else if answering > s.members/2 {
+	} else if answering > len(s.members)/2 {
 		role = "Follower"
 	}
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	if role != s.raft {
-		fmt.Printf("%s is %s: %d of %d members answer\n", s.host, strings.ToLower(role), answering, s.members)
+		fmt.Printf("%s is %s: %d of %d members answer\n", s.host, strings.ToLower(role), answering, len(s.members))
 	}
 	s.raft = role
 }
 
+func (s *service) isMyself(member string) bool { return strings.HasPrefix(member, s.host+".") }
+
 func (s *service) answers(member string) bool {
-	return get(fmt.Sprintf("http://%s.%s-peers:%d/healthz", member, s.name, s.ports[0])) == nil
+	return get(fmt.Sprintf("http://%s:%d/healthz", member, s.ports[0])) == nil
 }

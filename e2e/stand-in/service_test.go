@@ -127,14 +127,36 @@ func TestUnreadyWhileARuntimeDependencyIsGone(t *testing.T) {
 }
 
 func TestMemberOfAVotingSetServesOnlyWithAMajority(t *testing.T) {
-	s := newService(settings{name: "registry-meta", host: "registry-meta-0", members: 3, ports: []int{1}}, nil)
+	three, err := members("registry-meta", "3", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := newService(settings{name: "registry-meta", host: "registry-meta-0", members: three, ports: []int{1}}, nil)
 	s.elect() // the other members cannot be found
 	if reason := s.unready(); reason != "raftStatus: Candidate" {
 		t.Errorf("unready because of %q", reason)
 	}
-	s.members = 1
+	s.members = three[:1]
 	s.elect()
 	if reason := s.unready(); reason != "" || s.raft != "Leader" {
 		t.Errorf("alone it is %s, unready because of %q", s.raft, reason)
+	}
+}
+
+func TestMembersInSeveralClustersAreNamed(t *testing.T) {
+	named, err := members("registry-meta", "2", "registry-meta-0.registry-meta-peers,registry-meta-30.registry-meta-peers")
+	if err != nil || len(named) != 2 {
+		t.Fatalf("members are %v, %v", named, err)
+	}
+	s := newService(settings{name: "registry-meta", host: "registry-meta-3", members: named, ports: []int{1}}, nil)
+	if s.isMyself(named[1]) {
+		t.Errorf("registry-meta-3 takes itself for %s", named[1])
+	}
+	s.host = "registry-meta-30"
+	if !s.isMyself(named[1]) {
+		t.Errorf("registry-meta-30 does not know itself as %s", named[1])
+	}
+	if _, err := members("registry-meta", "many", ""); err == nil {
+		t.Error("a number that is none is accepted")
 	}
 }

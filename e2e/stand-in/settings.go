@@ -14,7 +14,7 @@ type settings struct {
 	ports       []int
 	boot        time.Duration
 	patience    time.Duration
-	members     int    // of its voting set; 0 = none
+	members     []string // of its voting set, by their names in its headless Service; none = it does not vote
 	host        string // of this pod
 	bindings    string // folder of the service bindings
 	dependsOn   map[string][]string
@@ -43,10 +43,8 @@ func readSettings(env func(string) string) (settings, error) {
 	if s.boot, err = seconds(env("STAND_IN_BOOT_SECONDS")); err != nil {
 		return s, fmt.Errorf("STAND_IN_BOOT_SECONDS: %w", err)
 	}
-	if members := env("MPAAS_MEMBERS"); members != "" {
-		if s.members, err = strconv.Atoi(members); err != nil {
-			return s, fmt.Errorf("MPAAS_MEMBERS: %w", err)
-		}
+	if s.members, err = members(s.name, env("MPAAS_MEMBERS"), env("MPAAS_MEMBER_NAMES")); err != nil {
+		return s, err
 	}
 	if err := parse(env("STAND_IN_DEPENDS_ON"), &s.dependsOn); err != nil {
 		return s, fmt.Errorf("STAND_IN_DEPENDS_ON: %w", err)
@@ -55,6 +53,25 @@ func readSettings(env func(string) string) (settings, error) {
 		return s, fmt.Errorf("STAND_IN_DEPENDS_ON_ONE_OF: %w", err)
 	}
 	return s, nil
+}
+
+// members are those that are named, or, where they are only counted, those with the ordinals from 0 on.
+func members(set, number, names string) ([]string, error) {
+	if names != "" {
+		return strings.Split(names, ","), nil
+	}
+	if number == "" {
+		return nil, nil
+	}
+	count, err := strconv.Atoi(number)
+	if err != nil {
+		return nil, fmt.Errorf("MPAAS_MEMBERS: %w", err)
+	}
+	var counted []string
+	for i := range count {
+		counted = append(counted, fmt.Sprintf("%s-%d.%s-peers", set, i, set))
+	}
+	return counted, nil
 }
 
 func seconds(text string) (time.Duration, error) {

@@ -27,10 +27,15 @@ public record ComponentSite(
         @Size(max = 1024)
         @JsonPropertyDescription("Why nothing is known of it there now; the rest is as it was last.")
         @Nullable
-        String unknown) {
+        String unknown,
+
+        @Size(max = 64)
+        @JsonPropertyDescription("Of a component in several sites: hash of the content that ran there last.")
+        @Nullable
+        String content) {
     /** Of a component that has all it has in this site. */
     public ComponentSite(@Nullable SiteState state, @Nullable Owed owes, List<PodEvidence> evidence) {
-        this(state, owes, evidence, null, null);
+        this(state, owes, evidence, null, null, null);
     }
 
     public ComponentSite {

@@ -39,10 +39,11 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @ValidationRule(
         value = "!has(oldSelf.status) || !has(oldSelf.status.release)"
                 + " || (has(self.spec.sites) ? self.spec.sites.map(site, site.name) : [])"
-                + " == (has(oldSelf.spec.sites) ? oldSelf.spec.sites.map(site, site.name) : [])",
+                + " == (has(oldSelf.spec.sites) ? oldSelf.spec.sites.map(site, site.name) : [])"
+                + " || (has(self.spec.sites) && self.spec.sites.size() > 1)",
         message =
-                "spec.sites: an installation does not move to another cluster by an edit: make a new Installation there,"
-                        + " and move the data")
+                "spec.sites: an installation does not move to another cluster by an edit, nor back from several to one: make a"
+                        + " new Installation there, and move the data")
 public class Installation extends CustomResource<InstallationSpec, InstallationStatus> implements Namespaced {
     private static final long serialVersionUID = 1L;
 

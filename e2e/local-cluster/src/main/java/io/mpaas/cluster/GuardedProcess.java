@@ -70,10 +70,12 @@ public final class GuardedProcess implements AutoCloseable {
 
     /** Sends the program a signal, such as {@code STOP}. */
     public void signal(String name) {
+        signal(pid(), name);
+    }
+
+    static void signal(long pid, String name) {
         try {
-            new ProcessBuilder("kill", "-" + name, String.valueOf(pid()))
-                    .start()
-                    .waitFor();
+            new ProcessBuilder("kill", "-" + name, String.valueOf(pid)).start().waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -9,7 +9,14 @@ import picocli.CommandLine.Command;
         description =
                 "A real Kubernetes control plane with simulated nodes on this machine, without Docker or registry.",
         mixinStandardHelpOptions = true,
-        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, RunCommand.class, ProgramsCommand.class
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            SilenceCommand.Pause.class,
+            SilenceCommand.Resume.class,
+            RunCommand.class,
+            ProgramsCommand.class
         })
 public final class Main {
     private Main() {}

@@ -75,6 +75,23 @@ record NamedCluster(String name, Path directory) {
         }
     }
 
+    /**
+     * Sends its API server a signal, such as {@code STOP}.
+     *
+     * @throws ClusterException if the cluster does not run
+     */
+    void signalApiServer(String signal) {
+        ProcessHandle server = owner().stream()
+                .flatMap(ProcessHandle::descendants)
+                .filter(process -> process.info()
+                        .command()
+                        .filter(path -> path.endsWith("/kube-apiserver"))
+                        .isPresent())
+                .findFirst()
+                .orElseThrow(() -> new ClusterException("Cluster %s is not running.".formatted(name)));
+        GuardedProcess.signal(server.pid(), signal);
+    }
+
     /** Readable for this user only: a kubeconfig is a key. */
     void create() throws IOException {
         Files.createDirectories(

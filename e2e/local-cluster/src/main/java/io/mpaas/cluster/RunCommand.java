@@ -6,23 +6,18 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Runs a cluster in the foreground; it ends with this process, by ctrl-C or any other way. */
 @Command(name = "run", description = "Run a cluster in the foreground until ctrl-C.")
 final class RunCommand implements Callable<Integer> {
     @Mixin
-    private NameOption name = new NameOption();
-
-    @Option(names = "--nodes", paramLabel = "N", defaultValue = "3", description = "default: ${DEFAULT-VALUE}")
-    private int nodes = Options.DEFAULT.nodes();
+    private ClusterOptions asked = new ClusterOptions();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        NamedCluster named = name.cluster();
-        Options options = Options.DEFAULT.withName(named.name()).withNodes(nodes);
+        NamedCluster named = asked.cluster();
         try (FileChannel _ = named.own();
-                LocalCluster cluster = LocalCluster.start(options)) {
+                LocalCluster cluster = LocalCluster.start(asked.options())) {
             named.publish(cluster);
             Runtime.getRuntime().addShutdownHook(new Thread(named::forget, "forget " + named.name()));
             System.out.printf(

@@ -21,18 +21,15 @@ final class UpCommand implements Callable<Integer> {
     private static final String DETACH = "command -v setsid >/dev/null && exec setsid \"$@\"; exec \"$@\"";
 
     @Mixin
-    private NameOption name = new NameOption();
-
-    @Option(names = "--nodes", paramLabel = "N", defaultValue = "3", description = "default: ${DEFAULT-VALUE}")
-    private int nodes = Options.DEFAULT.nodes();
+    private ClusterOptions asked = new ClusterOptions();
 
     @Option(names = "--kubeconfig", paramLabel = "FILE", description = "write the kubeconfig to this file as well")
     private Optional<Path> kubeconfig = Optional.empty();
 
     @Override
     public Integer call() {
-        NamedCluster cluster = name.cluster();
-        Options options = Options.DEFAULT.withName(cluster.name()).withNodes(nodes);
+        NamedCluster cluster = asked.cluster();
+        Options options = asked.options();
         kubeconfig.ifPresent(UpCommand::refuseToOverwrite);
         boolean running = cluster.ready();
         if (!running) {
@@ -79,7 +76,8 @@ final class UpCommand implements Callable<Integer> {
                 Main.class.getName(),
                 "run",
                 "--name=" + options.name(),
-                "--nodes=" + options.nodes());
+                "--nodes=" + options.nodes(),
+                "--pods=" + options.pods());
         try {
             cluster.create();
             return new ProcessBuilder(command)

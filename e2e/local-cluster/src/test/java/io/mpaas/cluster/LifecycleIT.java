@@ -54,8 +54,11 @@ class LifecycleIT {
         assertThat(run("up", "--nodes=1")).startsWith("Cluster local is ready.");
         assertThat(leftover).doesNotExist();
         assertThat(run("up")).startsWith("Cluster local is already running.");
+        assertThat(run("pause")).isEqualTo("The API server of cluster local is silent.\n");
+        assertThat(run("resume")).isEqualTo("The API server of cluster local answers again.\n");
         assertThat(run("down")).isEqualTo("Cluster local is gone.\n");
         assertThat(run("status")).startsWith("No cluster");
+        assertThat(run("pause")).isEmpty();
         assertThat(home.resolve("state/mpaas-operator/clusters")).isEmptyDirectory();
         assertThat(workDirectories()).isEmpty();
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -42,14 +43,18 @@ record History(
      */
     record Revision(String template, Moment changed, Optional<Moment> ready) {}
 
-    /** The component's workload after one event; absent while none is there or it is being deleted. */
-    private record Step(Moment at, Optional<WorkloadState> workload) {
+    /**
+     * The component's workload after one event; absent while none is there or it is being deleted.
+     *
+     * @param everywhere whether every cluster has one that is to have one
+     */
+    private record Step(Moment at, Optional<WorkloadState> workload, boolean everywhere) {
         boolean runs() {
             return workload.map(WorkloadState::letsPodsAppear).orElse(false);
         }
 
         boolean ready(boolean quorum) {
-            return workload.map(state -> state.ready(quorum)).orElse(false);
+            return everywhere && workload.map(state -> state.ready(quorum)).orElse(false);
         }
     }
 
@@ -59,13 +64,13 @@ record History(
                 .computeIfAbsent(sighting.component(), _ -> new ArrayList<>())
                 .add(sighting));
         Map<String, History> histories = new TreeMap<>();
-        byComponent.forEach(
-                (name, own) -> histories.put(name, of(graph.node(name).quorum(), own)));
+        byComponent.forEach((name, own) -> histories.put(name, of(graph.node(name), own)));
         return histories;
     }
 
-    private static History of(boolean quorum, List<Sighting> own) {
-        List<Step> steps = steps(own);
+    private static History of(Node node, List<Sighting> own) {
+        boolean quorum = node.quorum();
+        List<Step> steps = steps(own, node.sites());
         return new History(
                 steps.stream().filter(Step::runs).map(Step::at).findFirst(),
                 readySpans(quorum, steps),
@@ -75,21 +80,25 @@ record History(
                 external(own));
     }
 
-    /** Of several Jobs the one that appeared last counts. */
-    private static List<Step> steps(List<Sighting> own) {
+    /** Of several Jobs the one that appeared last counts; what is in several clusters counts as one. */
+    private static List<Step> steps(List<Sighting> own, int sites) {
         List<Step> steps = new ArrayList<>();
-        LinkedHashMap<String, WorkloadState> there = new LinkedHashMap<>();
+        SortedMap<String, LinkedHashMap<String, WorkloadState>> clusters = new TreeMap<>();
         for (Sighting sighting : own) {
             if (sighting instanceof Sighting.OfWorkload workload) {
+                LinkedHashMap<String, WorkloadState> there =
+                        clusters.computeIfAbsent(workload.at().cluster(), _ -> new LinkedHashMap<>());
                 if (workload.presence() == Presence.HERE) {
                     there.put(workload.object(), workload.state());
                 } else {
                     there.remove(workload.object());
                 }
-                Optional<WorkloadState> current = there.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(there.lastEntry().getValue());
-                steps.add(new Step(workload.at(), current));
+                List<WorkloadState> current = clusters.values().stream()
+                        .filter(cluster -> !cluster.isEmpty())
+                        .map(cluster -> cluster.lastEntry().getValue())
+                        .toList();
+                steps.add(
+                        new Step(workload.at(), current.stream().reduce(WorkloadState::and), current.size() >= sites));
             }
         }
         return steps;

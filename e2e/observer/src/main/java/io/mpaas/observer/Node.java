@@ -18,13 +18,15 @@ import java.util.function.Predicate;
  * @param quorum it is a voting set: a majority makes it Ready
  * @param external it has no workload, for the customer brings it or it is any Kubernetes objects: its own start is not judged,
  *     and the operator's word for its readiness is all there is
+ * @param sites in how many clusters it has pods
  */
 public record Node(
         SortedSet<String> startup,
         SortedSet<String> runtime,
         SortedSet<String> updateAfter,
         boolean quorum,
-        boolean external) {
+        boolean external,
+        int sites) {
     /** Needs nothing. */
     public static final Node ALONE = after();
 
@@ -43,7 +45,7 @@ public record Node(
     public static Node of(Set<String> startup, Set<String> runtime) {
         SortedSet<String> both = new TreeSet<>(startup);
         both.addAll(runtime);
-        return new Node(sorted(startup), sorted(runtime), both, false, false);
+        return new Node(sorted(startup), sorted(runtime), both, false, false, 1);
     }
 
     /** As the Component object says; its {@code updateAfter} is always complete. */
@@ -54,25 +56,38 @@ public record Node(
                 names(spec.dependencies(), Dependency::runtime),
                 sorted(spec.updateAfter().keySet()),
                 spec.content() != null && Boolean.TRUE.equals(spec.content().quorum()),
-                spec.external() != null || spec.type() == WorkloadType.Manifests);
+                spec.external() != null || spec.type() == WorkloadType.Manifests,
+                sites(spec));
+    }
+
+    private static int sites(ComponentSpec spec) {
+        long carriers = spec.placement().values().stream()
+                .filter(share -> share.replicas() == null || share.replicas() > 0)
+                .count();
+        return Math.max(1, Math.toIntExact(carriers));
     }
 
     public Node withRuntime(String... names) {
         SortedSet<String> after = new TreeSet<>(updateAfter);
         Collections.addAll(after, names);
-        return new Node(startup, new TreeSet<>(Set.of(names)), after, quorum, external);
+        return new Node(startup, new TreeSet<>(Set.of(names)), after, quorum, external, sites);
     }
 
     public Node withUpdateAfter(String... names) {
-        return new Node(startup, runtime, new TreeSet<>(Set.of(names)), quorum, external);
+        return new Node(startup, runtime, new TreeSet<>(Set.of(names)), quorum, external, sites);
+    }
+
+    /** In several clusters. */
+    Node inSites(int number) {
+        return new Node(startup, runtime, updateAfter, quorum, external, number);
     }
 
     public Node asVotingSet() {
-        return new Node(startup, runtime, updateAfter, true, external);
+        return new Node(startup, runtime, updateAfter, true, external, sites);
     }
 
     public Node asExternal() {
-        return new Node(startup, runtime, updateAfter, quorum, true);
+        return new Node(startup, runtime, updateAfter, quorum, true, sites);
     }
 
     /** The edges that order starting and stopping: startup and runtime. */

@@ -10,7 +10,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.mpaas.api.v1alpha1.Component;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +47,11 @@ public final class Observer implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final long origin = System.nanoTime();
 
-    private Observer() {}
+    private final Comparator<Sighting> order;
+
+    private Observer(Comparator<Sighting> order) {
+        this.order = order;
+    }
 
     /** Returns when all watches are open; the client stays the caller's and must be open as long. */
     public static Observer open(KubernetesClient client, String namespace) {
@@ -60,26 +66,45 @@ public final class Observer implements AutoCloseable {
      * @param client of the cluster of the pods
      */
     public static Observer open(KubernetesClient home, KubernetesClient client, String namespace) {
-        Observer observer = new Observer();
+        Observer observer = new Observer(Sighting.ORDER);
+        observer.watch("", client, namespace);
+        observer.watchComponents(home, namespace);
+        return observer;
+    }
+
+    /**
+     * The same of components that run in several clusters, each of them in one, some or all. Between clusters the order is that of arrival,
+     * and half a second of it is in doubt, in which nothing is called too early.
+     *
+     * @param home where the Component objects are, which name the edges
+     * @param clusters of the pods, by name
+     */
+    public static Observer open(KubernetesClient home, Map<String, KubernetesClient> clusters, String namespace) {
+        Observer observer = new Observer(Sighting.ARRIVAL);
+        clusters.forEach((name, client) -> observer.watch(name, client, namespace));
+        observer.watchComponents(home, namespace);
+        return observer;
+    }
+
+    private void watch(String cluster, KubernetesClient client, String namespace) {
         Stream.of(Deployment.class, StatefulSet.class, DaemonSet.class, Job.class)
-                .forEach(kind -> observer.feed(
+                .forEach(kind -> feed(
                         client,
                         namespace,
                         kind,
-                        (object, gone, at) -> observer.add(Sightings.workload(object, gone, at))));
-        observer.feed(
+                        (object, gone, at) -> add(Sightings.workload(object, gone, at.in(cluster)))));
+        feed(
                 client,
                 namespace,
                 Pod.class,
-                (object, gone, at) -> Sightings.pod(object, gone, at).ifPresent(observer::add));
+                (object, gone, at) ->
+                        Sightings.pod(object, gone, at.in(cluster)).ifPresent(this::add));
+    }
+
+    private void watchComponents(KubernetesClient home, String namespace) {
         if (home.supports(Component.class)) {
-            observer.feed(
-                    home,
-                    namespace,
-                    Component.class,
-                    (object, gone, at) -> observer.add(Sightings.component(object, gone, at)));
+            feed(home, namespace, Component.class, (object, gone, at) -> add(Sightings.component(object, gone, at)));
         }
-        return observer;
     }
 
     private <T extends HasMetadata> void feed(
@@ -97,7 +122,7 @@ public final class Observer implements AutoCloseable {
 
     private List<Sighting> inOrder() {
         synchronized (sightings) {
-            return sightings.stream().sorted(Sighting.ORDER).toList();
+            return sightings.stream().sorted(order).toList();
         }
     }
 

@@ -4,9 +4,13 @@ import java.util.Comparator;
 
 /** One event of a watch, reduced to what is judged. */
 sealed interface Sighting {
-    /** The order of the writes. */
+    /** The order of the writes in one cluster. */
     Comparator<Sighting> ORDER = Comparator.comparing(
             Sighting::at, (a, b) -> Long.compareUnsigned(a.resourceVersion(), b.resourceVersion()));
+
+    /** The order of their arrival. */
+    Comparator<Sighting> ARRIVAL =
+            Comparator.comparingLong(sighting -> sighting.at().nanos());
 
     String component();
 

@@ -81,6 +81,16 @@ public record WorkloadState(String template, int wanted, int atRevision, boolean
         return Math.max(0, number(ready, 0) - earlier);
     }
 
+    /** Both as one: parts of a component in two clusters; of two templates it is at none. */
+    WorkloadState and(WorkloadState other) {
+        boolean same = template.equals(other.template);
+        return new WorkloadState(
+                same ? template : template + "+" + other.template,
+                wanted + other.wanted,
+                same ? atRevision + other.atRevision : 0,
+                observed && other.observed);
+    }
+
     public boolean letsPodsAppear() {
         return wanted > 0;
     }

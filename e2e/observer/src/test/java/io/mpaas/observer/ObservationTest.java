@@ -68,6 +68,45 @@ class ObservationTest {
                 .containsExactly("c was started (resourceVersion 25) before a was Ready (resourceVersion 30)");
     }
 
+    private static final String ROOMS = """
+            db: in3 quorum
+            api: db in2
+            """;
+
+    @Test
+    void whatIsInSeveralClustersIsReadyAsOne() {
+        Observation seen = observe(ROOMS, """
+                a/10@100 db v1 0/1
+                a/11@200 db v1 1/1
+                b/500@210 db v1 0/1
+                w/7@220 db v1 0/1
+                b/501@900 db v1 1/1
+                a/12@950 api v1 0/1
+                b/502@960 api v1 0/1
+                a/13@970 api v1 1/1
+                b/503@980 api v1 1/1
+                """);
+
+        assertThat(seen.violations()).isEmpty();
+        assertThat(seen.start("db").took()).contains(Duration.ofMillis(800));
+        assertThat(seen.start("api").gate()).contains(Duration.ofMillis(50));
+        assertThat(seen.complete()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"300, 1", "600, 0"})
+    void betweenClustersHalfASecondIsInDoubt(int started, int violations) {
+        Observation seen = observe(ROOMS, """
+                a/10@100 db v1 1/1
+                b/500@110 db v1 0/1
+                w/7@120 db v1 0/1
+                a/11@%d api v1 0/1
+                b/501@900 db v1 1/1
+                """.formatted(started));
+
+        assertThat(seen.violations()).hasSize(violations);
+    }
+
     @Test
     void aReadinessThatWasLostBeforeTheDependencyCameDoesNotCount() {
         Observation seen = observe("""

@@ -13,12 +13,14 @@ import java.util.TreeSet;
  * <pre>
  *   10 a v1 0/3           resourceVersion 10, seen after 10 ms: a has template v1, 0 of 3 replicas ready
  *   10@12 a v1 0/3        the same, seen after 12 ms; @0 = was so before
+ *   x/10@12 a v1 0/3      the same in cluster x; then all is in the order of arrival
  *   10 a leaving | gone   its workload is marked for deletion; is deleted
  *   10 a +p | -p          its pod p appears; ends
  *   10 a Ready | deleted  its Component says so; is marked for deletion
  *
  *   a: b ~c quorum        a needs b to start and c to run, and is a voting set
  *   d: external           the customer brings d
+ *   e: in2                it has pods in two clusters
  * </pre>
  */
 final class Script {
@@ -33,7 +35,10 @@ final class Script {
             String[] words = line.trim().split("\\s+", -1);
             sightings.add(sighting(words, moment(words[0]), last));
         });
-        return sightings.stream().sorted(Sighting.ORDER).toList();
+        boolean several = sightings.stream().anyMatch(one -> !one.at().cluster().isEmpty());
+        return sightings.stream()
+                .sorted(several ? Sighting.ARRIVAL : Sighting.ORDER)
+                .toList();
     }
 
     private static Sighting sighting(String[] words, Moment at, Map<String, WorkloadState> last) {
@@ -60,8 +65,10 @@ final class Script {
     }
 
     private static Moment moment(String word) {
-        String[] parts = word.split("@", -1);
-        return Moment.of(parts[0], Long.parseLong(parts[parts.length - 1]) * MILLI);
+        int slash = word.indexOf('/');
+        String[] parts = word.substring(slash + 1).split("@", -1);
+        return Moment.of(parts[0], Long.parseLong(parts[parts.length - 1]) * MILLI)
+                .in(word.substring(0, Math.max(0, slash)));
     }
 
     static Graph graph(String text) {
@@ -78,8 +85,9 @@ final class Script {
         TreeSet<String> runtime = new TreeSet<>();
         boolean quorum = startup.remove("quorum");
         boolean external = startup.remove("external");
+        int sites = startup.remove("in3") ? 3 : startup.remove("in2") ? 2 : 1;
         startup.removeIf(word -> word.startsWith("~") && runtime.add(word.substring(1)));
-        Node node = Node.of(startup, runtime);
+        Node node = Node.of(startup, runtime).inSites(sites);
         node = quorum ? node.asVotingSet() : node;
         return external ? node.asExternal() : node;
     }

@@ -3,6 +3,7 @@ package io.mpaas.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.mpaas.api.v1alpha1.InstallationPhase;
 import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.cluster.ClusterExtension;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.BiConsumer;
@@ -31,19 +33,28 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Whatever goes wrong between the operator and the API server of a cluster elsewhere, at the n-th write there of an install, an update, a
  * stop, a start and a deletion: all ends as if it had not.
  *
- * <p>{@code -Dcrash.stride=1 -Dcrash.first=1} plays all that can go wrong at every n; the default plays a few at one of them.
+ * <p>{@code -Dcrash.stride=1 -Dcrash.first=1} plays all that can go wrong at every n; the default plays a few at one of them. {@code
+ * -Dfaults.rooms=true} plays it with a product that runs in the operator's own cluster as well.
  */
 @ExtendWith(ClusterExtension.class)
 @Alone
 class FarFaultsE2E {
     private static final int STRIDE = Integer.getInteger("crash.stride", 400);
     private static final int FIRST = Integer.getInteger("crash.first", 17);
+    private static final boolean ROOMS = Boolean.getBoolean("faults.rooms");
+    private static final String WHERE = ROOMS
+            ? "tier: SameCityActiveActive, sites: [{name: there}, {name: here}], components: {db: {replicas: 2},"
+                    + " api: {replicas: 2}, web: {replicas: 2}}"
+            : "tier: SingleNode, sites: [{name: there}]";
+    private static final String CHANGED = ROOMS
+            ? WHERE.replace("db: {", "db: {config: {A: b}, ").replace("api: {", "api: {config: {C: d}, ")
+            : WHERE + ", components: {db: {config: {A: b}}, api: {config: {C: d}}}";
 
     private static FarCluster far;
 
     @BeforeAll
     static void aSecondCluster() {
-        far = FarCluster.start("far");
+        far = FarCluster.start("far", "10.64.0.1/12");
     }
 
     @AfterAll
@@ -112,11 +123,13 @@ class FarFaultsE2E {
         SmallProduct product = new SmallProduct(stage, namespace);
         try (FarOperator operator = FarOperator.start(cluster, far, namespace)) {
             FarProduct there = FarProduct.sited(product, far, operator.kubeconfig());
+            if (ROOMS) {
+                there.inTwoRooms();
+            }
             List<SortedSet<String>> states = new ArrayList<>();
             List<Runnable> phases = List.of(
-                    () -> product.install("{release: RELEASE, tier: SingleNode, sites: [{name: there}]}"),
-                    () -> product.install("{release: RELEASE, tier: SingleNode, sites: [{name: there}],"
-                            + " components: {db: {config: {A: b}}, api: {config: {C: d}}}}"),
+                    () -> product.install("{release: RELEASE, " + WHERE + "}"),
+                    () -> product.install("{release: RELEASE, " + CHANGED + "}"),
                     () -> stage.state("small", RunState.Stopped),
                     () -> stage.state("small", RunState.Running),
                     () -> product.delete(io.mpaas.api.v1alpha1.Installation.class, "small"));
@@ -134,8 +147,11 @@ class FarFaultsE2E {
     private static long phase(
             int phase, Runnable deed, FarOperator operator, FarProduct there, BiConsumer<FarOperator, Integer> harm) {
         Stage stage = there.product().stage();
-        try (Observer observer = Observer.open(
-                stage.cluster().client("observer"), far.cluster().client("observer"), stage.namespace())) {
+        KubernetesClient home = stage.cluster().client("observer");
+        KubernetesClient elsewhere = far.cluster().client("observer");
+        try (Observer observer = ROOMS
+                ? Observer.open(home, Map.of("here", home, "there", elsewhere), stage.namespace())
+                : Observer.open(home, elsewhere, stage.namespace())) {
             Graph before = observer.graph();
             long mark = observer.mark();
             operator.begin();

@@ -32,7 +32,7 @@ class FarPreviousBuildE2E {
     static void thePreviousBuildIsReady() {
         previous = PreviousBuild.ready();
         cluster = LocalCluster.start(Options.DEFAULT.withName("previous"));
-        far = FarCluster.start("far");
+        far = FarCluster.start("far", "10.64.0.1/12");
         Product.install(cluster.client(), Stage.OPERATOR);
     }
 
@@ -44,18 +44,33 @@ class FarPreviousBuildE2E {
 
     @Test
     void thePreviousBuildTouchesNothingOfIt() {
-        Stage stage = Stage.on(cluster, "elsewhere");
+        touchesNothing("elsewhere", "{release: RELEASE, tier: SingleNode, sites: [{name: there}]}");
+    }
+
+    @Test
+    void norOfWhatRunsInTwoClusters() {
+        touchesNothing(
+                "several",
+                "{release: RELEASE, tier: SameCityActiveActive, sites: [{name: there}, {name: here}], components:"
+                        + " {db: {replicas: 2}, api: {replicas: 2}, web: {replicas: 2}}}");
+    }
+
+    private static void touchesNothing(String namespace, String installation) {
+        Stage stage = Stage.on(cluster, namespace);
         stage.inNewNamespace();
         far.admit(stage.namespace());
         SmallProduct product = new SmallProduct(stage, stage.namespace());
         FarProduct there = FarProduct.sited(product, far, far.kubeconfig(stage.namespace()));
+        there.inTwoRooms();
         List<String> before;
         List<String> pods;
+        List<String> here;
         try (OperatorProcess present = startPresent()) {
-            product.install("{release: RELEASE, tier: SingleNode, sites: [{name: there}]}");
+            product.install(installation);
             stage.awaitReady("small");
             before = there(stage);
             pods = there.identities();
+            here = identities(stage);
             end(present);
         }
 
@@ -79,7 +94,7 @@ class FarPreviousBuildE2E {
                             .writes())
                     .as("written by the previous build")
                     .allMatch(write -> write.subresource().equals("status"));
-            assertThat(stage.pods()).isEmpty();
+            assertThat(identities(stage)).isEqualTo(here);
             end(old);
         }
         assertThat(there.identities()).isEqualTo(pods);
@@ -93,17 +108,27 @@ class FarPreviousBuildE2E {
                     "it is said",
                     () -> assertThat(product.awaitAccepted("small", "False", "Rejected")
                                     .getMessage())
-                            .contains("an installation does not move to another cluster by an edit"));
-            product.install("{release: RELEASE, tier: SingleNode, sites: [{name: there}]}");
+                            .containsAnyOf(
+                                    "an installation does not move to another cluster by an edit",
+                                    "an installation that runs in several sites keeps at least two"));
+            product.install(installation);
             stage.awaitReady("small");
             Stage.awaitAsserted(
                     "all there is as before", () -> assertThat(there(stage)).isEqualTo(before));
             assertThat(there.identities()).isEqualTo(pods);
+            assertThat(identities(stage)).isEqualTo(here);
             assertThat(there.writesThereSince(upgraded))
                     .extracting(Write::object)
                     .isEmpty();
             end(present);
         }
+    }
+
+    private static List<String> identities(Stage stage) {
+        return stage.pods().stream()
+                .map(pod -> pod.getMetadata().getUid())
+                .sorted()
+                .toList();
     }
 
     private static List<String> there(Stage stage) {

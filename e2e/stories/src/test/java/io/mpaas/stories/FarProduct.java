@@ -64,6 +64,17 @@ record FarProduct(SmallProduct product, FarCluster far) {
         return sited;
     }
 
+    /** It may run in the operator's own cluster, too, which is the Site {@code here}. */
+    void inTwoRooms() {
+        Rooms.site(product.stage().client(), product.namespace(), "there", "a", product.namespace(), "10.64.0.0/12");
+        product.apply("""
+                apiVersion: mpaas.io/v1alpha1
+                kind: Site
+                metadata: {name: here}
+                spec: {city: hz, room: b, kubernetes: {inCluster: true}, network: {cidrs: [10.128.0.0/12]}}
+                """);
+    }
+
     void site() {
         product.apply("""
                 apiVersion: mpaas.io/v1alpha1

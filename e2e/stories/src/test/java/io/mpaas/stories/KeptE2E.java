@@ -14,6 +14,7 @@ import io.mpaas.cluster.ClusterExtension;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.TestNamespace;
 import io.mpaas.planning.value.Conditions;
+import io.mpaas.planning.value.Verdict;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
@@ -179,7 +180,10 @@ class KeptE2E {
 
         product.deleteRelease();
         awaitReleaseChanged(stage, "was deleted");
-        product.delete(ConfigMap.class, copy);
+        Stage.await("the copy is lost, also to a pass that had read it", () -> {
+            product.delete(ConfigMap.class, copy);
+            return Conditions.verdict(stage.status("small").conditions(), Conditions.Type.Accepted) == Verdict.False;
+        });
         assertThat(product.awaitAccepted("small", "False", "Rejected").getMessage())
                 .contains("the kept copy of Release " + namespace.name(), "restore one of them");
         assertThat(stage.podIdentities()).isEqualTo(pods);

@@ -215,7 +215,7 @@ class RoomsE2E {
 
     private static SmallProduct sited(LocalCluster witness, TestNamespace namespace) {
         SmallProduct product = SmallProduct.with(witness, namespace).release(RELEASE);
-        new Rooms(a, b).sited(product);
+        new Rooms(a, b).sited(witness.client(), namespace.name());
         return product;
     }
 

@@ -69,7 +69,7 @@ public final class Boards {
                 installation.getSpec().updatesWait(),
                 takenBack().orElse(null),
                 Obstructed.told(status).orElse(null),
-                Outside.of(installation).map(Outside::words).orElse(null),
+                Outside.all(installation).isEmpty() ? null : Outside.words(Outside.all(installation)),
                 ready,
                 Math.max(components.size(), expected()),
                 elapsed(phase),
@@ -166,7 +166,7 @@ public final class Boards {
                 .toList();
     }
 
-    /** Where its Site is Out, nothing moves, and that is all there is to say of it. */
+    /** Where all its Sites are Out, nothing moves, and that is all there is to say of it. */
     private boolean starts(@Nullable InstallationPhase phase) {
         return !isOut()
                 && (phase == InstallationPhase.Starting
@@ -175,7 +175,7 @@ public final class Boards {
     }
 
     private boolean isOut() {
-        return Outside.of(installation).isPresent();
+        return Outside.everywhere(installation);
     }
 
     private List<Row> rows() {

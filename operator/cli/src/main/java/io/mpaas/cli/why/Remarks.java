@@ -6,6 +6,7 @@ import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.InstallationStatus;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.api.v1alpha1.RunState;
+import io.mpaas.api.v1alpha1.SiteReference;
 import io.mpaas.planning.site.Outside;
 import io.mpaas.planning.value.Conditions;
 import io.mpaas.planning.whole.ChangeFacts;
@@ -54,9 +55,11 @@ final class Remarks {
 
     /** What is wrong with the cluster that it runs in. */
     private static Optional<String> cluster(Installation installation, InstallationStatus status) {
-        return Outside.of(installation)
-                .map(site -> Outside.words(site)
-                        + ": nothing is done there, and it counts for nothing, until `kubectl mpaas site in`")
+        List<SiteReference> out = Outside.all(installation);
+        return (out.isEmpty()
+                        ? Optional.<String>empty()
+                        : Optional.of(Outside.words(out)
+                                + ": nothing is done there, and it counts for nothing, until `kubectl mpaas site in`"))
                 .or(() -> denied(status, Conditions.Type.SitesReady)
                         .map(message -> "its cluster cannot run pods: " + message));
     }

@@ -20,6 +20,8 @@ import io.mpaas.planning.value.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -103,9 +105,9 @@ public final class ComponentSources {
 
     /** All of them, or none while one of them cannot be worked in; without one that its Installation leaves behind. */
     private List<Place> lastOfSeveral(Component component, Owner owner) {
-        Optional<String> left = leftBehind(component, owner);
+        Set<String> left = leftBehind(component, owner);
         List<Spot> spots = spots(component, owner).stream()
-                .filter(spot -> left.filter(spot.site()::equals).isEmpty())
+                .filter(spot -> !left.contains(spot.site()))
                 .toList();
         if (spots.isEmpty()) {
             return List.of(home(owner));
@@ -125,24 +127,25 @@ public final class ComponentSources {
 
     private Optional<Place> lastPlace(Component component, Owner owner) {
         Place home = home(owner);
-        return leftBehind(component, owner).isPresent() ? Optional.of(home) : place(component, owner);
+        return leftBehind(component, owner).isEmpty() ? place(component, owner) : Optional.of(home);
     }
 
     /** Whether a component goes without what it has in a Site. */
     public boolean isLeftBehind(Component component, Owner owner) {
-        return leftBehind(component, owner).isPresent();
+        return !leftBehind(component, owner).isEmpty();
     }
 
-    /** The Site that the deletion of its Installation goes on without. */
-    private Optional<String> leftBehind(Component component, Owner owner) {
+    /** Of its Sites those that the deletion of its Installation goes on without. */
+    private Set<String> leftBehind(Component component, Owner owner) {
         return installation(owner)
-                .flatMap(Outside::leftBehind)
-                .flatMap(_ -> home(owner)
-                        .atHome()
-                        .read(Installation.class, owner.installation())
-                        .filter(live -> InstallationId.of(live).equals(owner.installationId()))
-                        .flatMap(Outside::leftBehind)
-                        .filter(component.getSpec().placement()::containsKey));
+                .filter(seen -> !Outside.leftBehind(seen).isEmpty())
+                .flatMap(_ -> home(owner).atHome().read(Installation.class, owner.installation()))
+                .filter(live -> InstallationId.of(live).equals(owner.installationId()))
+                .map(Outside::leftBehind)
+                .orElseGet(TreeSet::new)
+                .stream()
+                .filter(component.getSpec().placement()::containsKey)
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -151,8 +154,10 @@ public final class ComponentSources {
      * @param out what a person says, if it is Out
      * @param place where the component is there; empty while nothing can be done in it
      * @param why nothing can be done, a sentence; empty while nobody knows yet
+     * @param left whether its Installation does not name it any more
      */
-    public record Spot(String site, Optional<SiteReference> out, Optional<Place> place, Optional<String> why) {
+    public record Spot(
+            String site, Optional<SiteReference> out, Optional<Place> place, Optional<String> why, boolean left) {
         /** Why nothing can be done in it, a sentence. */
         public String away() {
             return why.orElse("Site " + site + " is being looked at");
@@ -178,14 +183,17 @@ public final class ComponentSources {
         Stream<SiteReference> others = component.getSpec().placement().keySet().stream()
                 .filter(name -> named.stream().noneMatch(site -> site.name().equals(name)))
                 .map(SiteReference::new);
-        return Stream.concat(known, others).map(site -> spot(site, owner)).toList();
+        return Stream.concat(
+                        known.map(site -> spot(site, owner, false)),
+                        others.map(site -> spot(site, owner, !named.isEmpty())))
+                .toList();
     }
 
-    private Spot spot(SiteReference site, Owner owner) {
+    private Spot spot(SiteReference site, Owner owner, boolean left) {
         ResourceID id = new ResourceID(site.name(), owner.namespace());
         boolean out = site.state() == SiteState.Out;
         Optional<Place> place = out ? Optional.empty() : clusters.at(id).map(there -> new Place(owner, own(), there));
-        return new Spot(site.name(), Optional.of(site).filter(_ -> out), place, clusters.away(id));
+        return new Spot(site.name(), Optional.of(site).filter(_ -> out), place, clusters.away(id), left);
     }
 
     /** Address ranges of the pods of a Site. */
@@ -203,9 +211,10 @@ public final class ComponentSources {
         return site(component)
                 .filter(_ -> !component.getSpec().inSeveralSites())
                 .filter(_ -> component.getSpec().external() == null)
-                .flatMap(id -> installation(owner)
-                        .flatMap(Outside::of)
-                        .filter(out -> out.name().equals(id.getName())));
+                .flatMap(id -> installation(owner).stream()
+                        .flatMap(it -> Outside.all(it).stream())
+                        .filter(out -> out.name().equals(id.getName()))
+                        .findFirst());
     }
 
     /** Why nothing is done where pods run, a sentence. */

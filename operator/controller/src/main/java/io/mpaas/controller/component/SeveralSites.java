@@ -2,17 +2,12 @@ package io.mpaas.controller.component;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentSite;
-import io.mpaas.api.v1alpha1.ComponentSpec;
-import io.mpaas.api.v1alpha1.Placement;
 import io.mpaas.api.v1alpha1.PodEvidence;
-import io.mpaas.api.v1alpha1.SiteState;
 import io.mpaas.controller.cluster.ComponentSources;
 import io.mpaas.controller.cluster.Outcome;
-import io.mpaas.controller.cluster.Place;
 import io.mpaas.controller.cluster.Upkeep;
 import io.mpaas.controller.observe.Instruments;
 import io.mpaas.controller.report.Obstacle;
@@ -22,25 +17,25 @@ import io.mpaas.controller.workload.ComponentView;
 import io.mpaas.controller.workload.Crossings;
 import io.mpaas.controller.workload.RemoteEvidence;
 import io.mpaas.controller.workload.Shortage;
+import io.mpaas.planning.decide.JobRecord;
 import io.mpaas.planning.decide.Joint;
+import io.mpaas.planning.decide.SitesReport;
 import io.mpaas.planning.decide.Situation;
 import io.mpaas.planning.decide.StatusReport;
 import io.mpaas.planning.decide.Step;
 import io.mpaas.planning.observe.Neighbour;
-import io.mpaas.planning.pods.Fellows;
-import io.mpaas.planning.pods.Member;
 import io.mpaas.planning.value.Owner;
-import io.mpaas.planning.value.Quorum;
 import io.mpaas.planning.value.Reason;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One pass of a component that runs in several sites: each is looked at as if it were the only one, what is done there is decided for all
@@ -55,6 +50,7 @@ final class SeveralSites {
     private final Owner owner;
     private final Means means;
     private final List<ComponentSources.Spot> spots;
+    private final SitesView all;
 
     /**
      * What it does its work with.
@@ -73,6 +69,7 @@ final class SeveralSites {
         this.owner = owner;
         this.means = means;
         this.spots = means.sources().spots(component, owner);
+        this.all = new SitesView(component, spots);
     }
 
     /** What a pass did, and what to say of it. */
@@ -80,7 +77,7 @@ final class SeveralSites {
 
     /** Why nothing can be done in any of its sites, a sentence; empty while something can. */
     private Optional<String> away() {
-        return reached().isEmpty()
+        return all.reached().isEmpty()
                 ? Optional.of(String.join(
                         "; ", spots.stream().map(SeveralSites::words).toList()))
                 : Optional.empty();
@@ -111,15 +108,23 @@ final class SeveralSites {
     }
 
     private Done pass() {
-        SequencedMap<String, ComponentView> views = views();
+        SequencedMap<String, ComponentView> views = all.each(means.context().getPrimaryCache(), means.extras());
         Optional<RuntimeException> crossing = crossings();
-        SequencedMap<String, Step> steps = admitted(joint(situations(views)).steps());
+        SequencedMap<String, Step> steps =
+                admitted(all.joint(SitesView.situations(views)).steps());
         SequencedMap<String, Outcome> outcomes = new LinkedHashMap<>();
-        views.forEach((site, view) ->
-                outcomes.put(site, carryOut(site, view, steps.getOrDefault(site, new Step.Keep()))));
+        Set<String> gone = new HashSet<>();
+        views.forEach((site, view) -> {
+            LeftSite left = new LeftSite(component, site, view);
+            if (isLeft(site) && left.isEmpty()) {
+                outcomes.put(site, clear(site, view, left, gone));
+            } else {
+                outcomes.put(site, carryOut(site, view, steps.getOrDefault(site, new Step.Keep())));
+            }
+        });
         SequencedMap<String, Situation> after = new LinkedHashMap<>();
         outcomes.forEach((site, outcome) -> after.put(site, outcome.situation()));
-        Situation whole = told(joint(after).whole(), crossing);
+        Situation whole = told(all.joint(after).whole(), crossing);
         Step said = Joint.foremost(outcomes.values().stream().map(Outcome::step).toList());
         Optional<Duration> again = outcomes.values().stream()
                 .flatMap(outcome -> outcome.again().stream())
@@ -127,68 +132,31 @@ final class SeveralSites {
         StatusReport.Report report = StatusReport.of(whole, said, "");
         return new Done(
                 new Outcome(whole, said, again),
-                new StatusReport.Report(report.status().withSites(sites(views, after, report)), report.lookAgain()));
+                new StatusReport.Report(
+                        report.status().withSites(sites(views, after, report, gone)), report.lookAgain()));
     }
 
-    private SequencedMap<String, Place> reached() {
-        SequencedMap<String, Place> reached = new LinkedHashMap<>();
-        spots.forEach(spot -> spot.place().ifPresent(place -> reached.put(spot.site(), place)));
-        return reached;
+    private boolean isLeft(String site) {
+        return spots.stream().anyMatch(spot -> spot.left() && spot.site().equals(site));
     }
 
-    private SequencedMap<String, ComponentView> views() {
-        SequencedMap<String, ComponentView> alone = new LinkedHashMap<>();
-        IndexedResourceCache<Component> components = means.context().getPrimaryCache();
-        reached()
-                .forEach((site, place) ->
-                        alone.put(site, ComponentView.read(at(site), place, components, means.extras())));
-        SequencedMap<String, ComponentView> views = new LinkedHashMap<>();
-        alone.forEach((site, view) -> {
-            List<Place> others = alone.entrySet().stream()
-                    .filter(other -> !other.getKey().equals(site))
-                    .map(other -> other.getValue().place())
-                    .toList();
-            views.put(site, Quorum.votes(component.getSpec()) ? view.beside(others, fellows(site, alone)) : view);
+    private Outcome clear(String site, ComponentView view, LeftSite left, Set<String> gone) {
+        return tried(site, view, () -> {
+            if (left.clear(means.context().getPrimaryCache())) {
+                gone.add(site);
+            }
+            return new Outcome(view.situation(), new Step.Keep());
         });
-        return views;
-    }
-
-    /** The members of other sites; those of one that is Out or silent count, and are not known to be Ready. */
-    private Fellows fellows(String site, Map<String, ComponentView> views) {
-        int size = component.getSpec().placement().keySet().stream()
-                .filter(other -> !other.equals(site))
-                .mapToInt(this::replicas)
-                .sum();
-        long ready = views.entrySet().stream()
-                .filter(other -> !other.getKey().equals(site))
-                .flatMap(other -> other.getValue().situation().pods().members().all().stream())
-                .filter(Member::ready)
-                .count();
-        return new Fellows(size, Math.toIntExact(ready));
-    }
-
-    private boolean hasPods(String site) {
-        Placement share = component.getSpec().placement().get(site);
-        return share == null || share.replicas() == null || share.replicas() > 0;
-    }
-
-    private int replicas(String site) {
-        Placement share = component.getSpec().placement().get(site);
-        return share == null || share.replicas() == null ? 0 : share.replicas();
-    }
-
-    /** The component as one site sees it. */
-    private Component at(String site) {
-        Component there = new Component();
-        there.setMetadata(component.getMetadata());
-        there.setSpec(component.getSpec().at(site));
-        there.setStatus(component.getStatus());
-        return there;
     }
 
     private Optional<RuntimeException> crossings() {
         try {
-            new Crossings(owner, reached(), site -> means.sources().network(site, owner)).ensure();
+            new Crossings(
+                            owner,
+                            all.reached(),
+                            spots.stream().map(ComponentSources.Spot::site).toList(),
+                            site -> means.sources().network(site, owner))
+                    .ensure();
             return Optional.empty();
         } catch (Obstacle | Unavailable failure) {
             return Optional.of(failure);
@@ -202,43 +170,6 @@ final class SeveralSites {
             return whole.delayed(unavailable.sentence());
         }
         return crossing.orElse(null) instanceof Obstacle obstacle ? whole.obstructed(obstacle.sentence()) : whole;
-    }
-
-    private static SequencedMap<String, Situation> situations(Map<String, ComponentView> views) {
-        SequencedMap<String, Situation> situations = new LinkedHashMap<>();
-        views.forEach((site, view) -> situations.put(site, view.situation()));
-        return situations;
-    }
-
-    private Joint joint(SequencedMap<String, Situation> situations) {
-        List<Joint.Part> parts = new ArrayList<>();
-        boolean silence = false;
-        for (ComponentSources.Spot spot : spots) {
-            Situation situation = situations.get(spot.site());
-            if (situation != null) {
-                parts.add(new Joint.Part(spot.site(), situation, silence));
-            }
-            silence |= spot.isSilent() && hasPods(spot.site());
-        }
-        List<String> silent = spots.stream()
-                .filter(ComponentSources.Spot::isSilent)
-                .map(ComponentSources.Spot::away)
-                .toList();
-        int unheard = spots.stream()
-                .filter(ComponentSources.Spot::isSilent)
-                .mapToInt(spot -> replicas(spot.site()))
-                .sum();
-        return new Joint(whole(), parts, silent, unheard);
-    }
-
-    /** What is Out counts neither as wanted nor as running; a vote is one of all, wherever it is. */
-    private ComponentSpec whole() {
-        ComponentSpec spec = component.getSpec();
-        Map<String, Placement> in = new TreeMap<>(spec.placement());
-        spots.stream().filter(spot -> spot.out().isPresent()).forEach(spot -> in.remove(spot.site()));
-        boolean counted = spec.replicas() != null && !Quorum.votes(spec);
-        int replicas = in.keySet().stream().mapToInt(this::replicas).sum();
-        return spec.in(in).withReplicas(counted ? Integer.valueOf(replicas) : spec.replicas());
     }
 
     /** One slot for all sites. */
@@ -256,10 +187,16 @@ final class SeveralSites {
 
     /** A site in which something fails keeps none of the others. */
     private Outcome carryOut(String site, ComponentView view, Step step) {
-        try {
+        return tried(site, view, () -> {
             Outcome outcome =
                     new ComponentSteps(view, means.context(), means.upkeeps().apply(site)).carryOut(step);
             return new Shortage(view, means.extras().now()).explain(outcome);
+        });
+    }
+
+    private Outcome tried(String site, ComponentView view, Supplier<Outcome> deed) {
+        try {
+            return deed.get();
         } catch (Unavailable | KubernetesClientException failure) {
             means.sources().doubt(site, owner);
             String words = "Site " + site + ": " + failure.getMessage();
@@ -268,32 +205,20 @@ final class SeveralSites {
     }
 
     private Map<String, ComponentSite> sites(
-            Map<String, ComponentView> views, Map<String, Situation> after, StatusReport.Report report) {
-        Map<String, ComponentSite> sites = new TreeMap<>();
-        for (ComponentSources.Spot spot : spots) {
-            ComponentSite before = Neighbour.status(component).sites().get(spot.site());
-            String ready = before == null ? null : before.ready();
-            List<PodEvidence> evidence = before == null ? List.of() : before.evidence();
-            ComponentView view = views.get(spot.site());
-            if (view != null) {
-                List<PodEvidence> now = new RemoteEvidence(view).evidence(report.status(), spot.site());
-                sites.put(spot.site(), new ComponentSite(null, null, now, ready(after.get(spot.site())), null));
-            } else if (spot.out().isPresent()) {
-                sites.put(spot.site(), new ComponentSite(SiteState.Out, null, List.of(), null, null));
-            } else {
-                sites.put(spot.site(), new ComponentSite(null, null, evidence, ready, spot.away()));
-            }
-        }
-        return sites;
-    }
-
-    private static @org.jspecify.annotations.Nullable String ready(@org.jspecify.annotations.Nullable Situation there) {
-        if (there == null) {
-            return null;
-        }
-        Integer asked = there.spec().replicas();
-        return there.workload()
-                .map(live -> live.ready() + "/" + live.wanted())
-                .orElse(asked == null || asked == 0 ? null : "0/" + asked);
+            Map<String, ComponentView> views,
+            Map<String, Situation> after,
+            StatusReport.Report report,
+            Set<String> gone) {
+        List<SitesReport.Seen> seen = spots.stream()
+                .filter(spot -> !gone.contains(spot.site()))
+                .map(spot -> {
+                    ComponentView view = views.get(spot.site());
+                    List<PodEvidence> evidence =
+                            view == null ? List.of() : new RemoteEvidence(view).evidence(report.status(), spot.site());
+                    Optional<Situation> there = Optional.ofNullable(after.get(spot.site()));
+                    return new SitesReport.Seen(spot.site(), spot.out().isPresent(), there, evidence, spot.away());
+                })
+                .toList();
+        return new SitesReport(component.getSpec(), Neighbour.status(component), JobRecord.of(component)).of(seen);
     }
 }

@@ -184,17 +184,12 @@ final class Stop {
         attempts.done();
         Optional<Installation> installation =
                 live().filter(it -> InstallationId.of(it).equals(owner.installationId()));
-        if (!isLeftBehind() && installation.filter(Stop::dataGoes).isPresent()) {
+        if (installation.filter(Stop::dataGoes).isPresent()) {
             deleteData();
         } else if (component.getSpec().type() == WorkloadType.Job) {
             // One that is removed for a while must not run again on data that went on.
             installation.filter(it -> !it.isMarkedForDeletion()).ifPresent(lettingGo::rememberJobs);
         }
-    }
-
-    /** It goes without what it has in its Site: there are its data, and passwords stay with the data that knows them. */
-    private boolean isLeftBehind() {
-        return sources.isLeftBehind(component, owner);
     }
 
     private Optional<Installation> live() {
@@ -277,10 +272,16 @@ final class Stop {
         return deletion != null && deletion.data() == Deletion.Data.Delete;
     }
 
-    /** One claim after another: the right to delete collections would be the right to delete what is not listed here. */
+    /**
+     * One claim after another: the right to delete collections would be the right to delete what is not listed here. Passwords stay
+     * while data that knows them does, in a Site that is left behind.
+     */
     private void deleteData() {
         places.forEach(place -> place.applier().claims().forEach(place.applier()::delete));
-        clusters().forEach(cluster -> cluster.owned(Secret.class, owner).forEach(new Applier(cluster, owner)::delete));
+        boolean known = sources.isLeftBehind(component, owner);
+        clusters()
+                .filter(cluster -> !known || !cluster.isOwn())
+                .forEach(cluster -> cluster.owned(Secret.class, owner).forEach(new Applier(cluster, owner)::delete));
     }
 
     private static String names(List<WaitingFor> users) {

@@ -79,7 +79,7 @@ final class InstallationEnd {
         if (Asked.hold(installation).isPresent()) {
             return new State.Left(installation, Optional.empty(), false);
         }
-        boolean leaves = Outside.leftBehind(installation).isPresent();
+        boolean leaves = !Outside.leftBehind(installation).isEmpty();
         if ((!leaves || Whereabouts.isInSeveral(installation))
                 && isSomewhere(installation)
                 && sources.where().all(installation).isEmpty()) {
@@ -110,7 +110,7 @@ final class InstallationEnd {
     private Optional<String> inEachCluster(Installation installation) {
         Whereabouts where = sources.where();
         LastWishes here = new LastWishes(where.home(), installation, now);
-        boolean left = Outside.leftBehind(installation).isPresent();
+        boolean left = !Outside.leftBehind(installation).isEmpty();
         boolean alone = left && !Whereabouts.isInSeveral(installation);
         if (alone || !isSomewhere(installation) || !where.isElsewhere(installation)) {
             return here.next();

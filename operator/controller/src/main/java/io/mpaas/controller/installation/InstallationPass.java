@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.mpaas.api.v1alpha1.AcceptedRelease;
+import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.RefusedChange;
 import io.mpaas.api.v1alpha1.ReportedProblem;
@@ -26,6 +27,7 @@ import io.mpaas.planning.value.Verdict;
 import io.mpaas.planning.whole.ChangeFacts;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -152,17 +154,20 @@ final class InstallationPass {
         return new Result(compiled.compilation(), Optional.of(blueprint), choice.identity(), obstacle, change, false);
     }
 
-    /** While the cluster is not fit for a first write: what comes of it. What has Components is past that. */
+    /** While a cluster is not fit for a first write: what comes of it. One that a Component is in is past that. */
     private Optional<Result> unfit(Blueprint blueprint, Compilation compilation) {
         List<ResourceID> elsewhere = sources.where().elsewheres(installation);
         sources.where().firstWrites().wants(installation, elsewhere, blueprint);
-        return sources.components(installation).isEmpty()
-                ? sources.where()
-                        .firstWrites()
-                        .firstWrite(installation, elsewhere)
-                        .filter(fitness -> !fitness.verdict().isTrue())
-                        .map(fitness -> awaits(fitness, compilation))
-                : Optional.empty();
+        Collection<Component> made = sources.components(installation).values();
+        List<ResourceID> fresh = elsewhere.stream()
+                .filter(site ->
+                        made.stream().noneMatch(one -> one.getSpec().placement().containsKey(site.getName())))
+                .toList();
+        return sources.where()
+                .firstWrites()
+                .firstWrite(installation, fresh)
+                .filter(fitness -> !fitness.verdict().isTrue())
+                .map(fitness -> awaits(fitness, compilation));
     }
 
     private Result awaits(Fitness fitness, Compilation compilation) {
@@ -250,10 +255,10 @@ final class InstallationPass {
         List<ReportedProblem> told = new ArrayList<>(NewerValues.in(installation));
         told.addAll(choice.problems());
         acceptance.keyLost(installation).ifPresent(told::add);
-        Moves.changed(
+        Moves.refused(
+                        sources.components(installation).values(),
                         facts.rooms(),
-                        sources.history(installation).stream().findFirst().map(entry -> entry.spec()))
-                .or(() -> Moves.refused(sources.components(installation).values(), facts.rooms()))
+                        site -> sources.where().isReached(installation, site))
                 .ifPresent(told::add);
         Outside.refused(installation, facts.rooms()).ifPresent(told::add);
         if (choice.problems().isEmpty()) {

@@ -49,8 +49,7 @@ final class InstallationView {
                 toStop(installation),
                 Asked.coldRestart(installation),
                 Asked.hold(installation),
-                installation.getSpec().updatesWait() ? Optional.of(waiting) : Optional.empty(),
-                sources.where().out(installation));
+                installation.getSpec().updatesWait() ? Optional.of(waiting) : Optional.empty());
     }
 
     /** What was decided before of the change that it is in. */
@@ -79,8 +78,7 @@ final class InstallationView {
                 result.release(),
                 components,
                 Endpoints.of(sources.exposed(installation)),
-                sources.where().nodes(installation),
-                sources.where().away(installation));
+                sources.where().facts(installation).with(result.blueprint().flatMap(Blueprint::placement)));
     }
 
     private static ChangeFacts change(
@@ -135,8 +133,11 @@ final class InstallationView {
 
     /** While it is being deleted. */
     InstallationFacts stopping(Installation installation, Optional<String> obstacle) {
-        Optional<String> left = Outside.leftBehind(installation)
-                .map(site -> "what is in Site " + site + " stays there; ConfigMap " + LeftBehind.NAME + " lists it");
+        SortedSet<String> sites = Outside.leftBehind(installation);
+        Optional<String> left = sites.isEmpty()
+                ? Optional.empty()
+                : Optional.of("what is in Site " + String.join(", ", sites) + " stays there; ConfigMap "
+                        + LeftBehind.NAME + " lists it");
         return refused(installation, Optional.empty(), obstacle.or(() -> left), List.of());
     }
 
@@ -190,7 +191,6 @@ final class InstallationView {
                 Optional.empty(),
                 components,
                 List.of(),
-                sources.where().nodes(installation),
-                sources.where().away(installation));
+                sources.where().facts(installation));
     }
 }

@@ -104,17 +104,16 @@ final class LastWishes {
         return !now.isBefore(deadline);
     }
 
-    /** Passwords stay with the data that knows them. */
+    /** Passwords stay with the data that knows them, and some of that may be in a Site that is left behind. */
     private boolean stays(HasMetadata object) {
-        return !dataGoes()
-                && "credentials".equals(object.getMetadata().getLabels().get(Mpaas.PART_LABEL));
+        boolean known = !dataGoes()
+                || (cluster.isOwn() && !Outside.leftBehind(installation).isEmpty());
+        return known && "credentials".equals(object.getMetadata().getLabels().get(Mpaas.PART_LABEL));
     }
 
     private boolean dataGoes() {
         Deletion deletion = installation.getSpec().deletion();
-        return Outside.leftBehind(installation).isEmpty()
-                && deletion != null
-                && deletion.data() == Deletion.Data.Delete;
+        return deletion != null && deletion.data() == Deletion.Data.Delete;
     }
 
     /** Passwords never go before the data that knows them. */

@@ -32,11 +32,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The decision that a deletion goes on without a Site that is Out, made once: what is left there is listed in the ConfigMap {@link
+ * The decision that a deletion goes on without a Site that is Out, made once for each: what is left there is listed in the ConfigMap {@link
  * LeftBehind#NAME} first, then the Installation is marked. From then on its Components go without what they have there, whatever is
  * said of the Site later: some may be gone already.
  */
@@ -53,26 +55,28 @@ final class LeavingSite {
 
     /** The Installation, marked if that is to be. Nothing is decided by a cache. */
     Installation decided(Installation seen) {
-        boolean open = Outside.leftBehind(seen).isEmpty()
-                && Asked.hold(seen).isEmpty()
-                && sources.where().leaving(seen).isPresent();
+        boolean open = Asked.hold(seen).isEmpty()
+                && !open(seen, sources.where().leaving(seen)).isEmpty();
         if (!open) {
             return seen;
         }
         Optional<Installation> live = live(seen);
-        if (live.flatMap(Outside::leftBehind).isPresent()) {
-            return live.get();
-        }
-        Optional<SiteReference> out = live.flatMap(Outside::of);
+        List<SiteReference> out = live.map(now -> open(now, Outside.all(now))).orElse(List.of());
         if (out.isEmpty()) {
-            return seen;
+            return live.orElse(seen);
         }
         try {
-            listIfPossible(seen, out.get());
-            return mark(live.get(), out.get());
+            out.forEach(site -> listIfPossible(seen, site));
+            return mark(live.get(), out);
         } catch (KubernetesClientException e) {
             throw Obstacle.orUnavailable("the list of what is left behind", e);
         }
+    }
+
+    /** Those of them that nothing has been decided of. */
+    private static List<SiteReference> open(Installation installation, List<SiteReference> out) {
+        Set<String> decided = Outside.leftBehind(installation);
+        return out.stream().filter(site -> !decided.contains(site.name())).toList();
     }
 
     /** In a namespace that goes nothing can be made, and no list would outlive it. */
@@ -187,12 +191,14 @@ final class LeavingSite {
         }
     }
 
-    private Installation mark(Installation live, SiteReference site) {
+    private Installation mark(Installation live, List<SiteReference> sites) {
+        SortedSet<String> left = Outside.leftBehind(live);
+        sites.forEach(site -> left.add(site.name()));
         ObjectNode patch = Json.object();
         ObjectNode metadata = patch.putObject("metadata")
                 .put("uid", live.getMetadata().getUid())
                 .put("resourceVersion", live.getMetadata().getResourceVersion());
-        metadata.putObject("annotations").put(Mpaas.LEFT_BEHIND_ANNOTATION, site.name());
+        metadata.putObject("annotations").put(Mpaas.LEFT_BEHIND_ANNOTATION, String.join(",", left));
         return context.getClient().resource(live).patch(ComponentMarks.MERGE, patch.toString());
     }
 }

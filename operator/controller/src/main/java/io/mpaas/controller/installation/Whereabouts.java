@@ -25,6 +25,7 @@ import io.mpaas.planning.pods.NodeFacts;
 import io.mpaas.planning.rooms.Rooms;
 import io.mpaas.planning.site.Acceptances;
 import io.mpaas.planning.site.Outside;
+import io.mpaas.planning.whole.SitesFacts;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -126,10 +127,9 @@ final class Whereabouts {
 
     /** Its sites that are other clusters, but for those that are Out. */
     private List<ResourceID> others(Installation installation) {
-        Optional<String> left = Outside.leftBehind(installation);
+        Set<String> left = Outside.leftBehind(installation);
         return installation.getSpec().sites().stream()
-                .filter(site -> site.state() != SiteState.Out
-                        && left.filter(site.name()::equals).isEmpty())
+                .filter(site -> site.state() != SiteState.Out && !left.contains(site.name()))
                 .map(site ->
                         new ResourceID(site.name(), installation.getMetadata().getNamespace()))
                 .filter(id -> sites.get(id)
@@ -161,6 +161,12 @@ final class Whereabouts {
         return reached.size() == wanted ? Optional.of(reached) : Optional.empty();
     }
 
+    /** Whether something can be done in the cluster of a Site now. */
+    boolean isReached(Installation installation, String site) {
+        return clusters.at(new ResourceID(site, installation.getMetadata().getNamespace()))
+                .isPresent();
+    }
+
     private boolean isHereToo(Installation installation) {
         return installation.getSpec().sites().stream()
                 .map(site ->
@@ -186,12 +192,25 @@ final class Whereabouts {
     Optional<SiteReference> out(Installation installation) {
         return isInSeveral(installation)
                 ? Optional.empty()
-                : Outside.of(installation).filter(_ -> elsewhere(installation).isPresent());
+                : Outside.all(installation).stream()
+                        .findFirst()
+                        .filter(_ -> elsewhere(installation).isPresent());
     }
 
-    /** The Site that is Out, of several or not; that of the operator's own cluster cannot be. */
-    Optional<SiteReference> leaving(Installation installation) {
-        return isInSeveral(installation) ? Outside.of(installation) : out(installation);
+    /** The Sites that are Out, of several or not; that of the operator's own cluster cannot be. */
+    List<SiteReference> leaving(Installation installation) {
+        return isInSeveral(installation)
+                ? Outside.all(installation)
+                : out(installation).stream().toList();
+    }
+
+    /** What its status says of its sites. */
+    SitesFacts facts(Installation installation) {
+        boolean nowhere = isInSeveral(installation)
+                ? !isHereToo(installation) && others(installation).isEmpty()
+                : out(installation).isPresent();
+        return new SitesFacts(
+                nodes(installation), away(installation), leaving(installation), nowhere, Optional.empty());
     }
 
     /** The identity of the cluster of a Site; empty if it was never reached. */

@@ -6,6 +6,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.controller.cluster.Applier;
 import io.mpaas.controller.cluster.Outcome;
 import io.mpaas.controller.cluster.Upkeep;
@@ -180,6 +181,10 @@ public final class ComponentSteps {
 
     /** Pods go with their workload; claims, credentials and what is around them stay. */
     private Outcome takeAway(Step step) {
+        boolean leaves = Integer.valueOf(0).equals(spec.replicas()) && spec.state() != RunState.Stopped;
+        if (leaves && Quorum.votes(spec) && !turns.mayLeave()) {
+            return new Outcome(view.situation(), step, Optional.of(RECHECK));
+        }
         view.workload().filter(live -> !live.isMarkedForDeletion()).ifPresent(applier::delete);
         view.pods().stream().filter(Pods::isOrphan).forEach(applier::delete);
         care.releaseJob();

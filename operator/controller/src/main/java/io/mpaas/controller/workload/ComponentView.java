@@ -36,6 +36,7 @@ import io.mpaas.planning.observe.WorkloadReader;
 import io.mpaas.planning.pods.Fellows;
 import io.mpaas.planning.pods.Member;
 import io.mpaas.planning.pods.PodFacts;
+import io.mpaas.planning.site.Outside;
 import io.mpaas.planning.value.Conditions;
 import io.mpaas.planning.value.ObjectNames;
 import io.mpaas.planning.value.Owner;
@@ -65,7 +66,7 @@ public record ComponentView(
         Optional<HasMetadata> workload,
         List<Pod> pods,
         Situation situation,
-        List<Place> others) {
+        List<OtherSite> others) {
     private static final Duration LOST = Duration.ofSeconds(30);
 
     public static ComponentView read(
@@ -77,7 +78,6 @@ public record ComponentView(
         Optional<HasMetadata> workload = workload(spec, owner, there);
         Optional<WorkloadFacts> facts =
                 facts(workload.filter(owner::owns), spec).or(extras::manifests);
-        Optional<TargetCluster> updates = updates(facts, spec, there);
         List<Pod> pods = there.owned(Pod.class, owner).toList();
         Situation situation = new Situation(
                 component.getMetadata().getGeneration(),
@@ -90,8 +90,8 @@ public record ComponentView(
                 extras.refusal().map(words -> new Obstruction(words, false)),
                 podFacts(owner, there, spec, workload, pods),
                 extras.reachable(),
-                Users.ofPods(component, workload.isPresent(), Neighbours.dependants(components, component)),
-                updates.flatMap(_ -> heldBy(component, components)),
+                users(component, workload, components, extras),
+                isToChange(facts, spec) ? heldBy(component, components) : Optional.empty(),
                 new DataChanges(component, place).due(facts, extras.now()),
                 ServiceReader.pending(there.owned(Service.class, owner).toList()),
                 Asked.of(component, extras.installation()),
@@ -100,7 +100,7 @@ public record ComponentView(
     }
 
     /** The same of a component that lives in these other sites as well, where it has these members. */
-    public ComponentView beside(List<Place> elsewhere, Fellows fellows) {
+    public ComponentView beside(List<OtherSite> elsewhere, Fellows fellows) {
         PodFacts facts = situation.pods();
         Situation whole = situation
                 .workload()
@@ -109,11 +109,21 @@ public record ComponentView(
         return new ComponentView(component, place, versions, workload, pods, whole, elsewhere);
     }
 
-    /** Where an update is to be made, if one is. */
-    private static Optional<TargetCluster> updates(
-            Optional<WorkloadFacts> facts, ComponentSpec spec, TargetCluster there) {
+    private static List<String> users(
+            Component component,
+            Optional<HasMetadata> workload,
+            IndexedResourceCache<Component> components,
+            ViewExtras extras) {
+        return Users.ofPods(
+                component,
+                workload.isPresent(),
+                Neighbours.dependants(components, component),
+                Outside.names(extras.installation()));
+    }
+
+    private static boolean isToChange(Optional<WorkloadFacts> facts, ComponentSpec spec) {
         return facts.filter(live -> !live.contentHash().equals(spec.contentHash()))
-                .map(_ -> there);
+                .isPresent();
     }
 
     private static Optional<WorkloadFacts> facts(Optional<HasMetadata> workload, ComponentSpec spec) {

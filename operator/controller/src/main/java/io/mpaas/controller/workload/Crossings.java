@@ -22,17 +22,24 @@ import java.util.function.Function;
 public final class Crossings {
     private final Owner owner;
     private final SequencedMap<String, Place> places;
+    private final List<String> sites;
     private final Function<String, List<AddressRange>> networks;
 
     /**
      * Of one component.
      *
      * @param places sites that can be worked in
+     * @param sites all that it has, by name
      * @param networks where the pods of a site have their addresses
      */
-    public Crossings(Owner owner, SequencedMap<String, Place> places, Function<String, List<AddressRange>> networks) {
+    public Crossings(
+            Owner owner,
+            SequencedMap<String, Place> places,
+            List<String> sites,
+            Function<String, List<AddressRange>> networks) {
         this.owner = owner;
         this.places = places;
+        this.sites = List.copyOf(sites);
         this.networks = networks;
     }
 
@@ -54,6 +61,7 @@ public final class Crossings {
             if (served) {
                 forgetFallback(place, attempts);
             }
+            forgetLeft(place, attempts);
         });
         attempts.done();
     }
@@ -76,6 +84,15 @@ public final class Crossings {
                 .filter(RemoteEndpoints::isFallback)
                 .filter(slice -> places.keySet().stream()
                         .noneMatch(reached -> slice.getMetadata().getName().endsWith("-" + reached)))
+                .forEach(slice -> attempts.at(() -> place.applier().lead(RemoteEndpoints.emptied(slice), true)));
+    }
+
+    /** Of sites that it has nothing to do with any more. */
+    private void forgetLeft(Place place, Attempts attempts) {
+        place.there().slices(owner).stream()
+                .filter(RemoteEndpoints::leadsSomewhere)
+                .filter(slice -> sites.stream()
+                        .noneMatch(site -> slice.getMetadata().getName().endsWith("-" + site)))
                 .forEach(slice -> attempts.at(() -> place.applier().lead(RemoteEndpoints.emptied(slice), true)));
     }
 

@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.mpaas.controller.cluster.Applier;
 import io.mpaas.planning.decide.Situation;
 import io.mpaas.planning.decide.Turn;
-import io.mpaas.planning.observe.Pods;
 import io.mpaas.planning.observe.SetReader;
 import io.mpaas.planning.observe.WorkloadReader;
 import io.mpaas.planning.pods.Fellows;
@@ -45,6 +44,12 @@ final class Turns {
         return isStill(new Turn.Resize(size), applier.pods());
     }
 
+    /** Whether the members of other sites, as their API servers have them now, do without those here. */
+    boolean mayLeave() {
+        Fellows now = fellows(view.situation().pods());
+        return now.ready() >= now.size();
+    }
+
     private boolean isStill(Turn turn, List<Pod> pods) {
         HasMetadata judged = view.workload().orElseThrow();
         return applier.read(judged)
@@ -65,10 +70,7 @@ final class Turns {
         if (seen.size() == 0) {
             return seen;
         }
-        long ready = view.others().stream()
-                .flatMap(place -> place.applier().pods().stream())
-                .filter(pod -> !pod.isMarkedForDeletion() && Pods.isReady(pod))
-                .count();
+        long ready = view.others().stream().mapToLong(OtherSite::readyNow).sum();
         return new Fellows(seen.size(), Math.toIntExact(ready));
     }
 

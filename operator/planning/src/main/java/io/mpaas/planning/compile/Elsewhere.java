@@ -11,6 +11,7 @@ import io.mpaas.graph.DependencyGraph;
 import io.mpaas.planning.check.InstallationCheck;
 import io.mpaas.planning.rooms.PlacementPlan;
 import io.mpaas.planning.rooms.Placing;
+import io.mpaas.planning.rooms.Room;
 import io.mpaas.planning.rooms.Rooms;
 import io.mpaas.planning.rooms.RoomsCheck;
 import io.mpaas.planning.rooms.Wish;
@@ -26,6 +27,8 @@ import java.util.TreeMap;
 
 /** What is different for components that do not, or not only, run in the operator's own cluster. */
 final class Elsewhere {
+    private static final Placement NOTHING = new Placement(0, null);
+
     private final CompileInput input;
     private final Rooms rooms;
     private final ReleaseSpec release;
@@ -51,35 +54,42 @@ final class Elsewhere {
                         "AutoFailover is False (" + survival.reason() + "): " + survival.words()));
     }
 
-    /** What is placed has to fit, and votes stay where they are: a member is not moved, and not added, by an edit. */
+    /** What is placed has to fit; and data does not move by itself. */
     private void check(PlacementPlan placed) {
         placed.components().forEach((name, one) -> {
             String path = InstallationCheck.path(name);
-            boolean numbered = one.wish().ordinals();
-            if (numbered
-                    && one.shares().values().stream().anyMatch(share -> replicas(share) > PlacementPlan.MOST_MEMBERS)) {
+            boolean tooMany = one.wish().ordinals()
+                    && one.shares().values().stream().anyMatch(share -> replicas(share) > PlacementPlan.MOST_MEMBERS);
+            if (tooMany) {
                 problems.error(
                         Problems.Reason.InvalidValue,
                         path + ".replicas",
                         "a StatefulSet has at most " + PlacementPlan.MOST_MEMBERS
                                 + " members in one of several sites: name more Sites, or fewer replicas");
             }
-            SortedMap<String, Placement> before = rooms.placed().getOrDefault(name, new TreeMap<>());
-            boolean moves = one.wish().kind() == Wish.Kind.Votes
-                    && before.values().stream().anyMatch(share -> replicas(share) > 0)
-                    && rooms.list().stream().anyMatch(room -> at(before, room.site()) != at(one.shares(), room.site()));
-            if (moves) {
-                problems.error(
-                        Problems.Reason.InvalidValue,
+            if (one.wish().stays() && one.wish().wanted().isEmpty()) {
+                rooms.leaving().stream()
+                        .map(Room::site)
+                        .filter(site -> replicas(rooms.of(name).placed().getOrDefault(site, NOTHING)) > 0)
+                        .forEach(site -> refuseToLeave(site, name));
+            }
+            if (one.moving()) {
+                problems.warning(
+                        Problems.Reason.MembersMove,
                         path,
-                        "so far, the members of a voting set in several sites are given when it is made, and " + name
-                                + " runs already: put back its replicas and its placement");
+                        "the members of " + name
+                                + " go to where they are to be one at a time, the next when all are Ready");
             }
         });
     }
 
-    private static int at(Map<String, Placement> shares, String site) {
-        return replicas(shares.getOrDefault(site, new Placement(0, null)));
+    private void refuseToLeave(String site, String component) {
+        problems.error(
+                Problems.Reason.InvalidValue,
+                "spec.sites",
+                "Site " + site + " cannot be left: " + component
+                        + " has data there, which does not move by itself: copy it, then say where its replicas are to be"
+                        + " (spec.components." + component + ".placement)");
     }
 
     private static int replicas(Placement share) {
@@ -161,7 +171,9 @@ final class Elsewhere {
         int asked = settings.replicas() != null ? settings.replicas() : byTier == null ? 0 : byTier;
         Wish.Kind kind = kind(component);
         boolean byHand = kind == Wish.Kind.Replicas && sum > 0;
-        Wish wish = new Wish(kind, byHand ? sum : asked, component.type() == WorkloadType.StatefulSet, wanted);
+        boolean set = component.type() == WorkloadType.StatefulSet;
+        boolean stays = set && !component.storage().isEmpty() && kind == Wish.Kind.Replicas;
+        Wish wish = new Wish(kind, byHand ? sum : asked, set, stays, new TreeMap<>(wanted));
         WishCheck.check(
                 rooms,
                 input.tier(),

@@ -72,35 +72,69 @@ public final class Joint {
     private Step step(Part part) {
         Situation situation = part.situation();
         if (!part.hasPods() && !situation.toStop()) {
-            boolean former =
-                    situation.workload().isPresent() && situation.pods().alive() == 0;
-            return former ? new Step.Stop() : new Step.Keep();
+            return leave(part);
         }
         Step step = Decision.decide(situation);
+        if (step instanceof Step.Scale scale && isFewer(scale, part) && !othersAreThere(part)) {
+            return new Step.Keep();
+        }
         boolean founds = step instanceof Step.Start && Quorum.votes(spec);
         boolean overtakes = step instanceof Step.Update && part.afterSilence();
         boolean waits = !silent.isEmpty() && (founds || overtakes || step instanceof Step.Stop);
         return waits ? new Step.Wait(List.of(), silent) : step;
     }
 
+    /** What is not to be there any more goes when all that is to be elsewhere is there. */
+    private Step leave(Part part) {
+        Situation situation = part.situation();
+        boolean held = situation.requests().hold().isPresent();
+        boolean goes = situation
+                .workload()
+                .filter(live -> live.wanted() == 0 || (silent.isEmpty() && othersAreThere(part)))
+                .isPresent();
+        return goes && !held ? new Step.Stop() : new Step.Keep();
+    }
+
+    /** A member of a voting set goes only when the others do without it. */
+    private boolean isFewer(Step.Scale scale, Part part) {
+        return Quorum.votes(spec)
+                && part.situation()
+                        .workload()
+                        .filter(live -> scale.replicas() < live.wanted())
+                        .isPresent();
+    }
+
+    private boolean othersAreThere(Part part) {
+        return parts.stream()
+                .filter(other -> !other.site().equals(part.site()) && other.hasPods())
+                .allMatch(other -> other.situation().workload().isPresent() && isSettled(other) && isPresent(other));
+    }
+
+    private static boolean isPresent(Part part) {
+        return part.situation()
+                .workload()
+                .filter(live ->
+                        live.contentHash().equals(part.situation().spec().contentHash()))
+                .isPresent();
+    }
+
     /** Whether the next site may follow: what runs here is of the present content, and Ready. */
     private static boolean isSettled(Part part) {
         Situation situation = part.situation();
-        boolean present = situation
-                .workload()
-                .filter(live -> live.contentHash().equals(situation.spec().contentHash()))
-                .isPresent();
-        return !part.hasPods() || !present || isReadyHere(situation);
+        return !part.hasPods() || !isPresent(part) || isReadyHere(situation);
     }
 
-    /** By its own pods alone: one member of a voting set may be all that a site has. */
+    /**
+     * By its own pods alone: one member of a voting set may be all that a site has. One that is to go, and goes last, keeps no other site
+     * from following.
+     */
     private static boolean isReadyHere(Situation situation) {
         WorkloadFacts live = situation.workload().orElseThrow();
         int replicas = situation.replicas();
+        boolean votes = Quorum.votes(situation.spec());
         return situation.pendingRestart().isEmpty()
-                && live.wanted() == replicas
-                && live.readyAtRevision()
-                        >= (Quorum.votes(situation.spec()) ? replicas : Quorum.minReady(situation.spec(), replicas));
+                && (live.wanted() == replicas || (votes && live.wanted() > replicas))
+                && live.readyAtRevision() >= (votes ? replicas : Quorum.minReady(situation.spec(), replicas));
     }
 
     /** The step that says most of what is going on. */

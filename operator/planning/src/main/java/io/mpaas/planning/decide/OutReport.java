@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,8 +95,11 @@ public final class OutReport {
         };
     }
 
-    /** Whether a status was written while a Site was Out: what it says of pods is no observation. */
-    public static boolean isOut(ComponentStatus status) {
-        return status.sites().values().stream().anyMatch(site -> site.state() == SiteState.Out);
+    /** The Sites that were Out when a status was written: what it says of pods is no observation of those there. */
+    public static Set<String> out(ComponentStatus status) {
+        return status.sites().entrySet().stream()
+                .filter(site -> site.getValue().state() == SiteState.Out)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 }

@@ -11,6 +11,7 @@ import io.mpaas.api.v1alpha1.RunState;
 import io.mpaas.planning.decide.OutReport;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Who still uses a component that is to go: the one definition, whoever asks. All answers are names in order. */
@@ -22,12 +23,14 @@ public final class Users {
      *
      * @param hasPods whether a workload of it lives
      * @param neighbours components that may depend on it
+     * @param out Sites that are Out now
      */
-    public static List<String> ofPods(Component component, boolean hasPods, List<Component> neighbours) {
+    public static List<String> ofPods(
+            Component component, boolean hasPods, List<Component> neighbours, Set<String> out) {
         ExternalEndpoint endpoint = component.getSpec().external();
         String name = component.getMetadata().getName();
         if (component.getSpec().state() == RunState.Stopped) {
-            return names(component, neighbours, other -> needs(other, name) && !hasStopped(other));
+            return names(component, neighbours, other -> needs(other, name) && !hasStopped(other, out));
         }
         return endpoint != null && hasPods
                 ? names(component, neighbours, other -> needs(other, name) && !hasMovedTo(endpoint, name, other))
@@ -67,11 +70,12 @@ public final class Users {
         return edge != null && edge.ordering();
     }
 
-    private static boolean hasStopped(Component component) {
+    /** What it said while a Site was Out is no observation of that Site, once that is In again. */
+    private static boolean hasStopped(Component component, Set<String> out) {
         ComponentStatus status = Neighbour.status(component);
         return component.getSpec().state() == RunState.Stopped
                 && status.phase() == ComponentPhase.Stopped
-                && !OutReport.isOut(status) // its pods may live where nobody looked
+                && out.containsAll(OutReport.out(status))
                 && Objects.equals(
                         status.observedGeneration(), component.getMetadata().getGeneration());
     }

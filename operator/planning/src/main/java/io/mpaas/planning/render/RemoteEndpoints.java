@@ -110,6 +110,13 @@ public final class RemoteEndpoints {
                         .anyMatch(endpoint -> endpoint.getHostname() == null);
     }
 
+    /** Whether it is one of these slices, and leads somewhere. */
+    public static boolean leadsSomewhere(EndpointSlice slice) {
+        return isOurs(slice)
+                && slice.getEndpoints() != null
+                && !slice.getEndpoints().isEmpty();
+    }
+
     /** Whether what is written leads where it is to lead. */
     public static boolean same(EndpointSlice one, EndpointSlice other) {
         return list(one).equals(list(other));

@@ -12,7 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What remains after the loss of each failure domain. */
+/** What remains after the loss of each failure domain; what is Out is lost already. */
 final class Losses {
     private final Rooms rooms;
     private final SortedMap<String, Placed> placed;
@@ -26,7 +26,8 @@ final class Losses {
 
     List<Loss> of(Room.Scope scope) {
         Map<String, List<String>> domains = new LinkedHashMap<>();
-        rooms.list()
+        rooms.list().stream()
+                .filter(room -> !room.out())
                 .forEach(room -> domains.computeIfAbsent(room.domain(scope), _ -> new ArrayList<>())
                         .add(room.site()));
         return domains.entrySet().stream()
@@ -34,7 +35,8 @@ final class Losses {
                 .toList();
     }
 
-    private Loss loss(String domain, List<String> lost) {
+    private Loss loss(String domain, List<String> sites) {
+        List<String> lost = Stream.concat(sites.stream(), rooms.out().stream()).toList();
         TreeSet<String> votes = new TreeSet<>();
         TreeSet<String> replicas = new TreeSet<>();
         placed.forEach((name, component) -> {
@@ -57,7 +59,7 @@ final class Losses {
         Stream.concat(votes.stream(), replicas.stream()).forEach(name -> addUsers(name, users));
         users.removeAll(votes);
         users.removeAll(replicas);
-        return new Loss(domain, lost, List.copyOf(votes), List.copyOf(replicas), List.copyOf(users));
+        return new Loss(domain, sites, List.copyOf(votes), List.copyOf(replicas), List.copyOf(users));
     }
 
     private void addUsers(String name, Set<String> users) {

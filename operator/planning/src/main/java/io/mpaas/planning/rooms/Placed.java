@@ -10,8 +10,9 @@ import java.util.TreeMap;
  *
  * @param shares what each site has of it; a site that has nothing of it is not among them
  * @param why these numbers, a sentence
+ * @param moving whether these are not the numbers that are to be in the end: members of a voting set go there one at a time
  */
-public record Placed(Wish wish, SortedMap<String, Placement> shares, String why) {
+public record Placed(Wish wish, SortedMap<String, Placement> shares, String why, boolean moving) {
     public Placed {
         shares = Collections.unmodifiableSortedMap(new TreeMap<>(shares));
     }

@@ -47,16 +47,26 @@ public final class Placing {
         wishes.forEach((name, wish) -> placed.put(name, placing.place(name, wish)));
         var losses = new Losses(rooms, placed, graph).of(Rooms.scope(tier));
         return new PlacementPlan(
-                rooms.list(), placing.withAddresses(placed), losses, new Survivals(rooms, tier).of(losses));
+                rooms.list(),
+                placing.leaving(placing.withAddresses(placed)),
+                losses,
+                new Survivals(rooms, tier).of(losses));
     }
 
     private Placed place(String name, Wish wish) {
         return switch (wish.kind()) {
             case Votes -> counted(name, wish, votes(name, wish));
-            case Replicas -> counted(name, wish, Evenly.split(wish.total(), rooms.carriers(), present(name)));
-            case Once -> new Placed(wish, once(name), "a Job runs once, in the first site that is not a witness");
+            case Replicas ->
+                counted(
+                        name,
+                        wish,
+                        wish.stays()
+                                ? Evenly.around(wish.total(), rooms.carriers(), present(name))
+                                : Evenly.split(wish.total(), rooms.carriers(), present(name)));
+            case Once ->
+                new Placed(wish, once(name), "a Job runs once, in the first site that is not a witness", false);
             case Everywhere ->
-                new Placed(wish, everywhere(wish), "it runs on the nodes of every site that is not a witness");
+                new Placed(wish, everywhere(wish), "it runs on the nodes of every site that is not a witness", false);
         };
     }
 
@@ -66,9 +76,18 @@ public final class Placing {
 
     private Placed counted(String name, Wish wish, Map<String, Integer> byRule) {
         boolean byHand = !wish.wanted().isEmpty();
-        Map<String, Integer> shares = byHand ? inOrder(wish.wanted()) : byRule;
+        Map<String, Integer> target = byHand ? inOrder(wish.wanted()) : byRule;
+        Made made = rooms.of(name);
+        Map<String, Integer> shares =
+                wish.kind() == Wish.Kind.Votes ? Steps.next(made.numbers(), target, made.settled()) : target;
         String why = byHand ? "as spec.components." + name + ".placement says" : rule(wish);
-        return new Placed(wish, Ordinals.give(shares, wish.ordinals(), rooms.of(name)), why);
+        boolean moving = shares.entrySet().stream()
+                .anyMatch(share -> !share.getValue().equals(target.getOrDefault(share.getKey(), 0)));
+        return new Placed(
+                wish,
+                Ordinals.give(shares, wish.ordinals(), made.placed()),
+                moving ? why + "; its members go there one at a time, the next when all are Ready" : why,
+                moving);
     }
 
     private Map<String, Integer> inOrder(Map<String, Integer> wanted) {
@@ -91,16 +110,14 @@ public final class Placing {
     }
 
     private Map<String, Integer> present(String name) {
-        Map<String, Integer> present = new TreeMap<>();
-        rooms.of(name).forEach((site, share) -> present.put(site, share.replicas() == null ? 0 : share.replicas()));
-        return present;
+        return rooms.of(name).numbers();
     }
 
     /** Where it was before, or else in the first site that carries the product. */
     private SortedMap<String, Placement> once(String name) {
         String site = rooms.carriers().stream()
                 .map(Room::site)
-                .filter(rooms.of(name)::containsKey)
+                .filter(rooms.of(name).placed()::containsKey)
                 .findFirst()
                 .orElseGet(() -> rooms.carriers().getFirst().site());
         return new TreeMap<>(Map.of(site, Placement.ALL));
@@ -126,7 +143,27 @@ public final class Placing {
                                 : java.util.stream.Stream.of())
                         .forEach(site -> shares.putIfAbsent(site, new Placement(0, null)));
             }
-            all.put(name, new Placed(component.wish(), shares, component.why()));
+            all.put(name, new Placed(component.wish(), shares, component.why(), component.moving()));
+        });
+        return all;
+    }
+
+    /** What is in a site that is left goes from there, and only then the component has nothing to do with that site any more. */
+    private SortedMap<String, Placed> leaving(SortedMap<String, Placed> placed) {
+        SortedMap<String, Placed> all = new TreeMap<>();
+        placed.forEach((name, component) -> {
+            Made made = rooms.of(name);
+            SortedMap<String, Placement> shares = new TreeMap<>(component.shares());
+            made.placed().forEach((site, before) -> {
+                boolean left =
+                        rooms.leaving().stream().anyMatch(room -> room.site().equals(site));
+                if (left && made.present().contains(site)) {
+                    shares.putIfAbsent(site, new Placement(0, before.start()));
+                } else if (left && component.at(site) == 0) {
+                    shares.remove(site);
+                }
+            });
+            all.put(name, new Placed(component.wish(), shares, component.why(), component.moving()));
         });
         return all;
     }

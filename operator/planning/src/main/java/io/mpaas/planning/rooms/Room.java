@@ -1,7 +1,9 @@
 package io.mpaas.planning.rooms;
 
 import io.mpaas.api.v1alpha1.Site;
+import io.mpaas.api.v1alpha1.SiteReference;
 import io.mpaas.api.v1alpha1.SiteSpec;
+import io.mpaas.api.v1alpha1.SiteState;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +17,7 @@ import java.util.Optional;
  * @param known whether there is a Site of this name; of one that is not there nothing is known
  * @param own whether it is the cluster that the operator runs in
  * @param cidrs address ranges of its pods
+ * @param out whether a person says that it is Out
  */
 public record Room(
         String site,
@@ -23,7 +26,8 @@ public record Room(
         boolean witness,
         boolean known,
         boolean own,
-        List<String> cidrs) {
+        List<String> cidrs,
+        boolean out) {
     public Room {
         cidrs = List.copyOf(cidrs);
     }
@@ -38,12 +42,18 @@ public record Room(
                 spec.isWitness(),
                 true,
                 spec.inOwnCluster(),
-                spec.network() == null ? List.of() : spec.network().cidrs());
+                spec.network() == null ? List.of() : spec.network().cidrs(),
+                false);
     }
 
     /** One of which nothing is known but its name. */
     public static Room unknown(String site) {
-        return new Room(site, Optional.empty(), Optional.empty(), false, false, false, List.of());
+        return new Room(site, Optional.empty(), Optional.empty(), false, false, false, List.of(), false);
+    }
+
+    /** The same, with what an Installation says of it. */
+    Room in(SiteReference reference) {
+        return new Room(site, city, room, witness, known, own, cidrs, reference.state() == SiteState.Out);
     }
 
     /** What is lost together with it; a Site that does not say where it is, is alone. */

@@ -1,7 +1,6 @@
 package io.mpaas.planning.rooms;
 
 import io.mpaas.api.v1alpha1.Component;
-import io.mpaas.api.v1alpha1.Placement;
 import io.mpaas.api.v1alpha1.Site;
 import io.mpaas.api.v1alpha1.SiteReference;
 import io.mpaas.api.v1alpha1.Tier;
@@ -9,24 +8,31 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The sites of an Installation, in the order of its spec.
  *
  * @param list one entry each; empty = the operator's own cluster, of which no Site says anything
- * @param placed what components have been given already: component → site → what is there
+ * @param leaving those that its spec does not name any more, and in which something of it still is
+ * @param made what components have been given already, by name
  */
-public record Rooms(List<Room> list, Map<String, SortedMap<String, Placement>> placed) {
+public record Rooms(List<Room> list, List<Room> leaving, Map<String, Made> made) {
     /** The cluster that the operator runs in. */
     public static final Rooms OWN = new Rooms(List.of(), Map.of());
 
     public Rooms {
         list = List.copyOf(list);
-        placed = Map.copyOf(placed);
+        leaving = List.copyOf(leaving);
+        made = Map.copyOf(made);
+    }
+
+    /** None of which is left. */
+    public Rooms(List<Room> list, Map<String, Made> made) {
+        this(list, List.of(), made);
     }
 
     /** Nothing but this Site, which is another cluster than the operator's own. */
@@ -44,29 +50,32 @@ public record Rooms(List<Room> list, Map<String, SortedMap<String, Placement>> p
                 named.stream()
                         .map(reference -> sites.apply(reference.name())
                                 .map(Room::of)
-                                .orElseGet(() -> Room.unknown(reference.name())))
+                                .orElseGet(() -> Room.unknown(reference.name()))
+                                .in(reference))
                         .toList(),
                 Map.of());
     }
 
-    /** The same, with what components have been given already: component → site → what is there. */
-    public Rooms with(Map<String, SortedMap<String, Placement>> already) {
-        return new Rooms(list, already);
+    /** The same, with what components have been given already. */
+    public Rooms with(Map<String, Made> already) {
+        List<String> left = already.values().stream()
+                .flatMap(one -> one.placed().keySet().stream())
+                .distinct()
+                .sorted()
+                .filter(name -> names().noneMatch(name::equals))
+                .toList();
+        Map<String, Made> made = new TreeMap<>();
+        already.forEach((name, one) -> made.put(name, one.in(left)));
+        return new Rooms(list, left.stream().map(Room::unknown).toList(), made);
     }
 
     /** The same, with what these have been given already. One without a site of its own is in the operator's own cluster. */
     public Rooms with(Collection<Component> components) {
-        Map<String, SortedMap<String, Placement>> already = new TreeMap<>();
-        for (Component component : components) {
-            SortedMap<String, Placement> here =
-                    new TreeMap<>(component.getSpec().placement());
-            if (here.isEmpty()) {
-                Placement all = new Placement(component.getSpec().replicas(), null);
-                list.stream().filter(Room::own).findFirst().ifPresent(room -> here.put(room.site(), all));
-            }
-            already.put(component.getMetadata().getName(), here);
-        }
-        return with(already);
+        Optional<String> own = list.stream().filter(Room::own).map(Room::site).findFirst();
+        return with(components.stream()
+                .filter(component -> component.getSpec().external() == null)
+                .collect(Collectors.toMap(
+                        component -> component.getMetadata().getName(), component -> Made.of(component, own))));
     }
 
     /** Whether components may run in more than one cluster. */
@@ -87,8 +96,13 @@ public record Rooms(List<Room> list, Map<String, SortedMap<String, Placement>> p
     }
 
     /** What a component has been given. */
-    SortedMap<String, Placement> of(String component) {
-        return placed.getOrDefault(component, new TreeMap<>());
+    public Made of(String component) {
+        return made.getOrDefault(component, Made.NOTHING);
+    }
+
+    /** Those that a person says are Out. */
+    List<String> out() {
+        return list.stream().filter(Room::out).map(Room::site).toList();
     }
 
     /** Names, in order. */

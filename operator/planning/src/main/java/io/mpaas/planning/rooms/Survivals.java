@@ -19,6 +19,16 @@ final class Survivals {
     }
 
     Survival of(List<Loss> losses) {
+        Survival survival = whileAllAreIn(losses);
+        return rooms.out().isEmpty() || survival.automatic()
+                ? survival
+                : new Survival(
+                        false,
+                        Reason.SiteOut,
+                        "while Site " + String.join(", ", rooms.out()) + " is Out, " + survival.words());
+    }
+
+    private Survival whileAllAreIn(List<Loss> losses) {
         Optional<String> missing = notReached();
         if (missing.isPresent()) {
             return new Survival(false, Reason.TierNotReached, missing.get());
@@ -30,7 +40,7 @@ final class Survivals {
                 .or(() -> losses.stream()
                         .filter(loss -> !loss.isSurvived())
                         .findFirst()
-                        .map(Survivals::withoutReplica))
+                        .map(this::withoutReplica))
                 .orElseGet(() -> new Survival(
                         true,
                         Reason.EveryLossSurvived,
@@ -48,15 +58,20 @@ final class Survivals {
         return new Survival(
                 false,
                 two ? Reason.NoThirdZone : Reason.TooFewReplicas,
-                "the loss of " + loss.domain() + " takes the majority of " + few(loss.votes()) + ": " + then);
+                "the loss of " + loss.domain() + " takes the majority of " + few(loss.votes()) + help(then));
     }
 
-    private static Survival withoutReplica(Loss loss) {
+    private Survival withoutReplica(Loss loss) {
         return new Survival(
                 false,
                 Reason.TooFewReplicas,
                 "the loss of " + loss.domain() + " leaves no replica of " + few(loss.replicas())
-                        + ": give each at least one for every room");
+                        + help("give each at least one for every room"));
+    }
+
+    /** Of use only while all are there. */
+    private String help(String words) {
+        return rooms.out().isEmpty() ? ": " + words : "";
     }
 
     /** What the sites are too few for. */

@@ -11,11 +11,17 @@ import java.util.TreeMap;
  * @param kind by which rule it is placed
  * @param total replicas in all; 0 where the rule knows no number
  * @param ordinals whether its pods are numbered, so that no two sites may have one of the same number
+ * @param stays whether its replicas have data of their own, so that none is moved unasked
  * @param wanted what a person asks for: site → replicas; empty = by the rule. Of {@link Kind#Everywhere}, witnesses that have it, too
  */
-public record Wish(Kind kind, int total, boolean ordinals, SortedMap<String, Integer> wanted) {
+public record Wish(Kind kind, int total, boolean ordinals, boolean stays, SortedMap<String, Integer> wanted) {
+    public Wish {
+        wanted = Collections.unmodifiableSortedMap(new TreeMap<>(wanted));
+    }
+
+    /** Of what has no data of its own. */
     public Wish(Kind kind, int total, boolean ordinals, Map<String, Integer> wanted) {
-        this(kind, total, ordinals, Collections.unmodifiableSortedMap(new TreeMap<>(wanted)));
+        this(kind, total, ordinals, false, new TreeMap<>(wanted));
     }
 
     /** The rules. */

@@ -1,69 +1,70 @@
 package io.mpaas.planning.site;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ReportedProblem;
+import io.mpaas.planning.rooms.Room;
 import io.mpaas.planning.rooms.Rooms;
 import io.mpaas.planning.value.Problems;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
+import java.util.function.Predicate;
 
-/** Components stay in the cluster where they were made: their data does not move by itself. */
+/**
+ * Which other Sites an installation may be given that has components already. Between two clusters data does not move by itself; but a site
+ * may be added to several, or to the one that it has, and one of several may be left.
+ */
 public final class Moves {
-    private Moves() {}
+    private final List<Component> made;
+    private final Rooms rooms;
 
-    /**
-     * Why a spec is not carried out that names other Sites than the one that was accepted last, where either names several.
-     *
-     * @param accepted the spec of an Installation that was accepted last, in canonical form
-     */
-    public static Optional<ReportedProblem> changed(Rooms rooms, Optional<JsonNode> accepted) {
-        Set<String> now = rooms.names().collect(Collectors.toSet());
-        return accepted.map(spec -> StreamSupport.stream(spec.path("sites").spliterator(), false)
-                        .map(site -> site.path("name").asText())
-                        .collect(Collectors.toSet()))
-                .filter(before -> (before.size() > 1 || now.size() > 1) && !before.equals(now))
-                .map(before -> new ReportedProblem(
-                        Problems.ERROR,
-                        Problems.Reason.InvalidValue.name(),
-                        "spec.sites",
-                        "so far, the Sites of an installation are given when it is made, and it has "
-                                + (before.isEmpty() ? "none" : String.join(", ", new TreeSet<>(before)))
-                                + ": put them back, or make a new Installation, and move the data"));
+    private Moves(Collection<Component> made, Rooms rooms) {
+        this.made = made.stream()
+                .filter(component -> component.getSpec().external() == null)
+                .toList();
+        this.rooms = rooms;
     }
 
     /**
-     * Why a spec is not carried out, if it would have components run in another cluster than they do.
+     * Why a spec is not carried out, if it would have components run where they cannot go.
      *
      * @param rooms the sites that they are to run in
+     * @param reached whether something can be done in the cluster of a Site
      */
-    public static Optional<ReportedProblem> refused(Collection<Component> made, Rooms rooms) {
+    public static Optional<ReportedProblem> refused(
+            Collection<Component> made, Rooms rooms, Predicate<String> reached) {
+        Moves moves = new Moves(made, rooms);
+        Optional<String> why = rooms.several() ? moves.several(reached) : moves.one();
+        return why.map(sentence ->
+                new ReportedProblem(Problems.ERROR, Problems.Reason.InvalidValue.name(), "spec.sites", sentence));
+    }
+
+    private Optional<String> several(Predicate<String> reached) {
+        boolean here = made.stream().anyMatch(one -> one.getSpec().placement().isEmpty());
+        if (here && rooms.list().stream().noneMatch(Room::own)) {
+            return Optional.of("it runs in the operator's own cluster, and no Site of that is named: add one with"
+                    + " spec.kubernetes.inCluster, for the members that are there stay until others are Ready");
+        }
+        return rooms.leaving().stream()
+                .map(Room::site)
+                .filter(reached.negate())
+                .findFirst()
+                .map(site ->
+                        "Site " + site + " cannot be left while nothing can be done there: wait until it answers, or"
+                                + " name it again and say that it is Out (`kubectl mpaas site out " + site + "`)");
+    }
+
+    private Optional<String> one() {
+        Set<String> only = rooms.onlyElsewhere().map(Set::of).orElse(Set.of());
         return made.stream()
-                .filter(component -> component.getSpec().external() == null)
-                .filter(component -> !stays(component.getSpec().placement().keySet(), rooms))
+                .filter(component -> !component.getSpec().placement().keySet().equals(only))
                 .map(component -> component.getMetadata().getName())
                 .sorted()
                 .findFirst()
-                .map(
-                        name -> new ReportedProblem(
-                                Problems.ERROR,
-                                Problems.Reason.InvalidValue.name(),
-                                "spec.sites",
-                                rooms.several()
-                                        ? "so far, the sites of an installation are given when it is made, and " + name
-                                                + " runs already: make a new Installation there, and move the data"
-                                        : "an installation does not move to another cluster by an edit, and " + name
-                                                + " runs in the one that it had: make a new Installation there, and move the data"));
-    }
-
-    /** In several sites a component may be in any of them, but in no other. */
-    private static boolean stays(Set<String> sites, Rooms rooms) {
-        return rooms.several()
-                ? !sites.isEmpty() && rooms.names().toList().containsAll(sites)
-                : sites.equals(rooms.onlyElsewhere().map(Set::of).orElse(Set.of()));
+                .map(name -> made.stream().anyMatch(one -> one.getSpec().inSeveralSites())
+                        ? "an installation that runs in several sites keeps at least two: name another Site beside this one"
+                        : "an installation does not move to another cluster by an edit, and " + name
+                                + " runs in the one that it had: make a new Installation there, and move the data");
     }
 }

@@ -19,6 +19,8 @@ public final class Conditions {
         Accepted,
         /** Installation: the cluster it runs in has Ready nodes. */
         SitesReady,
+        /** Installation in several sites: everything goes on after the loss of any one failure domain of its tier. */
+        AutoFailover,
         /** Installation: every component is Ready. */
         ComponentsReady,
         /** Installation: the Release of the cluster is not the one that was accepted; there while it is so. */

@@ -98,6 +98,8 @@ public final class Problems {
         ReleaseDigestMismatch,
         ReleaseTooLarge,
         NoAutoFailover,
+        /** Members of a voting set go from where they are to where they are to be, one at a time. */
+        MembersMove,
         RefusedByCluster,
         NotTried,
         InternalError

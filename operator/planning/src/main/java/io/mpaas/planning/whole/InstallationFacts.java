@@ -5,9 +5,6 @@ import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.Endpoint;
 import io.mpaas.api.v1alpha1.ReportedProblem;
-import io.mpaas.api.v1alpha1.SiteReference;
-import io.mpaas.planning.pods.NodeFacts;
-import io.mpaas.planning.site.Outside;
 import io.mpaas.planning.value.Reason;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +26,7 @@ import java.util.TreeMap;
  * @param release the Release that is accepted, while the spec is
  * @param components Component objects by name
  * @param endpoints addresses of exposed ports
- * @param nodes of the cluster it runs in; empty while that cannot be asked
- * @param away why it cannot be worked in, a sentence; empty while nobody knows
+ * @param sites that it runs in
  */
 public record InstallationFacts(
         long generation,
@@ -44,8 +40,7 @@ public record InstallationFacts(
         Optional<AcceptedRelease> release,
         Map<String, Component> components,
         List<Endpoint> endpoints,
-        Optional<NodeFacts> nodes,
-        Optional<String> away) {
+        SitesFacts sites) {
 
     /**
      * What was asked for beside the components.
@@ -55,18 +50,16 @@ public record InstallationFacts(
      * @param coldRestart the cold restart that was asked for last
      * @param hold why nothing is to be changed
      * @param paused names of those whose update or removal waits because updates are paused; empty = they are not
-     * @param out the Site that it runs in, a person says that it is Out
      */
     public record Wishes(
             boolean delete,
             boolean stop,
             Optional<String> coldRestart,
             Optional<String> hold,
-            Optional<SortedSet<String>> paused,
-            Optional<SiteReference> out) {
+            Optional<SortedSet<String>> paused) {
         /** Everything runs. */
         public static final Wishes NONE =
-                new Wishes(false, false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                new Wishes(false, false, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     boolean deleting() {
@@ -85,18 +78,13 @@ public record InstallationFacts(
                         + (names.isEmpty() ? "" : ": " + String.join(", ", names)));
     }
 
-    /** What is said of a Site that is Out, a sentence. */
+    /** What is said of Sites that are Out, a sentence. */
     Optional<String> out() {
         long owed = components.values().stream()
                 .flatMap(component -> InstallationReport.status(component).sites().values().stream())
                 .filter(site -> site.owes() != null)
                 .count();
-        return wishes.out()
-                .map(site -> Outside.words(site) + ": nothing is done there, and it counts for nothing"
-                        + (owed == 0
-                                ? ""
-                                : "; " + owed + (owed == 1 ? " component is" : " components are")
-                                        + " started, updated or stopped when it is In again"));
+        return sites.outside(owed);
     }
 
     /** How many components there are of each phase. */

@@ -118,7 +118,7 @@ public final class InstallationReport {
                 && !facts.deleting()
                 && !facts.wishes().stop()
                 && !facts.waitsForPause()
-                && facts.wishes().out().isEmpty()
+                && !facts.sites().nowhere()
                 && !facts.change().removalsWait()
                 && facts.change().refused().isEmpty();
         return Verdict.of(asked).and(phases.components());
@@ -188,7 +188,7 @@ public final class InstallationReport {
     }
 
     private String why(String progress, List<RootBlocker> blockers) {
-        String why = blockers.isEmpty() || facts.wishes().out().isPresent()
+        String why = blockers.isEmpty() || facts.sites().nowhere()
                 ? progress
                 : progress + "; " + RootCauses.text(blockers.getFirst());
         if (facts.wishes().stop() && !facts.deleting()) {
@@ -211,7 +211,7 @@ public final class InstallationReport {
         if (facts.obstacle().isPresent()) {
             return Reason.Obstructed;
         }
-        if (facts.wishes().out().isPresent()) {
+        if (facts.sites().nowhere()) {
             return Reason.SiteOut;
         }
         if (facts.change().refused().isPresent()) {
@@ -222,13 +222,14 @@ public final class InstallationReport {
     }
 
     private Reason whyStopping() {
-        if (facts.nodes().isEmpty() && facts.wishes().out().isEmpty()) {
+        if (facts.sites().nodes().isEmpty() && !facts.sites().nowhere()) {
             return Reason.SiteUnknown;
         }
         return phases.allStopped() && !facts.deleting() ? Reason.Stopped : Reason.Stopping;
     }
 
     private void addThoseThatComeAndGo(List<Condition> conditions) {
+        SitesCondition.failover(facts.sites(), pen()).ifPresent(conditions::add);
         facts.wishes()
                 .hold()
                 .ifPresent(reason -> conditions.add(condition(

@@ -189,6 +189,12 @@ public final class Given {
         return this;
     }
 
+    /** It is to have so many replicas. */
+    Given replicas(int wanted) {
+        replicas = wanted;
+        return this;
+    }
+
     /** A StatefulSet with so many replicas that is to have so many; voting or not. */
     Given set(boolean voting, int size, int wanted, Members ofSet) {
         type = WorkloadType.StatefulSet;

@@ -68,6 +68,23 @@ class JointTest {
         assertThat(facts.ready()).isEqualTo(ready);
     }
 
+    /** A site that is to have none: {@code gone} of a content, or {@code –} when it has none any more. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        new:2/2 gone:2/2  | Keep Stop
+        new:1/2 gone:2/2  | Keep Keep
+        – gone:2/2        | Start Keep
+        old:2/2 gone:2/2  | Update Keep
+        new:2/2 gone:–    | Keep Keep
+        gone:2/2 new:2/2  | Stop Keep
+        """)
+    void whatIsToGoGoesWhenAllThatIsToBeIsThere(String sites, String steps) {
+        assertThat(joint(sites, new Given()).steps().values().stream()
+                        .map(step -> step.getClass().getSimpleName())
+                        .collect(Collectors.joining(" ")))
+                .isEqualTo(steps);
+    }
+
     private static Joint joint(String sites, Given any) {
         List<Joint.Part> parts = new ArrayList<>();
         List<String> silent = new ArrayList<>();
@@ -89,16 +106,22 @@ class JointTest {
         return Stream.of(parsed)
                 .findFirst()
                 .filter(content -> !content.equals("–"))
-                .map(content -> nothing.asOf(
-                        new Given()
-                                .workload(
-                                        content.equals("new") ? Given.CONTENT : content,
-                                        Integer.parseInt(parsed[2]),
-                                        Integer.parseInt(parsed[1]))
-                                .situation()
-                                .workload()
-                                .orElseThrow(),
-                        nothing.pods()))
-                .orElse(nothing);
+                .filter(_ -> parsed.length > 2)
+                .map(content -> (content.equals("gone") ? none() : nothing)
+                        .asOf(
+                                new Given()
+                                        .workload(
+                                                content.equals("old") ? content : Given.CONTENT,
+                                                Integer.parseInt(parsed[2]),
+                                                Integer.parseInt(parsed[1]))
+                                        .situation()
+                                        .workload()
+                                        .orElseThrow(),
+                                nothing.pods()))
+                .orElse(parsed[0].equals("gone") ? none() : nothing);
+    }
+
+    private static Situation none() {
+        return new Given().replicas(0).situation();
     }
 }

@@ -52,7 +52,7 @@ class OutReportTest {
                         "far",
                         new ComponentSite(
                                 SiteState.Out, owed == null ? null : ComponentSite.Owed.valueOf(owed), List.of())));
-        assertThat(OutReport.isOut(now)).isTrue();
+        assertThat(OutReport.out(now)).containsExactly("far");
         assertThat(OutReport.of(withStatus(component(type, state, status), now), OUT, Given.NOON.plusSeconds(60)))
                 .as("it is written once")
                 .isEqualTo(now);
@@ -60,7 +60,7 @@ class OutReportTest {
 
     @Test
     void aStatusWithoutItSaysNothingOfTheKind() {
-        assertThat(OutReport.isOut(ComponentStatus.EMPTY)).isFalse();
+        assertThat(OutReport.out(ComponentStatus.EMPTY)).isEmpty();
     }
 
     private static Component withStatus(Component component, ComponentStatus status) {

@@ -5,19 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mpaas.api.v1alpha1.Component;
+import io.mpaas.api.v1alpha1.ComponentSite;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.Mpaas;
+import io.mpaas.api.v1alpha1.SiteState;
 import io.mpaas.planning.value.Json;
 import io.mpaas.planning.whole.Recorded;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class UsersTest {
+    private static final Set<String> OUT = Set.of();
+
     /** The neighbour {@code api}, its {@code spec.state}, and whether it still uses {@code db}, which is to stop. */
     @ParameterizedTest
     @CsvSource({
@@ -32,7 +37,19 @@ class UsersTest {
     void aComponentStopsAfterThoseThatNeedIt(String table, String state, boolean uses) {
         Component api = edited(component(table), state);
 
-        assertThat(Users.ofPods(edited(component("db Ready"), "Stopped"), true, List.of(api)))
+        assertThat(Users.ofPods(edited(component("db Ready"), "Stopped"), true, List.of(api), OUT))
+                .isEqualTo(uses ? List.of("api") : List.of());
+    }
+
+    /** What stopped while a Site was Out may have pods there, which count again once it is In. */
+    @ParameterizedTest
+    @CsvSource({"room-b, false", "room-a, true", "'', true"})
+    void whatWasSaidOfASiteThatWasOutIsNoObservationOfIt(String out, boolean uses) {
+        Component api = edited(component("api Stopped -> db"), "Stopped");
+        api.setStatus(api.getStatus()
+                .withSites(Map.of("room-b", new ComponentSite(SiteState.Out, ComponentSite.Owed.Stop, List.of()))));
+
+        assertThat(Users.ofPods(edited(component("db Ready"), "Stopped"), true, List.of(api), Set.of(out)))
                 .isEqualTo(uses ? List.of("api") : List.of());
     }
 
@@ -41,13 +58,13 @@ class UsersTest {
         Component api = edited(component("api Stopped -> db"), "Stopped");
         api.getMetadata().setGeneration(2L);
 
-        assertThat(Users.ofPods(edited(component("db Ready"), "Stopped"), true, List.of(api)))
+        assertThat(Users.ofPods(edited(component("db Ready"), "Stopped"), true, List.of(api), OUT))
                 .containsExactly("api");
     }
 
     @Test
     void nobodyIsLookedForWhileItsPodsAreToStay() {
-        assertThat(Users.ofPods(component("db Ready"), true, List.of(component("api Ready -> db"))))
+        assertThat(Users.ofPods(component("db Ready"), true, List.of(component("api Ready -> db")), OUT))
                 .isEmpty();
     }
 
@@ -56,7 +73,7 @@ class UsersTest {
     void ownPodsStayUntilAllHaveMovedToWhatTheCustomerBrings(boolean hasPods, String revision, boolean uses) {
         Component api = at(component("api Ready -> db"), revision);
 
-        assertThat(Users.ofPods(component("db Ready external"), hasPods, List.of(api)))
+        assertThat(Users.ofPods(component("db Ready external"), hasPods, List.of(api), OUT))
                 .isEqualTo(uses ? List.of("api") : List.of());
     }
 

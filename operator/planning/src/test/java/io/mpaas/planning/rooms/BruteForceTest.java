@@ -2,7 +2,6 @@ package io.mpaas.planning.rooms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mpaas.api.v1alpha1.Placement;
 import io.mpaas.api.v1alpha1.Tier;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,8 +76,8 @@ class BruteForceTest {
             for (Rooms rooms : layouts(sites)) {
                 for (Tier tier : List.of(Tier.SameCityActiveActive, Tier.ThreeCitiesFiveCenters)) {
                     PlacementPlan first = plan(rooms, tier);
-                    Map<String, SortedMap<String, Placement>> placed = new TreeMap<>();
-                    first.components().forEach((name, one) -> placed.put(name, one.shares()));
+                    Map<String, Made> placed = new TreeMap<>();
+                    first.components().forEach((name, one) -> placed.put(name, Made.of(one.shares())));
                     PlacementPlan second = plan(rooms.with(placed), tier);
                     first.components()
                             .keySet()
@@ -116,7 +115,8 @@ class BruteForceTest {
                                 i == carriesVotesOnly,
                                 true,
                                 i == 0,
-                                List.of("10." + i + ".0.0/16")))
+                                List.of("10." + i + ".0.0/16"),
+                                false))
                         .toList();
                 all.add(new Rooms(rooms, Map.of()));
             }

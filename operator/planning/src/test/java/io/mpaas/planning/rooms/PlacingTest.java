@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +57,44 @@ class PlacingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+        4 | a:hz/1 b:hz/2        |         | a=2 b=2
+        4 | a:hz/1 b:hz/2        | a=4     | a=4 b=0
+        5 | a:hz/1 b:hz/2 c:hz/3 | a=2 b=2 | a=2 b=2 c=1
+        3 | a:hz/1 b:hz/2        | a=2 b=2 | a=2 b=1
+        """)
+    void whatHasDataStaysWhereItIs(int replicas, String sites, String present, String expected) {
+        assertThat(Evenly.around(replicas, rooms(sites).carriers(), numbers(present)))
+                .isEqualTo(numbers(expected));
+    }
+
+    /** Present: {@code site=replicas}, with {@code !} where nothing of it is left in a site that is not named any more. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        db  | a:hz/1 b:hz/2 w:hz/3! | a=1 b=1 w=1      | a=1+0 b=1+30 w=1+60
+        db  | a:hz/1 c:hz/2 w:hz/3! | a=1 b=1 w=1      | a=1+0 b=1+30 c=1+90 w=1+60
+        db  | a:hz/1 c:hz/2 w:hz/3! | a=1 b=1 c=1 w=1  | a=1+0 b=0+30 c=1+60 w=1+90
+        db  | a:hz/1 c:hz/2 w:hz/3! | a=1 b=0! c=1 w=1 | a=1+0 c=1+60 w=1+90
+        app | a:hz/1 c:hz/2 w:hz/3! | a=3 b=3          | a=3+0 b=0+0 c=3+0
+        app | a:hz/1 c:hz/2 w:hz/3! | a=3 b=0! c=3     | a=3+0 c=3+0
+        """)
+    void aSiteThatIsNotNamedAnyMoreIsLeft(String component, String sites, String present, String expected) {
+        SortedMap<String, Placement> placed = new TreeMap<>();
+        Set<String> there = new TreeSet<>();
+        for (String one : present.split(" ")) {
+            String[] pair = one.replace("!", "").split("=");
+            int start = component.equals("db") ? 30 * placed.size() : 0;
+            placed.put(pair[0], new Placement(Integer.valueOf(pair[1]), start == 0 ? null : start));
+            if (!one.endsWith("!")) {
+                there.add(pair[0]);
+            }
+        }
+        Rooms rooms = rooms(sites).with(Map.of(component, new Made(placed, true, there)));
+        assertThat(text(plan(Tier.SameCityActiveActive, rooms).shares(component)))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
         a=1 b=1 w=1 |             | a=1+0 b=1+30 w=1+60
         a=1 b=0 w=1 |             | a=1+0 w=1+30
         a=1 b=1     | b=3+0       | a=1+30 b=1+0
@@ -85,10 +125,14 @@ class PlacingTest {
     }
 
     private static PlacementPlan plan(Tier tier, String sites) {
+        return plan(tier, rooms(sites));
+    }
+
+    private static PlacementPlan plan(Tier tier, Rooms rooms) {
         SortedMap<String, Wish> wishes = new TreeMap<>();
         wishes.put("db", new Wish(Wish.Kind.Votes, 3, true, Map.of()));
         wishes.put("app", new Wish(Wish.Kind.Replicas, 6, false, Map.of()));
-        return Placing.plan(rooms(sites), tier, wishes, Graphs.of("db", "app"));
+        return Placing.plan(rooms, tier, wishes, Graphs.of("db", "app"));
     }
 
     private static Rooms rooms(String text) {
@@ -102,7 +146,8 @@ class PlacingTest {
                     one.endsWith("!"),
                     true,
                     false,
-                    List.of("10.0.0.0/16")));
+                    List.of("10.0.0.0/16"),
+                    false));
         }
         return new Rooms(rooms, Map.of());
     }

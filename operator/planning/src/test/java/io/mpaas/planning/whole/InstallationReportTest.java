@@ -2,25 +2,40 @@ package io.mpaas.planning.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.mpaas.api.v1alpha1.InstallationPhase;
 import io.mpaas.api.v1alpha1.InstallationStatus;
 import io.mpaas.api.v1alpha1.RefusedChange;
+import io.mpaas.api.v1alpha1.Site;
 import io.mpaas.api.v1alpha1.SiteReference;
+import io.mpaas.api.v1alpha1.SiteSpec;
 import io.mpaas.api.v1alpha1.SiteState;
+import io.mpaas.api.v1alpha1.Tier;
+import io.mpaas.graph.DependencyGraph;
 import io.mpaas.planning.decide.Given;
 import io.mpaas.planning.pods.NodeFacts;
+import io.mpaas.planning.rooms.Placing;
+import io.mpaas.planning.rooms.Rooms;
+import io.mpaas.planning.rooms.Wish;
 import io.mpaas.planning.value.Conditions;
+import io.mpaas.planning.value.Json;
 import io.mpaas.planning.value.Reason;
 import io.mpaas.planning.value.Verdict;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class InstallationReportTest {
+    private static final Optional<NodeFacts> NODES = Optional.of(new NodeFacts(1, 1, new TreeSet<>()));
+    private static final SitesFacts OWN = new SitesFacts(NODES, Optional.empty(), List.of(), false, Optional.empty());
     private static final String REFUSAL =
             "a Component was refused: User \"operator\" cannot create resource \"components\"";
 
@@ -41,8 +56,8 @@ class InstallationReportTest {
 
     @Test
     void whileItIsDeletedTheRefusalIsNamedAsWell() {
-        InstallationFacts.Wishes delete = new InstallationFacts.Wishes(
-                true, false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        InstallationFacts.Wishes delete =
+                new InstallationFacts.Wishes(true, false, Optional.empty(), Optional.empty(), Optional.empty());
 
         InstallationStatus status = report(Optional.of(REFUSAL), delete, InstallationStatus.EMPTY);
 
@@ -128,14 +143,13 @@ class InstallationReportTest {
 
     @Test
     void aSiteThatIsOutExplainsItAll() {
-        InstallationFacts.Wishes out = new InstallationFacts.Wishes(
-                false,
-                false,
+        SitesFacts out = new SitesFacts(
+                NODES,
                 Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(new SiteReference("far", SiteState.Out, "flooded")));
-        InstallationStatus status = report(Optional.empty(), out, InstallationStatus.EMPTY);
+                List.of(new SiteReference("far", SiteState.Out, "flooded")),
+                true,
+                Optional.empty());
+        InstallationStatus status = report(out, InstallationStatus.EMPTY);
 
         Condition sites =
                 Conditions.find(status.conditions(), Conditions.Type.SitesReady).orElseThrow();
@@ -146,14 +160,79 @@ class InstallationReportTest {
         assertThat(condition(status).getMessage()).startsWith(sites.getMessage());
     }
 
+    @Test
+    void oneSiteOfSeveralThatIsOutIsSaidAndTheRestIsReady() {
+        InstallationStatus status = report(rooms("room-b", Optional.empty()), InstallationStatus.EMPTY);
+
+        assertThat(condition(status).getStatus()).isEqualTo("True");
+        assertThat(said(status, Conditions.Type.SitesReady))
+                .startsWith("False SiteOut Site room-b is Out: nothing is done");
+        assertThat(said(status, Conditions.Type.AutoFailover))
+                .isEqualTo("False SiteOut while Site room-b is Out, the loss of hz/a takes the majority of db; the"
+                        + " operator runs in Site witness");
+    }
+
+    @Test
+    void autoFailoverIsKnownWhileEverySiteIs() {
+        assertThat(said(report(rooms("", Optional.empty()), InstallationStatus.EMPTY), Conditions.Type.AutoFailover))
+                .isEqualTo(
+                        "True EveryLossSurvived after the loss of any one of hz/a, hz/b, hz/c everything goes on; the"
+                                + " operator runs in Site witness");
+        assertThat(said(
+                        report(rooms("", Optional.of("Site room-a is Unknown")), InstallationStatus.EMPTY),
+                        Conditions.Type.AutoFailover))
+                .isEqualTo(
+                        "Unknown SiteUnknown Site room-a is Unknown; whether another loss is survived is not known until"
+                                + " then; the operator runs in Site witness");
+        assertThat(Conditions.find(
+                        report(Optional.empty(), InstallationFacts.Wishes.NONE, InstallationStatus.EMPTY)
+                                .conditions(),
+                        Conditions.Type.AutoFailover))
+                .isEmpty();
+    }
+
+    private static SitesFacts rooms(String out, Optional<String> away) {
+        List<SiteReference> named = Stream.of("room-a", "room-b", "witness")
+                .map(site -> new SiteReference(site, site.equals(out) ? SiteState.Out : null, null))
+                .toList();
+        Rooms rooms = Rooms.of(named, site -> Optional.of(site(site)));
+        Wish votes = new Wish(Wish.Kind.Votes, 3, true, Map.of());
+        return new SitesFacts(
+                NODES,
+                away,
+                named.stream().filter(site -> site.state() == SiteState.Out).toList(),
+                false,
+                Optional.of(Placing.plan(
+                        rooms,
+                        Tier.SameCityActiveActive,
+                        new TreeMap<>(Map.of("db", votes)),
+                        ((DependencyGraph.Result.Acyclic) DependencyGraph.of(Map.of("db", "db"), List.of(), Map.of()))
+                                .graph())));
+    }
+
+    private static Site site(String name) {
+        boolean witness = name.equals("witness");
+        Site site = new Site();
+        site.setMetadata(new ObjectMetaBuilder().withName(name).build());
+        ObjectNode spec = Json.object().put("city", "hz").put("room", witness ? "c" : name.substring(5));
+        ObjectNode kubernetes = spec.put("witness", witness).putObject("kubernetes");
+        if (witness) {
+            kubernetes.put("inCluster", true);
+        } else {
+            kubernetes.putObject("kubeconfigSecret").put("name", name);
+        }
+        site.setSpec(Json.as(spec, SiteSpec.class));
+        return site;
+    }
+
+    private static String said(InstallationStatus status, Conditions.Type type) {
+        Condition condition = Conditions.find(status.conditions(), type).orElseThrow();
+        return condition.getStatus() + " " + condition.getReason() + " " + condition.getMessage();
+    }
+
     private static InstallationFacts.Wishes paused(String... waiting) {
         return new InstallationFacts.Wishes(
-                false,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(new TreeSet<>(List.of(waiting))),
-                Optional.empty());
+                false, false, Optional.empty(), Optional.empty(), Optional.of(new TreeSet<>(List.of(waiting))));
     }
 
     private static String paused(InstallationStatus status) {
@@ -202,6 +281,26 @@ class InstallationReportTest {
             Optional<String> obstacle,
             InstallationFacts.Wishes wishes,
             InstallationStatus before) {
+        return report(table, change, obstacle, wishes, OWN, before);
+    }
+
+    private static InstallationStatus report(SitesFacts sites, InstallationStatus before) {
+        return report(
+                "api Ready -> db\ndb Ready",
+                ChangeFacts.NONE,
+                Optional.empty(),
+                InstallationFacts.Wishes.NONE,
+                sites,
+                before);
+    }
+
+    private static InstallationStatus report(
+            String table,
+            ChangeFacts change,
+            Optional<String> obstacle,
+            InstallationFacts.Wishes wishes,
+            SitesFacts sites,
+            InstallationStatus before) {
         return InstallationReport.of(
                 new InstallationFacts(
                         1,
@@ -215,8 +314,7 @@ class InstallationReportTest {
                         Optional.empty(),
                         Recorded.of(table),
                         List.of(),
-                        Optional.of(new NodeFacts(1, 1, new TreeSet<>())),
-                        Optional.empty()),
+                        sites),
                 before,
                 Given.NOON);
     }

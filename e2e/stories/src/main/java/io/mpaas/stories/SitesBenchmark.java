@@ -24,10 +24,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * A product in a cluster elsewhere beside the same product in the operator's own cluster: in turn, in one run, while both clusters run,
- * each seen by an observer that watches the cluster of the pods. {@code make bench-elsewhere} prints it.
+ * A product in a cluster elsewhere, or in three, beside the same product in the operator's own cluster: in turn, in one run, while all
+ * these clusters run, each seen by an observer that watches the clusters of the pods. {@code make bench-elsewhere} and {@code make
+ * bench-rooms} print it.
  */
-public final class ElsewhereBenchmark {
+public final class SitesBenchmark {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration QUIET = Duration.ofSeconds(2);
     private static final String NAME = "mpaas";
@@ -39,13 +40,31 @@ public final class ElsewhereBenchmark {
             """;
 
     private final LocalCluster home;
-    private final FarCluster far;
+    private final Rooms rooms;
+    private final Other other;
     private final Release release;
 
-    private ElsewhereBenchmark(LocalCluster home, FarCluster far, Release release) {
+    private SitesBenchmark(LocalCluster home, Rooms rooms, Other other, Release release) {
         this.home = home;
-        this.far = far;
+        this.rooms = rooms;
+        this.other = other;
         this.release = release;
+    }
+
+    /** What is compared with the operator's own cluster. */
+    private enum Other {
+        /** One cluster that is not the operator's own. */
+        Elsewhere("single-room", 1.05),
+        /** Two rooms and a witness. */
+        Rooms("active-active", 1.2);
+
+        private final String sample;
+        private final double limit;
+
+        Other(String sample, double limit) {
+            this.sample = sample;
+            this.limit = limit;
+        }
     }
 
     /**
@@ -68,25 +87,26 @@ public final class ElsewhereBenchmark {
         }
     }
 
-    /** {@code ElsewhereBenchmark [PAIRS]}; 7 unless told otherwise. */
+    /** {@code SitesBenchmark Elsewhere|Rooms [PAIRS]}; 7 unless told otherwise. */
     public static void main(String[] arguments) {
-        int pairs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 7;
+        Other other = Other.valueOf(arguments[0]);
+        int pairs = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 7;
         Release release = Product.release();
         try (LocalCluster home = LocalCluster.start();
-                FarCluster far = FarCluster.start("bench-far")) {
+                Rooms rooms = Rooms.start()) {
             Product.install(home.client(), "operator");
             home.client().resource(release).serverSideApply();
             try (OperatorProcess _ = OperatorProcess.start(
                             home.kubeconfig("operator"), home.directory(), "mpaas.webhook.enabled=false")
                     .awaitRunning()) {
-                new ElsewhereBenchmark(home, far, release).run(pairs);
+                new SitesBenchmark(home, rooms, other, release).run(pairs);
             }
         }
     }
 
     private void run(int pairs) {
         print("own, cold", play("cold-own", false));
-        print("elsewhere, cold", play("cold-far", true));
+        print(other + ", cold", play("cold-other", true));
         List<Double> ratios = new ArrayList<>();
         List<Run> runs = new ArrayList<>();
         for (int pair = 1; pair <= pairs; pair++) {
@@ -96,7 +116,7 @@ public final class ElsewhereBenchmark {
             Run own = ownFirst ? first : second;
             Run there = ownFirst ? second : first;
             print("own " + pair, own);
-            print("elsewhere " + pair, there);
+            print(other + " " + pair, there);
             ratios.add(there.makespan() / own.makespan());
             runs.add(own);
             runs.add(there);
@@ -104,13 +124,15 @@ public final class ElsewhereBenchmark {
         List<Double> sorted = ratios.stream().sorted().toList();
         System.out.printf(
                 Locale.ROOT,
-                "%n%d components, %d pairs%nmakespan elsewhere / own: median %.3f, from %.3f to %.3f (at most 1.05)%n"
+                "%n%d components, %d pairs%nmakespan %s / own: median %.3f, from %.3f to %.3f (at most %.2f)%n"
                         + "ordering violations: %d%n",
                 release.getSpec().components().size(),
                 pairs,
+                other.name().toLowerCase(Locale.ROOT),
                 sorted.get(sorted.size() / 2),
                 sorted.getFirst(),
                 sorted.getLast(),
+                other.limit,
                 runs.stream().mapToInt(Run::violations).sum());
     }
 
@@ -136,9 +158,12 @@ public final class ElsewhereBenchmark {
     }
 
     private Observer open(String namespace, boolean elsewhere) {
-        return elsewhere
-                ? Observer.open(home.client("observer"), far.cluster().client("observer"), namespace)
-                : Observer.open(home.client("observer"), namespace);
+        if (!elsewhere) {
+            return Observer.open(home.client("observer"), namespace);
+        }
+        return other == Other.Rooms
+                ? rooms.observer(home, namespace)
+                : Observer.open(home.client("observer"), rooms.a().cluster().client("observer"), namespace);
     }
 
     private Deletion takeDown(String namespace, boolean elsewhere) {
@@ -155,11 +180,19 @@ public final class ElsewhereBenchmark {
     }
 
     private Installation installation(boolean elsewhere) {
-        Installation installation = Simulation.of(release, Product.installation("single-room"), 1);
-        return elsewhere ? FarCluster.in(installation, "there") : installation;
+        Installation installation = Simulation.of(release, Product.installation(other.sample), 1);
+        return elsewhere
+                ? FarCluster.in(installation, other == Other.Rooms ? Rooms.NAMES : new String[] {"there"})
+                : installation;
     }
 
     private void site(String namespace) {
+        if (other == Other.Rooms) {
+            rooms.sited(home.client(), namespace);
+            Rooms.awaitReachable(home.client(), namespace);
+            return;
+        }
+        FarCluster far = rooms.a();
         far.admit(namespace);
         FarCluster.give(home.client(), namespace, namespace, far.kubeconfig(namespace));
         home.client()
@@ -178,7 +211,7 @@ public final class ElsewhereBenchmark {
                         TimeUnit.MINUTES);
     }
 
-    /** Of the operator, on the Component at home and on its objects in both clusters, up to the second in which it became Ready. */
+    /** Of the operator, on the Component at home and on its objects in all clusters, up to the second in which it became Ready. */
     private Map<String, Long> writes(String namespace) {
         Map<String, Instant> ready =
                 home.client().resources(Component.class).inNamespace(namespace).list().getItems().stream()
@@ -198,11 +231,13 @@ public final class ElsewhereBenchmark {
                     .in(namespace)
                     .on(kind)
                     .writes());
-            all.addAll(AuditLog.read(far.cluster().auditLog())
-                    .by("system:serviceaccount:" + namespace + ":" + SiteRbac.ACCOUNT)
-                    .in(namespace)
-                    .on(kind)
-                    .writes());
+            for (FarCluster room : List.of(rooms.a(), rooms.b())) {
+                all.addAll(AuditLog.read(room.cluster().auditLog())
+                        .by("system:serviceaccount:" + namespace + ":" + SiteRbac.ACCOUNT)
+                        .in(namespace)
+                        .on(kind)
+                        .writes());
+            }
         }
         return all.stream()
                 .filter(write -> write.at().isBefore(ready.getOrDefault(component(write, ready), Instant.MIN)))
