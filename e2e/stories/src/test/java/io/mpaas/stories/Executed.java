@@ -95,7 +95,7 @@ final class Executed {
         if (deleted) {
             return Optional.of("Stop");
         }
-        boolean content = operator.get(name).stream().anyMatch(write -> isContent(write));
+        boolean content = writes(name).stream().anyMatch(Executed::isContent);
         return changed ? Optional.of(content ? "Update" : "Scale") : Optional.empty();
     }
 
@@ -112,15 +112,18 @@ final class Executed {
         return write.resource().equals("components") && write.subresource().isEmpty();
     }
 
+    private List<Write> writes(String name) {
+        return operator.getOrDefault(name, List.of());
+    }
+
     private boolean has(String name, String verb, Predicate<Write> what) {
-        return operator.get(name).stream().anyMatch(write -> write.verb().equals(verb) && what.test(write));
+        return writes(name).stream().anyMatch(write -> write.verb().equals(verb) && what.test(write));
     }
 
     /** Empty if the first write of a step comes after the other one was done. */
     private Optional<String> order(String name, String before, SortedMap<String, String> done) {
-        Optional<Write> begin = operator.getOrDefault(name, List.of()).stream()
-                .filter(Executed::isWorkload)
-                .findFirst();
+        Optional<Write> begin =
+                writes(name).stream().filter(Executed::isWorkload).findFirst();
         if (begin.isEmpty() || !done.containsKey(before)) {
             return Optional.empty(); // said above, or there were no pods to take away
         }
@@ -133,7 +136,7 @@ final class Executed {
 
     /** When a step was done, by what others wrote of its pods and what the operator said of it then. */
     private Optional<Instant> end(String name, String action) {
-        List<Write> own = operator.getOrDefault(name, List.of());
+        List<Write> own = writes(name);
         List<Write> all = everybody.getOrDefault(name, List.of());
         Optional<Instant> begin = own.stream()
                 .filter(Executed::isWorkload)
