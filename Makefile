@@ -127,6 +127,10 @@ faults-rooms: build ## The same of a product that runs in the operator's own clu
 oracle: build ## What lint says against what an API server says, of 1,000 right products and 1,000 wrong ones: PRODUCTS=1000
 	@$(MVN) --quiet verify -pl e2e/stories -am -Dtest=OracleE2E -Dsurefire.failIfNoSpecifiedTests=false -Doracle.products=$(or $(PRODUCTS),1000)
 
+.PHONY: properties
+properties: build ## What holds of every plan, and random changes that are carried out as planned: PRODUCTS=50, four changes each; one again: SEED=17
+	@$(MVN) --quiet verify -pl e2e/stories -am -Dtest=PlanPropertiesTest,PlannedChangesE2E -Dsurefire.failIfNoSpecifiedTests=false -Dproperties.seed=$(or $(SEED),0) -Dproperties.pairs=$(if $(SEED),1,1000) -Dproperties.products=$(or $(PRODUCTS),$(if $(SEED),1,50))
+
 .PHONY: labs
 labs: build ## What takes too long for make test: the console over 300 components that change for ten minutes, and with its time-outs as shipped: LOAD_SECONDS=600
 	@LOAD_SECONDS=$(or $(LOAD_SECONDS),600) AS_SHIPPED=true $(MVN) --quiet verify -pl operator/cli -am -Dtest='ConsoleLoadTest,ConsoleAwayIT' -Dsurefire.failIfNoSpecifiedTests=false

@@ -93,6 +93,32 @@ public record ComponentContent(
         return with(volumes, data);
     }
 
+    /** The same with another template. */
+    public ComponentContent withPodTemplate(JsonNode template) {
+        return new ComponentContent(
+                template,
+                quorum,
+                parallel,
+                members,
+                memberNames,
+                strategy,
+                config,
+                storage,
+                provides,
+                expose,
+                spread,
+                bindings,
+                data,
+                manifests);
+    }
+
+    /** Of the Job that undoes this one: where that is, it is, and what that is told, it is told. */
+    public ComponentContent ofUndoJob(JsonNode template, Map<String, String> settings, Map<String, String> digests) {
+        return new ComponentContent(
+                template, null, null, null, List.of(), null, settings, Map.of(), null, Map.of(), spread, bindings,
+                digests, List.of());
+    }
+
     private ComponentContent with(Map<String, Claim> volumes, Map<String, String> digests) {
         return new ComponentContent(
                 podTemplate,

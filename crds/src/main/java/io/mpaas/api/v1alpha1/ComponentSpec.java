@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Min;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +100,22 @@ public record ComponentSpec(
         placement = Values.map(placement);
     }
 
+    /**
+     * The Job that an undo Job undoes.
+     *
+     * @param contentHash for which that Job has completed
+     */
+    public record Undone(String job, String contentHash) {}
+
+    /** What it undoes; empty of all but undo Jobs. */
+    public Optional<Undone> undoes() {
+        return dependencies.entrySet().stream()
+                .filter(entry -> entry.getValue().undone())
+                .map(entry -> new Undone(
+                        entry.getKey(), String.valueOf(entry.getValue().rolloutHash())))
+                .findFirst();
+    }
+
     /** Whether it runs in several sites. */
     public boolean inSeveralSites() {
         return placement.size() > 1;
@@ -162,6 +179,41 @@ public record ComponentSpec(
     public ComponentSpec withContent(ComponentContent same) {
         return with(dependencies, updateAfter, same, placement);
     }
+
+    /**
+     * The Job that undoes this one: where it runs and what it needs, with pods of its own.
+     *
+     * @param needs what it needs, and what it undoes
+     */
+    public ComponentSpec undoneBy(
+            ComponentContent pods, Hashes hashes, Map<String, Dependency> needs, List<String> lacks) {
+        return new ComponentSpec(
+                WorkloadType.Job,
+                null,
+                null,
+                null,
+                needs,
+                Map.of(),
+                Map.of(),
+                pods,
+                hashes.content(),
+                hashes.rollout(),
+                List.of(),
+                lacks,
+                null,
+                timeoutSeconds,
+                dataRestartSeconds,
+                priority,
+                typicalStartSeconds,
+                maxConcurrentStarts,
+                null,
+                List.of(),
+                state,
+                placement);
+    }
+
+    /** Content hash and rollout hash. */
+    public record Hashes(String content, String rollout) {}
 
     private ComponentSpec with(
             Map<String, Dependency> needs,

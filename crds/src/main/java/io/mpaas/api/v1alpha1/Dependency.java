@@ -8,17 +8,22 @@ import org.jspecify.annotations.Nullable;
 /** One edge of a component and what its gate asks for. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Dependency(
-        @JsonPropertyDescription("startup, runtime, optional.")
+        @JsonPropertyDescription("startup, runtime, optional; undo: the Job that this one undoes.")
         List<DependencyType> kinds,
 
         @JsonPropertyDescription(
                 "Rollout hash the dependency must have been Ready at before the first start. Absent = any:"
-                        + " the dependency is to be updated after this component.")
+                        + " the dependency is to be updated after this component. Of the kind undo: the content hash that is undone.")
         @Nullable
         String rolloutHash) {
 
     public Dependency {
         kinds = Values.words(kinds);
+    }
+
+    /** Whether it is the Job that an undo Job undoes. */
+    public boolean undone() {
+        return kinds.contains(DependencyType.UNDO);
     }
 
     /** Whether the dependency gates the first start. */

@@ -12,7 +12,13 @@ public enum DependencyType {
     RUNTIME,
     /** Changes the report only. */
     @JsonProperty("optional")
-    OPTIONAL;
+    OPTIONAL,
+    /**
+     * Written by the operator only, on the Component of an undo Job: which Job it undoes, at which content hash. Operators that do not
+     * know the word leave that Component alone: they would run it without waiting for its turn.
+     */
+    @JsonProperty("undo")
+    UNDO;
 
     /** The word a user writes. */
     public String label() {

@@ -48,9 +48,21 @@ public record ReleaseComponent(
 
         @JsonPropertyDescription(
                 "Only for a Job. Compatible = the content before works with what this Job has done, so that a change can be"
-                        + " taken back past it. Default None: a change whose Job has completed is not taken back automatically.")
+                        + " taken back past it. Job = the Job that undoJob names undoes it. Default None: a change whose Job has"
+                        + " completed is not taken back automatically.")
         @Nullable
         Undo undo,
+
+        @Size(max = 40)
+        @JsonPropertyDescription(
+                "With undo: Job, the component that undoes what this Job has done: a Job with when: Undo.")
+        @Nullable
+        String undoJob,
+
+        @JsonPropertyDescription("Only for a Job. Undo = it runs only when a change is taken back whose Job names it in"
+                + " undoJob: in the place of that Job, with what that Job needs. It has no needs of its own.")
+        @Nullable
+        When when,
 
         @JsonPropertyDescription(
                 "Replicas per tier. An Installation of a tier that is missing here is refused. Not for Jobs.")

@@ -5,5 +5,7 @@ public enum Undo {
     /** The content before does not work with what the Job has done: past it, nothing is taken back automatically. */
     None,
     /** The content before works with it, too: nothing needs to be undone. */
-    Compatible
+    Compatible,
+    /** Another Job undoes it. */
+    Job
 }

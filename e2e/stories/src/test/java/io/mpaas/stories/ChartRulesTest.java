@@ -9,10 +9,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.mpaas.api.v1alpha1.ComponentPhase;
+import io.mpaas.api.v1alpha1.InstallationPhase;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,6 +92,34 @@ class ChartRulesTest {
         put(object, JsonPointer.compile(path), JSON.readTree(value));
 
         assertThat(ChartRules.broken(rendered)).singleElement().asString().endsWith(sentence);
+    }
+
+    /** An alert on a phase that nothing is ever in would stay silent. */
+    @Test
+    void theAlertsNamePhasesThatThereAreAndSayWhatToDo() {
+        JsonNode rule = rendered("metrics.alerts.enabled=true,metrics.alerts.labels.release=prometheus").stream()
+                .filter(it -> it.path("kind").asText().equals("PrometheusRule"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(rule.at("/metadata/labels/release").asText()).isEqualTo("prometheus");
+        Set<String> phases = Stream.concat(
+                        Arrays.stream(InstallationPhase.values()), Arrays.stream(ComponentPhase.values()))
+                .map(Enum::name)
+                .collect(Collectors.toSet());
+        rule.findValuesAsText("expr")
+                .forEach(query -> Pattern.compile("phase=~?\"([^\"]*)\"")
+                        .matcher(query)
+                        .results()
+                        .flatMap(match -> Stream.of(match.group(1).split("\\|")))
+                        .forEach(phase -> assertThat(phases).contains(phase)));
+        List<String> names = rule.findValuesAsText("alert");
+        assertThat(names)
+                .contains("MpaasChangeRunsLong", "MpaasChangeHeld", "MpaasChangeRolledBack", "MpaasChangeRefused")
+                .doesNotHaveDuplicates();
+        assertThat(rule.findValuesAsText("summary")).hasSameSizeAs(names);
+        assertThat(rendered("replicas=2"))
+                .as("on request only: its CRD may not be there")
+                .noneMatch(it -> it.path("kind").asText().equals("PrometheusRule"));
     }
 
     private static void put(JsonNode object, JsonPointer path, JsonNode value) {

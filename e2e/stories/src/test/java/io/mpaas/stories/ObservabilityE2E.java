@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.PastStart;
@@ -79,7 +80,11 @@ class ObservabilityE2E {
             Stage.await(
                     "the queue is empty",
                     () -> value(operator.get("/metrics"), "mpaas_reconcile_queue{controller=\"component\"}") == 0);
+            assertThat(value(metrics, "mpaas_change_seconds{namespace=\"metrics\",installation=\"small\"}"))
+                    .as("the start took as long as its slowest part")
+                    .isBetween(3.0, 60.0);
             assertThat(usedByTheDashboard()).isNotEmpty().isSubsetOf(exported(metrics));
+            assertThat(usedByTheAlerts()).contains("mpaas_change_seconds").isSubsetOf(exported(metrics));
 
             theResyncRepairsWhatNoEventToldOf(operator, product);
 
@@ -201,8 +206,18 @@ class ObservabilityE2E {
     private static SortedSet<String> usedByTheDashboard() throws IOException {
         String dashboard =
                 Files.readString(OperatorProcess.root().resolve("charts/mpaas-operator/dashboards/mpaas.json"));
+        return metrics(JSON.readTree(dashboard).path("panels").findValuesAsText("expr"));
+    }
+
+    private static SortedSet<String> usedByTheAlerts() throws IOException {
+        String alerts = Files.readString(OperatorProcess.root().resolve("charts/mpaas-operator/alerts/mpaas.yaml"));
+        JsonNode rules = Serialization.unmarshal(alerts, JsonNode.class);
+        return metrics(rules.findValuesAsText("expr"));
+    }
+
+    private static SortedSet<String> metrics(List<String> queries) {
         SortedSet<String> names = new TreeSet<>();
-        JSON.readTree(dashboard).path("panels").findValuesAsText("expr").forEach(query -> {
+        queries.forEach(query -> {
             Matcher metric = METRIC.matcher(query);
             while (metric.find()) {
                 names.add(metric.group());

@@ -68,6 +68,7 @@ class ArchitectureTest {
                         "..planning.rollback..")
                 .layer("third")
                 .definedBy(
+                        "..planning.change..",
                         "..planning.check..",
                         "..planning.decide..",
                         "..planning.infrastructure..",

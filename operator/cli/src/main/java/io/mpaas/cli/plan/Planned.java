@@ -5,7 +5,6 @@ import io.mpaas.api.v1alpha1.InstallationSpec;
 import io.mpaas.api.v1alpha1.ReleaseSpec;
 import io.mpaas.api.v1alpha1.ReportedProblem;
 import io.mpaas.api.v1alpha1.RunState;
-import io.mpaas.api.v1alpha1.Undo;
 import io.mpaas.cli.console.Complaint;
 import io.mpaas.planning.compile.Blueprint;
 import io.mpaas.planning.compile.Compilation;
@@ -24,8 +23,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A plan and where it stands.
@@ -69,8 +70,7 @@ public record Planned(String title, String hash, boolean provisional, Plan plan,
             standing.put(name, Standing.of(component));
             choices.put(name, component.choices());
         });
-        SiteFacts facts =
-                new SiteFacts(Map.of(), Optional.empty(), true, choices, Map.of(), java.util.Set.of(), Rooms.OWN);
+        SiteFacts facts = new SiteFacts(Map.of(), Optional.empty(), true, choices, Map.of(), Set.of(), Rooms.OWN);
         String name = installation.name();
         Present present = new Present(
                 installation.namespace() + "/" + name,
@@ -100,7 +100,7 @@ public record Planned(String title, String hash, boolean provisional, Plan plan,
                 plan.hash(),
                 plan.isProvisional(),
                 plan,
-                warnings(asked, compilation, jobs(plan, release.orElseThrow())));
+                warnings(asked, compilation, jobs(plan, blueprint), undoJobs(plan, blueprint)));
     }
 
     private static Compilation compile(
@@ -122,17 +122,31 @@ public record Planned(String title, String hash, boolean provisional, Plan plan,
     }
 
     /** Those that run, and past which nothing is taken back. */
-    private static List<String> jobs(Plan plan, ReleaseSpec release) {
+    private static List<String> jobs(Plan plan, Blueprint blueprint) {
+        return run(plan).filter(name -> !blueprint.undo().past().contains(name)).toList();
+    }
+
+    private static Stream<String> run(Plan plan) {
         return plan.steps().stream()
                 .filter(step -> step.action() == Action.Run)
                 .map(Step::component)
-                .filter(name -> Optional.ofNullable(release.components().get(name))
-                        .filter(job -> job.undo() == Undo.Compatible)
-                        .isEmpty())
+                .sorted();
+    }
+
+    /** Those that undo Jobs that run: {@code JOB by UNDO-JOB}. */
+    private static List<String> undoJobs(Plan plan, Blueprint blueprint) {
+        Set<String> run = run(plan).collect(Collectors.toSet());
+        return blueprint.undo().jobs().entrySet().stream()
+                .flatMap(entry -> entry.getValue().undoes().stream()
+                        .map(undone -> undone.job())
+                        .filter(run::contains)
+                        .map(job -> job + " by " + entry.getKey()))
+                .sorted()
                 .toList();
     }
 
-    private static List<ReportedProblem> warnings(InstallationSpec asked, Compilation compilation, List<String> jobs) {
+    private static List<ReportedProblem> warnings(
+            InstallationSpec asked, Compilation compilation, List<String> jobs, List<String> undoJobs) {
         List<ReportedProblem> all = new ArrayList<>(compilation.problems());
         if (asked.updatesWait()) {
             all.add(new ReportedProblem(
@@ -148,6 +162,14 @@ public record Planned(String title, String hash, boolean provisional, Plan plan,
                     "spec.rollout.onFailure",
                     "once Job " + String.join(", ", jobs)
                             + " has completed, a failure holds the change and does not take it back"));
+        }
+        if (asked.takesBack() && jobs.isEmpty() && !undoJobs.isEmpty()) {
+            all.add(new ReportedProblem(
+                    Problems.WARNING,
+                    "UndoJob",
+                    "spec.rollout.onFailure",
+                    "a failure takes the change back, and what its Jobs have done is undone: "
+                            + String.join(", ", undoJobs)));
         }
         return all;
     }

@@ -45,7 +45,7 @@ public record Topology(String key, List<Node> nodes, List<Edge> edges) {
             nodes.add(new Node(
                     name, productOf.getOrDefault(name, ""), waves.getOrDefault(name, 0), type(component.getSpec())));
             component.getSpec().dependencies().forEach((target, dependency) -> {
-                if (components.containsKey(target)) {
+                if (components.containsKey(target) && !dependency.undone()) {
                     edges.add(new Edge(
                             name,
                             target,

@@ -98,8 +98,8 @@ final class LettingGo {
     /** Puts on the Installation which Jobs have completed, for whatever takes the place of the Component later. */
     void rememberJobs(Installation installation) {
         String completed = JobRecord.of(component).completedText();
-        if (completed.isEmpty()) {
-            return;
+        if (completed.isEmpty() || component.getSpec().undoes().isPresent()) {
+            return; // what is undone anew is undone by a Job that runs anew
         }
         ObjectNode patch = Json.object();
         patch.putObject("metadata")

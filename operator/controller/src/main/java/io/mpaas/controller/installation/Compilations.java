@@ -4,6 +4,7 @@ import io.mpaas.api.v1alpha1.AcceptedRelease;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.ReportedProblem;
+import io.mpaas.planning.compile.Blueprint;
 import io.mpaas.planning.compile.Compilation;
 import io.mpaas.planning.compile.CompileInput;
 import io.mpaas.planning.compile.Compiler;
@@ -35,6 +36,11 @@ final class Compilations {
 
     /** A compilation, and which generations of Components were found to be equal to it. */
     record Remembered(Key key, Compilation compilation, Map<String, Long> equalGenerations) {
+        /** What it came to, once that is known to be right. */
+        Blueprint blueprint() {
+            return compilation.blueprint().orElseThrow();
+        }
+
         /** What was known of the cluster. */
         SiteFacts facts() {
             return key.facts();

@@ -19,6 +19,7 @@ import io.mpaas.planning.release.ReleaseChoice;
 import io.mpaas.planning.rollback.Course;
 import io.mpaas.planning.rollback.Irreversible;
 import io.mpaas.planning.rollback.Reversal;
+import io.mpaas.planning.rollback.Undoing;
 import io.mpaas.planning.site.Fitness;
 import io.mpaas.planning.site.Moves;
 import io.mpaas.planning.site.Outside;
@@ -32,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * One pass over one installation.
@@ -92,7 +92,8 @@ final class InstallationPass {
             }
             compiled = compile(choice);
         }
-        if (compiled.compilation().blueprint().filter(Blueprint::needsKey).isPresent()) {
+        if (compiled.compilation().blueprint().filter(Blueprint::needsKey).isPresent()
+                || new UndoneJobs(installation, sources, context).record()) {
             return undecided(compiled.compilation(), Optional.empty(), true);
         }
         Optional<Blueprint> blueprint = compiled.compilation()
@@ -107,7 +108,7 @@ final class InstallationPass {
                 forward(blueprint.get(), compiled, choice, identification, course);
             case Course.Refuse(RefusedChange change) ->
                 back(compiled, choice, Optional.empty(), change, Optional.empty());
-            case Course.Lost(RefusedChange change, String why) -> stay(compiled, choice, change, why);
+            case Course.Stay(RefusedChange change, String why) -> stay(compiled, choice, change, why);
             case Course.Back way -> back(way, compiled, choice, identification);
         };
     }
@@ -207,11 +208,13 @@ final class InstallationPass {
             Course.Back way, Compilations.Remembered compiled, ReleaseChoice choice, Identification identification) {
         Compilations.Remembered earlier = new EarlierEntry(sources, acceptance, compilations)
                 .compile(installation, way.entry(), compiled.facts());
+        Map<String, Component> components = sources.components(installation);
         Optional<Blueprint> blueprint = earlier.compilation()
                 .blueprint()
                 .filter(back -> back.contentHashes().equals(way.entry().hashes()))
-                .map(back -> Reversal.of(back, tried(compiled)))
-                .map(back -> Irreversible.kept(back, sources.components(installation)));
+                .map(back -> Reversal.of(back, compiled.blueprint().contentHashes()))
+                .map(back -> Undoing.of(back, compiled.blueprint(), way.change(), installation, components))
+                .map(back -> Irreversible.kept(back, components));
         if (blueprint.isEmpty()) {
             String why = EarlierEntry.impossible(way.entry(), earlier.compilation());
             return stay(compiled, choice, way.change(), why);
@@ -220,10 +223,6 @@ final class InstallationPass {
         return written.behind()
                 ? undecided(compiled.compilation(), Optional.empty(), true)
                 : back(compiled, choice, blueprint, way.change(), written.obstacle());
-    }
-
-    private static Map<String, String> tried(Compilations.Remembered compiled) {
-        return compiled.compilation().blueprint().map(Blueprint::contentHashes).orElse(new TreeMap<>());
     }
 
     private static Result back(

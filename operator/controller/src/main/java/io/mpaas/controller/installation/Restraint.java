@@ -60,11 +60,17 @@ record Restraint(Installation installation) {
         return updates() && (!installation.getSpec().takesBack() || isCarriedOut(blueprint, existing));
     }
 
-    /** What is certainly not Ready and is nothing that is to come back; while it stayed it would hold the rest. */
+    /**
+     * What is certainly not Ready and is nothing that is to come back: while it stayed it would hold the rest. And an undo Job, before its
+     * Job runs again.
+     */
     boolean goesAtOnce(Component surplus) {
         ComponentStatus status = Neighbour.status(surplus);
         boolean unready = Conditions.verdict(status.conditions(), Conditions.Type.Ready) == Verdict.False;
         boolean neverServed = status.readyAt() == null && !InstallationView.toStop(installation);
+        if (surplus.getSpec().undoes().isPresent()) {
+            return updates();
+        }
         return updates() && unready && (neverServed || Neighbour.holdsOthers(surplus) || Asked.goesBack(installation));
     }
 

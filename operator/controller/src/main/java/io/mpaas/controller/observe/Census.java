@@ -7,14 +7,18 @@ import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentPhase;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.InstallationPhase;
+import io.mpaas.api.v1alpha1.InstallationStatus;
 import io.mpaas.api.v1alpha1.Mpaas;
 import io.mpaas.controller.leader.Leadership;
 import io.prometheus.client.Collector;
 import io.prometheus.client.GaugeMetricFamily;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +59,32 @@ public class Census extends Collector {
                 gauge(
                         "mpaas_installations",
                         "Installations by phase",
-                        all(installations).map(Census::labels)));
+                        all(installations).map(Census::labels)),
+                changes());
+    }
+
+    /** By the times of the status: whoever asks learns the same from every operator. */
+    private GaugeMetricFamily changes() {
+        GaugeMetricFamily gauge = new GaugeMetricFamily(
+                "mpaas_change_seconds",
+                "How long the change that an installation is in has taken so far, or the last one took",
+                LABELS.subList(0, 2));
+        all(installations)
+                .forEach(installation -> seconds(installation)
+                        .ifPresent(
+                                seconds -> gauge.addMetric(labels(installation).subList(0, 2), (double) seconds)));
+        return gauge;
+    }
+
+    private static OptionalLong seconds(Installation installation) {
+        InstallationStatus status = installation.getStatus();
+        if (status == null || status.startedAt() == null) {
+            return OptionalLong.empty();
+        }
+        Instant began = Instant.parse(status.startedAt());
+        Instant ended = status.readyAt() == null ? Instant.EPOCH : Instant.parse(status.readyAt());
+        return OptionalLong.of(Duration.between(began, ended.isBefore(began) ? Instant.now() : ended)
+                .toSeconds());
     }
 
     private static GaugeMetricFamily gauge(String name, String help, Stream<List<String>> labels) {

@@ -123,7 +123,7 @@ class NewerValuesTest {
                         first -> assertThat(first)
                                 .startsWith(
                                         "Release mpaas-6: spec.components.a.dependsOn.b[0]: \"nightly\" is not known to this"
-                                                + " operator (startup, runtime, optional are)"),
+                                                + " operator (startup, runtime, optional, undo are)"),
                         second -> assertThat(second).startsWith("Release mpaas-6: spec.components.b.type: \"Rocket\""));
     }
 

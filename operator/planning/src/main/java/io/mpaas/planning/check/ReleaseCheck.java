@@ -53,6 +53,7 @@ public final class ReleaseCheck {
         check.problems.add(GraphCheck.check(ReleaseGraph.of(release)));
         check.products();
         release.components().forEach(check::component);
+        UndoCheck.check(release, check.problems);
         NameCheck.check(release, check.problems);
         check.size();
         return check.problems;

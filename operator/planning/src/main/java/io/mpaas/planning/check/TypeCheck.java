@@ -46,7 +46,10 @@ final class TypeCheck {
                 component.type() == WorkloadType.Deployment || component.strategy() == null,
                 "strategy",
                 "only a Deployment has a strategy");
-        only(component.type() == WorkloadType.Job || component.undo() == null, "undo", "only a Job has undo");
+        boolean job = component.type() == WorkloadType.Job;
+        only(job || component.undo() == null, "undo", "only a Job has undo");
+        only(job || component.undoJob() == null, "undoJob", "only a Job has undoJob");
+        only(job || component.when() == null, "when", "only a Job has when");
         only(
                 component.type() == WorkloadType.Manifests
                         || component.manifests().isEmpty(),

@@ -20,23 +20,34 @@ import java.util.stream.Stream;
  * @param components spec of each Component object, by name
  * @param graph startup, runtime and optional edges between exactly these components
  * @param placement where they run, if that is in several sites
+ * @param undo what runs only if it is taken back
  */
 public record Blueprint(
         String version,
         SortedMap<String, ComponentSpec> components,
         DependencyGraph graph,
-        Optional<PlacementPlan> placement) {
-    public Blueprint(
+        Optional<PlacementPlan> placement,
+        UndoJobs undo) {
+    public Blueprint {
+        components = Collections.unmodifiableSortedMap(new TreeMap<>(components));
+    }
+
+    /** One that nothing is said about of how it is taken back. */
+    Blueprint(
             String version,
             Map<String, ComponentSpec> components,
             DependencyGraph graph,
             Optional<PlacementPlan> placement) {
-        this(version, Collections.unmodifiableSortedMap(new TreeMap<>(components)), graph, placement);
+        this(version, new TreeMap<>(components), graph, placement, UndoJobs.NONE);
+    }
+
+    Blueprint with(UndoJobs undoJobs) {
+        return new Blueprint(version, components, graph, placement, undoJobs);
     }
 
     /** The same with other components. */
     public Blueprint with(Map<String, ComponentSpec> others) {
-        return new Blueprint(version, others, graph, placement);
+        return new Blueprint(version, new TreeMap<>(others), graph, placement, undo);
     }
 
     /** What of it is to run in one of its sites; in a single one, all of it. */

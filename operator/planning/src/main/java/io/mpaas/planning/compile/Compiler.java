@@ -55,7 +55,7 @@ public final class Compiler {
         DependencyGraph graph = resolution.graph().get();
         NameCheck.check(release, graph.nodes(), input.spec(), problems);
         ComponentCompiler components = new ComponentCompiler(input, release, graph, resolution.choices(), problems);
-        Blueprint blueprint = components.blueprint(release.version());
+        Blueprint blueprint = UndoJobs.in(components.blueprint(release.version()), input, release, problems);
         return problems.hasErrors()
                 ? Compilation.rejected(problems)
                 : new Compilation(java.util.Optional.of(blueprint), problems.list());

@@ -97,10 +97,15 @@ public final class Decision {
         return Turn.of(situation) instanceof Turn.Resize resize ? new Step.Scale(resize.size()) : new Step.Keep();
     }
 
+    /** An undo Job starts, and has its place in a change: it waits for what either waits for. */
     private static Step gated(Situation situation, boolean started, Step step) {
-        List<WaitingFor> waitingFor = started ? updateGates(situation) : startGates(situation);
+        boolean undoes = situation.spec().undoes().isPresent();
+        List<WaitingFor> waitingFor = new ArrayList<>(started || undoes ? updateGates(situation) : List.of());
+        if (!started) {
+            waitingFor.addAll(startGates(situation));
+        }
         List<String> others = new ArrayList<>(situation.spec().missing());
-        if (started) {
+        if (started || undoes) {
             if (situation.paused()) {
                 others.add("updates are paused (spec.paused of the Installation)");
             }

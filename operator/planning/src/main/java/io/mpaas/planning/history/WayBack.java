@@ -92,8 +92,8 @@ public final class WayBack {
         return jobs;
     }
 
-    /** Of a Component that was removed the Installation knows. */
-    private static List<String> completed(String name, Installation installation, Map<String, Component> components) {
+    /** Content hashes for which a Job has completed; of a Component that was removed the Installation knows. */
+    public static List<String> completed(String name, Installation installation, Map<String, Component> components) {
         Component component = components.get(name);
         if (component != null) {
             return component.getSpec().type() == WorkloadType.Job

@@ -52,6 +52,7 @@ public final class Users {
                 neighbours,
                 other -> needs(other, name)
                         || (outlived.contains(other.getMetadata().getName())
+                                && !hasStopped(other, Set.of())
                                 && !(isAtItsRevision(other) && !hasOldPods.test(other))));
     }
 

@@ -3,6 +3,7 @@ package io.mpaas.planning.plan;
 import io.mpaas.api.v1alpha1.Claim;
 import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.WorkloadType;
+import io.mpaas.planning.compile.Blueprint;
 import io.mpaas.planning.plan.Plan.Weight;
 import io.mpaas.planning.value.Quorum;
 import java.util.ArrayList;
@@ -15,18 +16,16 @@ import org.jspecify.annotations.Nullable;
  * What no roll-back takes back, and how heavy a change is.
  *
  * <pre>
- *   Irreversible   a Job runs, data is deleted, voters become fewer or more, own data ↔ the customer's
- *   Stateful       a StatefulSet or a volume is touched
+ *   Irreversible   a Job runs that nothing undoes, data is deleted, voters become fewer or more, own data ↔ the customer's
+ *   Stateful       a StatefulSet or a volume is touched, any other Job runs
  *   Routine        anything else
  * </pre>
  */
 record Consequences(Weight weight, List<String> irreversible) {
 
     static Consequences of(
-            Map<String, Step> steps,
-            Map<String, Standing> before,
-            Map<String, ComponentSpec> after,
-            boolean deletesData) {
+            Map<String, Step> steps, Map<String, Standing> before, Blueprint blueprint, boolean deletesData) {
+        Map<String, ComponentSpec> after = blueprint.components();
         List<String> grave = new ArrayList<>();
         List<String> growth = new ArrayList<>();
         boolean stateful = false;
@@ -34,11 +33,14 @@ record Consequences(Weight weight, List<String> irreversible) {
             Standing standing = before.get(step.component());
             ComponentSpec was = standing == null ? null : standing.spec();
             ComponentSpec now = after.get(step.component());
+            if (step.action() == Action.Run && !blueprint.undo().past().contains(step.component())) {
+                grave.add("Job " + step.component() + " runs: nothing takes back what it does to data");
+            }
             grave(step, was, now, deletesData, grave);
             if (was != null && now != null) {
                 growth(step.component(), was, now, growth);
             }
-            stateful |= isSet(was) || isSet(now);
+            stateful |= isSet(was) || isSet(now) || step.action() == Action.Run;
         }
         Weight weight = !grave.isEmpty() ? Weight.Irreversible : stateful ? Weight.Stateful : Weight.Routine;
         grave.addAll(growth);
@@ -52,9 +54,6 @@ record Consequences(Weight weight, List<String> irreversible) {
             boolean deletesData,
             List<String> sentences) {
         String name = step.component();
-        if (step.action() == Action.Run) {
-            sentences.add("Job " + name + " runs: nothing takes back what it does to data");
-        }
         if (step.action() == Action.Remove && was != null && hasClaims(was) && deletesData) {
             sentences.add("the volumes and passwords of " + name + " are deleted (spec.deletion.data: Delete)");
         }

@@ -73,6 +73,12 @@ final class Order {
         return gates;
     }
 
+    /** Whether its pods are of another content afterwards: those of the content before need what that needed. */
+    private boolean changes(String name, Standing standing) {
+        ComponentSpec now = after.get(name);
+        return now == null || !now.contentHash().equals(standing.spec().contentHash());
+    }
+
     private boolean starts(String name) {
         Action action = actions.get(name);
         return action == Action.Add || action == Action.Start || (action == Action.Run && !before.containsKey(name));
@@ -85,7 +91,8 @@ final class Order {
             Dependency edge = standing.spec().dependencies().get(name);
             Action its = actions.get(user);
             boolean orders = edge != null && (action == Action.Remove || edge.ordering());
-            if (orders && its != null && its != Action.Scale) {
+            boolean movesOn = action == Action.Remove && its == Action.Stop && !changes(user, standing);
+            if (orders && its != null && its != Action.Scale && !movesOn) {
                 users.add(user);
             }
         });

@@ -81,8 +81,9 @@ public final class Planner {
         ComponentSpec was = standing.spec();
         boolean stopped = was.state() == RunState.Stopped;
         boolean ended = was.type() == WorkloadType.Job && standing.completed().contains(was.contentHash());
+        boolean stays = was.type() == WorkloadType.Manifests; // they have no pods of their own
         if (stops) {
-            return stopped || ended ? Optional.empty() : Optional.of(Action.Stop);
+            return stopped || ended || stays ? Optional.empty() : Optional.of(Action.Stop);
         }
         if (was.type() != now.type()) { // of what the customer brings there is none
             return Optional.of(Action.Replace);
@@ -90,7 +91,7 @@ public final class Planner {
         if (now.type() == WorkloadType.Job) {
             return standing.completed().contains(now.contentHash()) ? Optional.empty() : Optional.of(Action.Run);
         }
-        if (stopped) {
+        if (stopped && !stays) {
             return Optional.of(Action.Start);
         }
         if (!was.contentHash().equals(now.contentHash())) {
@@ -108,7 +109,7 @@ public final class Planner {
         Schedule schedule = Schedule.of(steps);
         SortedSet<String> kept = new TreeSet<>(after.keySet());
         kept.removeAll(actions.keySet());
-        Consequences consequences = Consequences.of(steps, before, after, deletesData);
+        Consequences consequences = Consequences.of(steps, before, blueprint, deletesData);
         return new Plan(
                 installation,
                 release,

@@ -3,8 +3,11 @@ package io.mpaas.planning.rollback;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mpaas.api.v1alpha1.Component;
 import io.mpaas.api.v1alpha1.ComponentPhase;
+import io.mpaas.api.v1alpha1.ComponentSpec;
 import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.Installation;
+import io.mpaas.api.v1alpha1.InstallationStatus;
+import io.mpaas.api.v1alpha1.ReleaseComponent;
 import io.mpaas.api.v1alpha1.ReleaseSpec;
 import io.mpaas.api.v1alpha1.Undo;
 import io.mpaas.api.v1alpha1.WorkloadType;
@@ -18,10 +21,12 @@ import io.mpaas.planning.value.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -50,6 +55,41 @@ public record Attempt(
         return past.stream().filter(entry -> entry.number() == number).findFirst();
     }
 
+    /**
+     * A component that the change itself changed and that failed.
+     *
+     * @param good number of the entry at which everything was Ready
+     * @param entry that one, if it is remembered
+     */
+    record Failure(String component, Component there, long good, Optional<HistoryEntry> entry) {}
+
+    /** The first by name; a first start has nothing to go back to. */
+    Optional<Failure> failure() {
+        InstallationStatus status = installation.getStatus();
+        Long good = status == null ? null : status.lastReadyEntry();
+        if (good == null) {
+            return Optional.empty();
+        }
+        Optional<HistoryEntry> entry = numbered(good);
+        SortedMap<String, String> before = entry.map(HistoryEntry::hashes).orElse(new TreeMap<>());
+        return new TreeMap<>(components)
+                .entrySet().stream()
+                        .filter(it -> failedNow(it.getKey(), it.getValue()))
+                        .filter(it -> !it.getValue().getSpec().contentHash().equals(before.get(it.getKey())))
+                        .map(it -> new Failure(it.getKey(), it.getValue(), good, entry))
+                        .findFirst();
+    }
+
+    /** At what is asked for now. */
+    private boolean failedNow(String name, Component component) {
+        ComponentStatus status = Neighbour.status(component);
+        return status.phase() == ComponentPhase.Failed
+                && !component.isMarkedForDeletion()
+                && component.getSpec().contentHash().equals(asked.hashes().get(name))
+                && Objects.equals(
+                        status.observedGeneration(), component.getMetadata().getGeneration());
+    }
+
     /** Its number in the history. */
     long number() {
         return past.stream()
@@ -59,19 +99,20 @@ public record Attempt(
                 .orElse(0);
     }
 
-    /** Jobs that have completed since an entry, and of which it is not known that what was before works with what they did. */
+    /** Jobs that have completed since an entry, and past which nobody knows the way back. */
     SortedSet<String> jobsThatStay(HistoryEntry entry) {
         List<HistoryEntry> all = new ArrayList<>(past);
         all.add(asked.numbered(Long.MAX_VALUE));
         SortedMap<String, Set<String>> completed = WayBack.completedSince(entry, all, installation, components);
-        completed.entrySet().removeIf(job -> isCompatible(job.getKey(), job.getValue()));
+        completed.entrySet().removeIf(job -> isPast(job.getKey(), job.getValue()));
         return new TreeSet<>(completed.keySet());
     }
 
     /** Of a Job of another content than this change's, or that its Release does not have, nobody knows. */
-    private boolean isCompatible(String job, Set<String> completed) {
+    private boolean isPast(String job, Set<String> completed) {
         return release.map(spec -> spec.components().get(job))
-                        .filter(component -> component.undo() == Undo.Compatible)
+                        .map(ReleaseComponent::undo)
+                        .filter(undo -> undo != Undo.None)
                         .isPresent()
                 && completed.stream()
                         .allMatch(hash -> hash.equals(asked.hashes().get(job)));
@@ -88,14 +129,39 @@ public record Attempt(
         return running;
     }
 
+    /** The undo Job, if one is there, that runs, or that has undone what nobody has written down yet. */
+    Optional<String> undoing() {
+        return new TreeMap<>(components)
+                .entrySet().stream()
+                        .filter(entry -> entry.getValue()
+                                .getSpec()
+                                .undoes()
+                                .filter(undone -> undoes(entry.getValue(), undone))
+                                .isPresent())
+                        .map(Map.Entry::getKey)
+                        .findFirst();
+    }
+
+    private boolean undoes(Component undoJob, ComponentSpec.Undone undone) {
+        return JobRecord.of(undoJob).hasCompleted(undoJob.getSpec().contentHash())
+                ? !undoJob.isMarkedForDeletion()
+                        && WayBack.completed(undone.job(), installation, components)
+                                .contains(undone.contentHash())
+                : runs(undoJob);
+    }
+
     private boolean runs(String name, Component job) {
+        return runs(job)
+                && !JobRecord.of(job).completed().contains(asked.hashes().get(name));
+    }
+
+    private static boolean runs(Component job) {
         ComponentStatus status = Neighbour.status(job);
         boolean late = status.phase() == ComponentPhase.Failed
                 && Conditions.find(status.conditions(), Conditions.Type.Ready)
                         .filter(ready -> Reason.TimedOut.name().equals(ready.getReason()))
                         .isPresent();
-        return (late || Slots.inProgress(status))
-                && !JobRecord.of(job).completed().contains(asked.hashes().get(name));
+        return late || Slots.inProgress(status);
     }
 
     /** Components with data that moves between the customer's and one's own with this change. */

@@ -1,20 +1,20 @@
 package io.mpaas.planning.rollback;
 
-import io.mpaas.api.v1alpha1.Component;
-import io.mpaas.api.v1alpha1.ComponentPhase;
-import io.mpaas.api.v1alpha1.ComponentStatus;
 import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.InstallationStatus;
 import io.mpaas.api.v1alpha1.RefusedChange;
+import io.mpaas.planning.change.Circumstances;
+import io.mpaas.planning.change.Circumstances.Progress;
+import io.mpaas.planning.change.Circumstances.WayBack;
+import io.mpaas.planning.change.Passage;
 import io.mpaas.planning.history.HistoryEntry;
 import io.mpaas.planning.observe.Asked;
 import io.mpaas.planning.observe.Neighbour;
 import io.mpaas.planning.value.Reason;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which way an installation goes.
@@ -22,10 +22,12 @@ import java.util.TreeMap;
  * <pre>
  *   Forward ──a component of the change fails──▶ Refuse ──▶ Back ──another change, or a retry──▶ Forward
  *      │                                            │
- *      └── NoWayBack: held, as it is                └── only what was refused by name, never what was seen last
+ *      └── NoWayBack: held, as it is                ├── only what was refused by name, never what was seen last
+ *                                                   └── Stay: an undo Job that has begun comes to its end before anything else
  * </pre>
  *
- * <p>All that is remembered lies in the Installation's status; so an operator that starts anew goes on the same way.
+ * <p>What follows from what is one thing for all changes, see {@link Passage}; this one needs nobody's approval, and has no window.
+ * All that is remembered lies in the Installation's status; so an operator that starts anew goes on the same way.
  */
 public sealed interface Course {
     /** The spec is carried out. */
@@ -40,8 +42,8 @@ public sealed interface Course {
     /** The change has failed and stays as it is, for now or for good. */
     record NoWayBack(Reason reason, String sentence) implements Course {}
 
-    /** The change is refused, and what is to run in its place is not remembered any more: nothing is written. */
-    record Lost(RefusedChange change, String sentence) implements Course {}
+    /** The change is refused, and nothing is written: what is to run in its place is not remembered, or an undo Job comes first. */
+    record Stay(RefusedChange change, String sentence) implements Course {}
 
     /** Whether there is anything to decide: else an installation goes forward. */
     static boolean isOpen(Installation installation) {
@@ -51,20 +53,51 @@ public sealed interface Course {
     /** The way of a change. */
     static Course of(Attempt attempt) {
         RefusedChange refused = status(attempt.installation()).refused();
-        if (refused != null && isRefused(attempt, refused)) {
-            return attempt.numbered(refused.runs())
-                    .<Course>map(entry -> new Back(refused, entry))
-                    .orElseGet(() -> new Lost(
-                            refused,
-                            "entry " + refused.runs()
-                                    + ", which runs in place of a change that failed, is not remembered any"
-                                    + " more: correct the spec, or try the change again with `kubectl mpaas retry`"));
+        Optional<String> undoing = refused == null ? Optional.empty() : attempt.undoing();
+        if (undoing.isPresent() && !isOf(refused, attempt)) {
+            return new Stay(
+                    Objects.requireNonNull(refused),
+                    "what is asked for now begins when undo Job " + undoing.get()
+                            + " of the change that is taken back has come to its end");
         }
-        return attempt.installation().getSpec().takesBack() ? whereItFails(attempt) : new Forward();
+        boolean goingBack = refused != null && (undoing.isPresent() || isRefused(attempt, refused));
+        Optional<Attempt.Failure> failure = goingBack ? Optional.empty() : attempt.failure();
+        Optional<NoWayBack> none = failure.flatMap(it -> whyNot(attempt, it));
+        Progress progress = goingBack ? Progress.GoingBack : failure.isPresent() ? Progress.Failed : Progress.UnderWay;
+        return switch (Passage.next(Circumstances.atOnce(progress, wayBack(attempt, none)))
+                .deed()) {
+            case GoBack ->
+                failure.<Course>map(it -> refuse(attempt, it))
+                        .orElseGet(() -> back(attempt, Objects.requireNonNull(refused)));
+            case FinishSteps -> none.<Course>map(it -> it).orElseGet(Forward::new);
+            case CarryOut, Wait -> new Forward();
+        };
+    }
+
+    private static WayBack wayBack(Attempt attempt, Optional<NoWayBack> none) {
+        if (!attempt.installation().getSpec().takesBack()) {
+            return WayBack.NotAsked;
+        }
+        return none.map(it -> it.reason() == Reason.JobStillRuns ? WayBack.NotYet : WayBack.Closed)
+                .orElse(WayBack.Open);
+    }
+
+    private static Course back(Attempt attempt, RefusedChange refused) {
+        return attempt.numbered(refused.runs())
+                .<Course>map(entry -> new Back(refused, entry))
+                .orElseGet(() -> new Stay(
+                        refused,
+                        "entry " + refused.runs()
+                                + ", which runs in place of a change that failed, is not remembered any"
+                                + " more: correct the spec, or try the change again with `kubectl mpaas retry`"));
+    }
+
+    private static boolean isOf(@Nullable RefusedChange refused, Attempt attempt) {
+        return refused != null && refused.change().equals(attempt.asked().change());
     }
 
     private static boolean isRefused(Attempt attempt, RefusedChange refused) {
-        return refused.change().equals(attempt.asked().change()) && !isRetried(attempt.installation(), refused);
+        return isOf(refused, attempt) && !isRetried(attempt.installation(), refused);
     }
 
     /** Whether somebody has asked to try it again since; to take an old request away is not to ask. */
@@ -74,43 +107,16 @@ public sealed interface Course {
                 .isPresent();
     }
 
-    private static Course whereItFails(Attempt attempt) {
-        Long good = status(attempt.installation()).lastReadyEntry();
-        Map<String, String> before = good == null
-                ? Map.of()
-                : attempt.numbered(good).map(HistoryEntry::hashes).orElse(new TreeMap<>());
-        Optional<Map.Entry<String, Component>> failed = new TreeMap<>(attempt.components())
-                .entrySet().stream()
-                        .filter(entry -> failedNow(attempt, entry.getKey(), entry.getValue()))
-                        .filter(entry ->
-                                !entry.getValue().getSpec().contentHash().equals(before.get(entry.getKey())))
-                        .findFirst();
-        if (good == null || failed.isEmpty()) {
-            return new Forward();
+    private static Optional<NoWayBack> whyNot(Attempt attempt, Attempt.Failure failure) {
+        if (!attempt.installation().getSpec().takesBack()) {
+            return Optional.empty();
         }
-        return attempt.numbered(good)
-                .map(entry -> takeBack(attempt, entry, failed.get()))
-                .orElseGet(() -> new NoWayBack(
+        return failure.entry()
+                .map(entry -> whyNot(attempt, entry))
+                .orElseGet(() -> Optional.of(new NoWayBack(
                         Reason.NothingToGoBackTo,
-                        "it is not taken back: entry " + good
-                                + ", at which everything was Ready, is not remembered any more"));
-    }
-
-    /** At what is asked for now. */
-    private static boolean failedNow(Attempt attempt, String name, Component component) {
-        ComponentStatus status = Neighbour.status(component);
-        return status.phase() == ComponentPhase.Failed
-                && !component.isMarkedForDeletion()
-                && component
-                        .getSpec()
-                        .contentHash()
-                        .equals(attempt.asked().hashes().get(name))
-                && Objects.equals(
-                        status.observedGeneration(), component.getMetadata().getGeneration());
-    }
-
-    private static Course takeBack(Attempt attempt, HistoryEntry entry, Map.Entry<String, Component> failed) {
-        return whyNot(attempt, entry).<Course>map(no -> no).orElseGet(() -> refuse(attempt, entry, failed));
+                        "it is not taken back: entry " + failure.good()
+                                + ", at which everything was Ready, is not remembered any more")));
     }
 
     private static Optional<NoWayBack> whyNot(Attempt attempt, HistoryEntry entry) {
@@ -138,17 +144,17 @@ public sealed interface Course {
                                         + " has moved with it: correct the spec, or go back by hand with `kubectl mpaas rollback`"));
     }
 
-    private static Refuse refuse(Attempt attempt, HistoryEntry entry, Map.Entry<String, Component> failed) {
-        String why = Neighbour.status(failed.getValue()).message();
+    private static Refuse refuse(Attempt attempt, Attempt.Failure failure) {
+        String why = Neighbour.status(failure.there()).message();
         return new Refuse(new RefusedChange(
                 attempt.number(),
                 attempt.installation().getMetadata().getGeneration(),
                 attempt.asked().change(),
                 Asked.retry(attempt.installation()).orElse(null),
-                failed.getKey(),
+                failure.component(),
                 why == null ? "it failed" : why,
                 attempt.at(),
-                entry.number()));
+                failure.good()));
     }
 
     private static InstallationStatus status(Installation installation) {

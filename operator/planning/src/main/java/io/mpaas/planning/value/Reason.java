@@ -63,6 +63,7 @@ public enum Reason {
     Paused,
     RollingBack,
     RolledBack,
+    UndoFailed,
     JobStillRuns,
     PointOfNoReturn,
     NothingToGoBackTo,

@@ -3,11 +3,12 @@ package io.mpaas.planning.value;
 import io.mpaas.api.v1alpha1.DependencyType;
 import io.mpaas.api.v1alpha1.ReleaseComponent;
 import io.mpaas.api.v1alpha1.ReleaseSpec;
+import io.mpaas.api.v1alpha1.When;
 import io.mpaas.graph.DependencyKind;
 import io.mpaas.graph.GraphSpec;
 import java.util.List;
 
-/** The edges of a Release as the graph package reads them, each with the field it was written in. */
+/** The edges of a Release as the graph package reads them, each with the field it was written in. Undo Jobs are no part of it. */
 public final class ReleaseGraph {
     public static final String COMPONENTS = "spec.components.";
 
@@ -15,7 +16,11 @@ public final class ReleaseGraph {
 
     public static GraphSpec of(ReleaseSpec release) {
         GraphSpec.Builder graph = GraphSpec.builder();
-        release.components().forEach((name, component) -> add(graph, name, component));
+        release.components().forEach((name, component) -> {
+            if (component.when() != When.Undo) {
+                add(graph, name, component);
+            }
+        });
         return graph.build();
     }
 
@@ -35,6 +40,9 @@ public final class ReleaseGraph {
     }
 
     private static List<DependencyKind> kinds(List<DependencyType> types) {
-        return types.stream().map(type -> DependencyKind.valueOf(type.name())).toList();
+        return types.stream()
+                .filter(type -> type != DependencyType.UNDO)
+                .map(type -> DependencyKind.valueOf(type.name()))
+                .toList();
     }
 }

@@ -36,14 +36,19 @@ public record ChangeFacts(
                 .map(Condition::getMessage);
     }
 
-    /** What was refused, a sentence; empty if nothing was. */
-    Optional<String> words(boolean done) {
+    /**
+     * What was refused, a sentence; empty if nothing was.
+     *
+     * @param stuck why it is not taken back any further
+     */
+    Optional<String> words(boolean done, Optional<String> stuck) {
         return refused.map(
                 change -> "entry " + change.entry() + " of `kubectl mpaas history` failed (" + change.component()
                         + ": " + change.reason() + ") and "
                         + (done
                                 ? "was taken back: entry " + change.runs()
                                         + " runs. Correct the spec, or try it again with `kubectl mpaas retry`"
-                                : "is being taken back to entry " + change.runs()));
+                                : "is being taken back to entry " + change.runs())
+                        + stuck.map(why -> "; " + why).orElse(""));
     }
 }

@@ -9,6 +9,7 @@ import io.mpaas.planning.value.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 
@@ -85,6 +86,24 @@ public record InstallationFacts(
                 .filter(site -> site.owes() != null)
                 .count();
         return sites.outside(owed);
+    }
+
+    /** Undo Jobs that are there, by name. */
+    SortedMap<String, Component> undoJobs() {
+        SortedMap<String, Component> jobs = new TreeMap<>(components);
+        jobs.values().removeIf(component -> component.getSpec().undoes().isEmpty());
+        return jobs;
+    }
+
+    /** Why a change is not taken back any further, a sentence; empty while no undo Job has failed. */
+    Optional<String> undoFailed() {
+        return undoJobs().entrySet().stream()
+                .filter(job -> Phases.failed(job.getValue()))
+                .map(job -> "undo Job " + job.getKey() + " failed ("
+                        + InstallationReport.status(job.getValue()).message()
+                        + "), and what comes before it stays as it is: mend what it needs, or correct the spec; a Job that has"
+                        + " ended runs again with `kubectl mpaas restart " + job.getKey() + "`")
+                .findFirst();
     }
 
     /** How many components there are of each phase. */

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -196,12 +197,21 @@ public final class InstallationReport {
         } else if (facts.waitsForPause()) {
             why = facts.paused().orElse("") + "; " + why;
         } else if (facts.change().refused().isPresent()) {
-            why = facts.change().words(phases.isBack()).orElse("") + "; " + why;
+            why = wayBack().orElse("") + "; " + why;
         } else if (facts.change().noWayBack().isPresent()) {
             why = why + "; " + facts.change().noWayBack().get().sentence();
         }
         String all = facts.out().map(words -> words + "; ").orElse("") + why;
         return facts.obstacle().isPresent() ? facts.obstacle().get() + "; " + all : all;
+    }
+
+    private Optional<String> wayBack() {
+        return facts.change().words(phases.isBack(), facts.undoFailed());
+    }
+
+    private Reason howFarBack() {
+        Reason onTheWay = facts.undoFailed().isPresent() ? Reason.UndoFailed : Reason.RollingBack;
+        return phases.isBack() ? Reason.RolledBack : onTheWay;
     }
 
     private Reason whyNot() {
@@ -215,7 +225,7 @@ public final class InstallationReport {
             return Reason.SiteOut;
         }
         if (facts.change().refused().isPresent()) {
-            return phases.isBack() ? Reason.RolledBack : Reason.RollingBack;
+            return howFarBack();
         }
         Reason pending = facts.waitsForPause() ? Reason.Paused : Reason.ComponentsNotReady;
         return facts.change().noWayBack().map(ChangeFacts.NoWayBack::reason).orElse(pending);
@@ -240,13 +250,9 @@ public final class InstallationReport {
         facts.paused()
                 .ifPresent(
                         words -> conditions.add(condition(Conditions.Type.Paused, Verdict.True, Reason.Paused, words)));
-        facts.change()
-                .words(phases.isBack())
-                .ifPresent(words -> conditions.add(condition(
-                        Conditions.Type.RolledBack,
-                        Verdict.of(phases.isBack()),
-                        phases.isBack() ? Reason.RolledBack : Reason.RollingBack,
-                        words)));
+        wayBack()
+                .ifPresent(words -> conditions.add(
+                        condition(Conditions.Type.RolledBack, Verdict.of(phases.isBack()), howFarBack(), words)));
         facts.problems().stream()
                 .filter(problem -> Problems.Reason.ReleaseChanged.name().equals(problem.reason()))
                 .findFirst()

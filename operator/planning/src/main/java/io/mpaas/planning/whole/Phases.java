@@ -50,6 +50,7 @@ record Phases(InstallationFacts facts, InstallationStatus before, Verdict compon
         return facts.change().refused().isPresent()
                 && !facts.change().removalsWait()
                 && facts.obstacle().isEmpty()
+                && facts.undoJobs().isEmpty()
                 && components.isTrue();
     }
 
@@ -96,7 +97,7 @@ record Phases(InstallationFacts facts, InstallationStatus before, Verdict compon
     }
 
     /** At what it is asked for now. */
-    private static boolean failed(Component component) {
+    static boolean failed(Component component) {
         ComponentStatus status = status(component);
         return status.phase() == ComponentPhase.Failed
                 && Objects.equals(

@@ -23,7 +23,7 @@ public final class RecordedGraph {
             nodes.put(name, "Component " + name);
             ComponentSpec spec = component.getSpec();
             spec.dependencies().forEach((target, dependency) -> {
-                if (components.containsKey(target)) {
+                if (components.containsKey(target) && !dependency.undone()) {
                     List<DependencyKind> kinds = dependency.kinds().stream()
                             .map(kind -> DependencyKind.valueOf(kind.name()))
                             .toList();

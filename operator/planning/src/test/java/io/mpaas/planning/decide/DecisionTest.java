@@ -33,6 +33,25 @@ class DecisionTest {
                                         new WaitingFor("old", Decision.OLD_REVISION)));
     }
 
+    /** It starts anew, and has its place on the way back. */
+    @Test
+    void anUndoJobWaitsForWhatItNeedsAndForItsTurn() {
+        Given undo = new Given().undoes("schema", "h2").startup("db", null).updateAfter("api", "h1");
+
+        assertThat(undo.dependency("db", false, "h1")
+                        .dependency("api", false, "h2")
+                        .decide())
+                .isInstanceOfSatisfying(
+                        Step.Wait.class,
+                        wait -> assertThat(wait.dependencies())
+                                .extracting(WaitingFor::component)
+                                .containsExactlyInAnyOrder("api", "db"));
+        assertThat(undo.dependency("db", true, "h1").decide()).isInstanceOf(Step.Wait.class);
+        assertThat(undo.dependency("api", false, "h1").decide())
+                .as("what it undoes may be why api does not serve")
+                .isInstanceOf(Step.Start.class);
+    }
+
     @Test
     void aRuntimeDependencyNeverGates() {
         assertThat(new Given().runtime("db").decide()).isInstanceOf(Step.Start.class);

@@ -63,7 +63,8 @@ public final class Given {
     private ComponentStatus status = ComponentStatus.EMPTY;
     private Instant now = NOON;
 
-    Given startup(String name, String hash) {
+    @SuppressWarnings("NullAway")
+    Given startup(String name, @Nullable String hash) {
         dependencies.put(name, new Dependency(List.of(DependencyType.STARTUP), hash));
         return this;
     }
@@ -72,6 +73,11 @@ public final class Given {
     Given runtime(String name) {
         dependencies.put(name, new Dependency(List.of(DependencyType.RUNTIME), null));
         return this;
+    }
+
+    Given undoes(String job, String content) {
+        dependencies.put(job, new Dependency(List.of(DependencyType.UNDO), content));
+        return job();
     }
 
     Given updateAfter(String name, String hash) {

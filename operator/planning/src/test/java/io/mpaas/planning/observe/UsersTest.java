@@ -101,6 +101,22 @@ class UsersTest {
                 .isEqualTo(uses ? List.of("api") : List.of());
     }
 
+    /** It never comes to be Ready without it: to wait for that would be for ever. */
+    @Test
+    void oneThatHasStoppedIsNotWaitedFor() {
+        Component db = component("db Ready");
+        ObjectNode spec = (ObjectNode) Json.tree(db.getSpec());
+        spec.putArray("usedBy").add("api");
+        db.setSpec(Json.as(spec, ComponentSpec.class));
+
+        assertThat(Users.ofDeleted(
+                        db, List.of(at(edited(component("api Stopped"), "Stopped"), "earlier")), _ -> false))
+                .isEmpty();
+        assertThat(Users.ofDeleted(
+                        db, List.of(at(edited(component("api Stopping"), "Stopped"), "earlier")), _ -> false))
+                .containsExactly("api");
+    }
+
     @Test
     void namesAreInOrderAndOnceAndOfTheSameInstallationOnly() {
         Component other = component("zoo Ready -> db");

@@ -140,6 +140,31 @@ class PlannerTest {
                 .containsExactly("Update db 10s, away 10s with [api, gate]", "Update gate 2s after [db]");
     }
 
+    /** Found by carrying out random changes: what has no pods is not stopped, and nobody waits for one that only stops. */
+    @Test
+    void manifestsAreNotStoppedAndWhatGoesWaitsOnlyForThoseWhosePodsChange() {
+        String objects = """
+              objects:
+                type: Manifests
+                dependsOn: {api: [startup]}
+                manifests: [{apiVersion: v1, kind: ConfigMap, metadata: {name: some}}]
+            """;
+        Plan stop = plan(
+                standing(RELEASE + objects, SPEC), RELEASE + objects, "{release: r, tier: SingleNode, state: Stopped}");
+        assertThat(stop.steps())
+                .extracting(Step::component)
+                .doesNotContain("objects")
+                .contains("api", "db");
+
+        String without = RELEASE.substring(0, RELEASE.indexOf("  voters:"));
+        Map<String, Standing> used = standing(
+                RELEASE.replace("dependsOn: {api: [startup]}", "dependsOn: {api: [startup], voters: [startup]}"), SPEC);
+        String stopped = "{release: r, tier: SingleNode, state: Stopped}";
+        assertThat(words(plan(used, without, stopped))).contains("Remove voters 0s");
+        assertThat(words(plan(used, without.replace("jobs:1", "jobs:2"), stopped)))
+                .contains("Remove voters 0s after [jobs]");
+    }
+
     @Test
     void whatUsesItAndChangesComesFirst() {
         String release = RELEASE.substring(0, RELEASE.indexOf("  voters:")).replace("jobs:1", "jobs:2");

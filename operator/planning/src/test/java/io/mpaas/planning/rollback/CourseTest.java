@@ -98,7 +98,7 @@ class CourseTest {
     void whereTheEntryThatRunsIsForgottenNothingIsWritten() {
         RefusedChange change = new RefusedChange(5, 1, TRIED.change(), null, "api", "it failed", "now", 2);
 
-        assertThat(((Course.Lost) of(installation(ROLLBACK, 4L, change), "api Ready", "")).sentence())
+        assertThat(((Course.Stay) of(installation(ROLLBACK, 4L, change), "api Ready", "")).sentence())
                 .startsWith("entry 2, which runs in place of a change that failed, is not remembered any more");
     }
 
@@ -128,6 +128,48 @@ class CourseTest {
                                 ? none.reason().name()
                                 : course.getClass().getSimpleName())
                 .isEqualTo(expected);
+    }
+
+    /** Whatever is asked for since: what runs is not cut off, and what was undone is written down first. */
+    @ParameterizedTest(name = "{0}, schema {1}: {2}, asked for otherwise {3}")
+    @CsvSource(textBlock = """
+            Waiting waits:api,   completed, Back, Forward
+            Starting,            completed, Back, Stay
+            Failed TimedOut,     completed, Back, Stay
+            Failed,              completed, Back, Forward
+            Ready completed,     completed, Back, Stay
+            Ready completed,     '',        Back, Forward
+            """)
+    void anUndoJobThatHasBegunComesToItsEnd(String undoJob, String schema, String same, String other) {
+        RefusedChange change = ((Course.Refuse) of(installation(ROLLBACK, 4L, null), "api Failed", "")).change();
+        String table = "schema Ready job " + schema + "\nundo " + undoJob + " job -> schema!";
+        String another = ROLLBACK.replace("shop-2", "shop-3");
+
+        assertThat(of(installation(ROLLBACK, 4L, change), table, "").getClass().getSimpleName())
+                .isEqualTo(same);
+        assertThat(of(installation(another, 4L, change), table, "").getClass().getSimpleName())
+                .isEqualTo(other);
+    }
+
+    @Test
+    void aRetryBeginsWhenTheUndoJobHasComeToItsEnd() {
+        RefusedChange change = ((Course.Refuse) of(installation(ROLLBACK, 4L, null), "api Failed", "")).change();
+        Installation retried = installation(ROLLBACK, 4L, change);
+        retried.getMetadata().setAnnotations(Map.of(Mpaas.RETRY_ANNOTATION, "now"));
+
+        assertThat(of(retried, "schema Ready job completed\nundo Starting job -> schema!", ""))
+                .isInstanceOf(Course.Back.class);
+        assertThat(of(retried, "schema Ready job\nundo Ready job completed -> schema!", ""))
+                .isInstanceOf(Course.Forward.class);
+    }
+
+    @Test
+    void pastAJobThatAnotherUndoesItIsTakenBack() {
+        assertThat(of(
+                        installation(ROLLBACK, 4L, null),
+                        "api Failed\nschema Ready job completed",
+                        "undo: Job, undoJob: undo"))
+                .isInstanceOf(Course.Refuse.class);
     }
 
     @Test

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  *   web  Degraded                    -> api docs?        needs api (startup, runtime) and docs (optional)
  *   api  Degraded PodsCannotRun      -> db
  *   db   Waiting waits:schema        -> schema
+ *   undo Ready job completed         -> schema!          an undo Job: undoes schema
  *   old  Ready job completed external held missing
  * </pre>
  *
@@ -77,8 +78,10 @@ public final class Recorded {
         for (String need : needs) {
             List<DependencyType> kinds = need.endsWith("?")
                     ? List.of(DependencyType.OPTIONAL)
-                    : List.of(DependencyType.STARTUP, DependencyType.RUNTIME);
-            dependencies.put(need.replace("?", ""), new Dependency(kinds, HASH));
+                    : need.endsWith("!")
+                            ? List.of(DependencyType.UNDO)
+                            : List.of(DependencyType.STARTUP, DependencyType.RUNTIME);
+            dependencies.put(need.replaceAll("[?!]", ""), new Dependency(kinds, HASH));
         }
         return new ComponentSpec(
                 words.contains("job") ? WorkloadType.Job : WorkloadType.Deployment,
