@@ -51,7 +51,7 @@ function Views() {
   return (
     <nav aria-label={t('views')}>
       {names.map(([name, text]) => (
-        <button type="button" key={name} aria-current={view === name ? 'page' : undefined} onClick={() => go({ view: name })}>
+        <button type="button" key={name} aria-current={view === name ? 'page' : undefined} onClick={() => go({ view: name, around: '' })}>
           {text}
         </button>
       ))}
