@@ -12,6 +12,7 @@ export async function story({ page, link, ask, complaints }) {
   await ask('outage redis');
   await page.waitForSelector('.cause-item.outage');
   await page.waitForFunction(() => document.querySelectorAll('.card.victim').length === document.querySelectorAll('.victims li').length);
+  await page.waitForFunction(() => document.querySelectorAll('.card').length === document.querySelectorAll('.victims li').length + 1);
   await page.waitForFunction(() => document.querySelectorAll('.card:not([data-lit])').length === 0);
   await page.keyboard.press('Escape');
   assert.equal(await page.locator('.cause-item b').first().textContent(), 'redis');

@@ -72,7 +72,7 @@ function Times() {
       {!head.endsAt && head.phase === 'Ready' && head.tookSeconds !== undefined && (
         <span>{t('head.took', { time: duration(head.tookSeconds) })}</span>
       )}
-      {!head.endsAt && head.phase === 'Ready' && head.readyAt && <span>{t('head.since', { age: age(head.readyAt, now) })}</span>}
+      {!head.endsAt && head.phase === 'Ready' && head.readySince && <span>{t('head.since', { age: age(head.readySince, now) })}</span>}
     </p>
   );
 }

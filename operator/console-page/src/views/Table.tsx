@@ -84,7 +84,7 @@ const Row = memo(function Row({ node, tab }: { node: Node; tab: boolean }) {
       <td><span className="phase-word"><PhaseIcon phase={state.phase} />{word('phase', state.phase)}</span></td>
       <td translate={node.product ? 'no' : undefined}>{node.product || t('product.base')}</td>
       <td translate="no">{node.wave || ''}</td>
-      <td><Age since={state.since} /></td>
+      <td className="age"><Age since={state.since} /></td>
       <td translate="no">{state.ready ?? ''}</td>
       <td className="what">{state.say && tell(state.say)}</td>
       <td translate="no">{causes && list(causes.split(' '))}</td>
