@@ -60,22 +60,17 @@ async function picture(page, folder, name, where) {
 }
 
 async function compare(page, folder, name) {
+  await page.waitForTimeout(250);
+  const now = await page.screenshot({ animations: 'disabled' });
+  writeFileSync(join(folder, `${name}.png`), now);
   const file = join(GOLDEN, `${name}.png`);
   if (process.env.GOLDEN_WRITE === 'true') {
     mkdirSync(GOLDEN, { recursive: true });
-    await page.waitForTimeout(500);
-    writeFileSync(file, await page.screenshot({ animations: 'disabled' }));
+    writeFileSync(file, now);
   }
   assert.ok(existsSync(file), `${file} is missing: -Dgolden.write=true writes it`);
   const before = readFileSync(file);
-  let differing = 1;
-  // What is not at rest yet is looked at again.
-  for (let attempt = 0; attempt < 10 && differing > TOLERANCE; attempt++) {
-    if (attempt > 0) await page.waitForTimeout(100);
-    const now = await page.screenshot({ animations: 'disabled' });
-    writeFileSync(join(folder, `${name}.png`), now);
-    differing = before.equals(now) ? 0 : await difference(before, now);
-  }
+  const differing = before.equals(now) ? 0 : await difference(before, now);
   assert.ok(differing <= TOLERANCE, `${name}: ${(differing * 100).toFixed(2)} % of the picture differ, see ${join(folder, name)}.png`);
 }
 
