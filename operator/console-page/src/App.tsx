@@ -10,7 +10,7 @@ import { Keys, openKeys } from './views/Keys';
 import { Panel } from './views/Panel';
 import { plain } from './views/PanelParts';
 import { Table } from './views/Table';
-import { useView } from './views/subject';
+import { shownCause, useView } from './views/subject';
 import { Timeline } from './views/Timeline';
 
 const VIEWS: readonly ViewName[] = ['focus', 'everything', 'table', 'timeline'];
@@ -84,7 +84,7 @@ function onKey(event: KeyboardEvent): void {
   const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName) || document.querySelector('dialog[open]') !== null;
   if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
   const view = VIEWS[Number(event.key) - 1];
-  if (view) go({ view });
+  if (view) go({ view, around: '' });
   else if (event.key === '/') document.getElementById('find')?.focus();
   else if (event.key === 'n' || event.key === 'p') step(event.key === 'n' ? 1 : -1);
   else if (event.key === 'Escape') go({ component: '' });
@@ -95,9 +95,7 @@ function onKey(event: KeyboardEvent): void {
 
 function step(by: number): void {
   const names = store.causes.map((cause) => cause.name);
-  if (names.length === 0) return;
-  const shown = new URLSearchParams(window.location.hash.split('?')[1]).get('cause') ?? '';
-  const at = names.indexOf(shown);
-  const next = names[(Math.max(at, by > 0 && at < 0 ? -1 : at) + by + names.length) % names.length];
-  if (next) go({ view: 'focus', cause: next });
+  const at = names.indexOf(shownCause());
+  const next = at < 0 ? names.at(by > 0 ? 0 : -1) : names[(at + by + names.length) % names.length];
+  if (next) go({ view: 'focus', cause: next, around: '' });
 }

@@ -9,8 +9,8 @@ export async function story({ browser, page, link, ask }) {
 
   const session = await browser.newCDPSession(second);
   await session.send('Page.setWebLifecycleState', { state: 'frozen' });
-  await ask('churn 200 2');
-  await page.waitForTimeout(2_500);
+  await ask('churn 200 1');
+  await page.waitForTimeout(1_200);
   await ask('outage redis');
   await says(page, 'Not well');
   await session.send('Page.setWebLifecycleState', { state: 'active' });

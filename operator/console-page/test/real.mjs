@@ -4,9 +4,12 @@ import { assert, drawn, enter, places, says, still } from './page.mjs';
 
 const PATIENCE = { timeout: 90_000 };
 
-export async function story({ page, link, folder, ask }) {
+export async function story({ page, link, folder, ask, log }) {
+  const begin = Date.now();
+  const seen = (what) => log(`${what} after ${((Date.now() - begin) / 1000).toFixed(1)} s`);
   await enter(page, link);
   await says(page, 'Stopped, as asked for');
+  seen('stopped');
   await page.keyboard.press('4');
   await ask('start');
   await page.waitForFunction(() => /of 32 Ready/.test(document.querySelector('.sentence').textContent), null, PATIENCE);
@@ -15,6 +18,7 @@ export async function story({ page, link, folder, ask }) {
   await page.waitForFunction(aBarGrows, null, PATIENCE);
   await page.screenshot({ path: join(folder, 'real-start.png') });
   await page.waitForFunction(() => document.querySelector('.sentence').textContent === 'All 32 components are Ready', null, PATIENCE);
+  seen('started');
   assert.equal(await page.locator('.bar-track .started.running').count(), 0);
   assert.ok((await page.locator('.bar-row.critical').count()) > 2, 'the critical path of the start is marked');
   await page.screenshot({ path: join(folder, 'real-started.png') });
@@ -33,9 +37,11 @@ export async function story({ page, link, folder, ask }) {
   await page.keyboard.press('Escape');
   await ask('see that whatever needs redis suffers');
   const before = await still(page, 700);
+  seen('lost');
 
   await ask('heal redis');
   await says(page, 'All 32 components are Ready');
+  seen('healed');
   assert.deepEqual((await places(page)).cards, before.cards, 'no card moved while it healed');
   await page.screenshot({ path: join(folder, 'real-recovered.png') });
 

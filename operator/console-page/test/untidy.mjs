@@ -16,7 +16,10 @@ export async function story({ page, link, ask }) {
     if (hash === '#focus') await drawn(page);
     await page.waitForTimeout(150);
     assert.deepEqual(await beyond(page), [], `nothing leaves its box at ${hash}`);
-    if (hash.includes('lanes')) assert.ok(await isReadable(page, cause), 'the lanes open at the cause, large enough to be read');
+    if (hash.includes('lanes')) {
+      assert.ok(await isReadable(page, cause), 'the lanes open at the cause, large enough to be read');
+      await walkAlong(page, cause);
+    }
   }
   await page.waitForSelector('.panel h2');
   const panel = await page.textContent('.panel');
@@ -24,6 +27,17 @@ export async function story({ page, link, ask }) {
   assert.doesNotMatch(panel, /[\u0000-\u0008\u000b-\u001f\u007f]/u, 'no terminal escape is left');
   assert.equal(await page.locator('.panel img').count(), 0);
   await cycle(page, ask);
+}
+
+/** The keyboard leads out of what is seen, and what is seen follows. */
+async function walkAlong(page, from) {
+  await page.locator(`[data-card="${from}"]`).focus();
+  for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowDown', 'ArrowDown', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft']) {
+    await page.keyboard.press(key);
+    await page.waitForTimeout(30);
+    const name = await page.evaluate(() => document.activeElement.dataset.card);
+    assert.ok(await isReadable(page, name), `${name} is in view after ${key}`);
+  }
 }
 
 /** As between two writes of a change: there is no order, so no wave; all the rest is there. */

@@ -8,11 +8,12 @@ export async function story({ page, link, ask, complaints }) {
   assert.equal(await page.textContent('.calm'), 'Nothing is wrong.');
 
   await page.evaluate(() => { window.location.hash = '#focus?component=redis'; });
-  await page.waitForSelector('.lighting .card.lit[data-card="redis"]');
+  await page.waitForSelector('.lighting [data-card="redis"][data-lit]');
   await ask('outage redis');
   await page.waitForSelector('.cause-item.outage');
   await page.waitForFunction(() => document.querySelectorAll('.card.victim').length === document.querySelectorAll('.victims li').length);
-  await page.waitForFunction(() => document.querySelectorAll('.card:not(.lit)').length === 0);
+  await page.waitForFunction(() => document.querySelectorAll('.card').length === document.querySelectorAll('.victims li').length + 1);
+  await page.waitForFunction(() => document.querySelectorAll('.card:not([data-lit])').length === 0);
   await page.keyboard.press('Escape');
   assert.equal(await page.locator('.cause-item b').first().textContent(), 'redis');
   assert.match(await page.locator('.cause-item .cause-foot').first().textContent(), /suffer/);
@@ -23,7 +24,7 @@ export async function story({ page, link, ask, complaints }) {
   const before = await places(page);
 
   await page.hover('[data-card="redis"]');
-  assert.equal(await page.locator('.lighting .card.lit').count(), victims + 1, 'pointed at, the whole path is lit');
+  assert.equal(await page.locator('.lighting .card[data-lit]').count(), victims + 1, 'pointed at, the whole path is lit');
   await page.mouse.move(5, 5);
   await page.waitForSelector('.lighting', { state: 'detached' });
   await page.click('[data-card="redis"]');

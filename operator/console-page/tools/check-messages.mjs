@@ -1,4 +1,4 @@
-// Both languages say the same things, with the same places; the page and the server name only what is there.
+// Both languages say the same things, with the same places; the page and the server name what is there, and all of it.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -19,6 +19,12 @@ const sources = (folder) =>
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
     entry.isDirectory() ? sources(join(folder, entry.name)) : [join(folder, entry.name)],
   );
+/** What a phase, a reason or another word of the operator is put behind. */
+const GROUPS = /^(act\.done|installation|phase|problems|reason|stage|verdict)\./;
+const named = ['src', '../cli/src/main/java'].flatMap(sources).map((file) => readFileSync(file, 'utf8')).join('\n');
+for (const id of Object.keys(en)) {
+  if (!GROUPS.test(id) && !named.includes(`'${id}'`) && !named.includes(`"${id}"`)) complaints.push(`${id}: said nowhere`);
+}
 for (const file of sources('src')) {
   for (const [, id] of readFileSync(file, 'utf8').matchAll(/\bt\('([^']+)'/g)) {
     if (en[id] === undefined) complaints.push(`${file}: no message ${id}`);

@@ -6,7 +6,7 @@ import { t } from '../model/messages';
 import { usePathKey } from '../model/store';
 import { Card } from './Card';
 import { CARD_HEIGHT, CARD_WIDTH, type Drawing } from './drawing';
-import { neededBy, needs, reachable, type Arcs } from './graph';
+import { light, pointedAt, ways, type Ways } from './light';
 import { Lines } from './Lines';
 
 const TYPES = { card: Card };
@@ -15,6 +15,8 @@ const PADDING = 0.06;
 /** Below this zoom no name can be read; at that one all can. */
 const LEGIBLE = 0.35;
 const READABLE = 0.75;
+/** In pixels, between a card and the edge of what is seen. */
+const MARGIN = 12;
 
 /** The library's own words are about selecting and deleting, which is not done here. */
 const NO_WORDS = {
@@ -55,30 +57,27 @@ function Inner({ drawing, marked, children, quiet = false }: Shown) {
       })),
     [drawing],
   );
-  const edges = useMemo(
-    () => ({
-      left: needs(drawing.lines),
-      right: neededBy(drawing.lines),
-    }),
-    [drawing],
-  );
-  const { touched, fit } = useFit(box, drawing, component || ([...marked][0] ?? ''));
-  useEffect(() => {
-    const first = box.current?.querySelector<HTMLElement>('[data-card][tabindex="0"]');
-    if (!first) box.current?.querySelector<HTMLElement>('[data-card]')?.setAttribute('tabindex', '0');
-    light(box.current, drawing.places[component] ? component : '', edges);
-  });
-  useCardsThatCome(box, () => light(box.current, drawing.places[component] ? component : '', edges));
+  const edges = useMemo(() => ways(drawing.lines), [drawing]);
+  const { touched, fit, reveal } = useFit(box, drawing, component || ([...marked][0] ?? ''));
   const point = (name: string) => light(box.current, name || (drawing.places[component] ? component : ''), edges);
+  const meet = () => {
+    beReachable(box.current);
+    point('');
+  };
+  useEffect(meet);
+  useCardsThatCome(box, meet);
   return (
     <div
       className={`graph ${quiet ? 'quiet' : ''}`}
       ref={box}
       role="group"
       aria-label={t('graph.title')}
-      onKeyDown={(event) => walk(event, drawing, edges)}
+      onKeyDown={(event) => {
+        const card = walk(event, drawing, edges);
+        if (card) reveal(card);
+      }}
       // Not when it enters: a drawing that moves under a resting pointer is not pointed at.
-      onPointerMove={(event) => point((event.target as Element).closest?.('[data-card]')?.getAttribute('data-card') ?? '')}
+      onPointerMove={(event) => point(pointedAt(event.target))}
       onPointerLeave={() => point('')}
     >
       <ReactFlow
@@ -113,11 +112,20 @@ function Inner({ drawing, marked, children, quiet = false }: Shown) {
   );
 }
 
+interface View {
+  /** Whether a person has moved or enlarged it. */
+  touched: RefObject<boolean>;
+  /** Shows all of it. */
+  fit: () => void;
+  /** Brings a card into view, where it is not. */
+  reveal: (card: HTMLElement) => void;
+}
+
 /**
  * Shows all of a drawing, lines too, also in a smaller window or beside a panel, until somebody moves or enlarges it. What would be
  * too small to be read is shown in part at first: what is looked at, else where it begins.
  */
-function useFit(box: RefObject<HTMLDivElement | null>, drawing: Drawing, subject: string): { touched: RefObject<boolean>; fit: () => void } {
+function useFit(box: RefObject<HTMLDivElement | null>, drawing: Drawing, subject: string): View {
   const flow = useReactFlow();
   const touched = useRef(false);
   const centre = useRef(subject);
@@ -145,7 +153,23 @@ function useFit(box: RefObject<HTMLDivElement | null>, drawing: Drawing, subject
       observer.disconnect();
     };
   }, [box, open]);
-  return { touched, fit };
+  const reveal = useCallback((card: HTMLElement) => {
+    const pane = box.current?.querySelector('.react-flow')?.getBoundingClientRect();
+    if (!pane) return;
+    const its = card.getBoundingClientRect();
+    const by = { x: into(its.left, its.right, pane.left, pane.right), y: into(its.top, its.bottom, pane.top, pane.bottom) };
+    if (by.x === 0 && by.y === 0) return;
+    touched.current = true;
+    const { x, y, zoom } = flow.getViewport();
+    void flow.setViewport({ x: x + by.x, y: y + by.y, zoom });
+  }, [box, flow]);
+  return { touched, fit, reveal };
+}
+
+/** How far something is to be moved to lie within bounds, with a margin; 0 if it does. */
+function into(from: number, to: number, low: number, high: number): number {
+  if (from < low + MARGIN) return low + MARGIN - from;
+  return to > high - MARGIN ? high - MARGIN - to : 0;
 }
 
 /** Cards of a new drawing come a moment after it, and dark: they are lit as those before were. */
@@ -156,7 +180,7 @@ function useCardsThatCome(box: RefObject<HTMLDivElement | null>, relight: () => 
     const cards = box.current?.querySelector('.react-flow__nodes');
     if (!cards) return;
     const observer = new MutationObserver(() => {
-      if (box.current) delete box.current.dataset['lit'];
+      if (box.current) delete box.current.dataset['shows'];
       latest.current();
     });
     observer.observe(cards, { childList: true });
@@ -164,26 +188,16 @@ function useCardsThatCome(box: RefObject<HTMLDivElement | null>, relight: () => 
   }, [box]);
 }
 
-/** Shows the whole path through one component and dims the rest; no name = nothing is dimmed. */
-function light(box: HTMLElement | null, name: string, edges: { left: Arcs; right: Arcs }): void {
-  if (!box || box.dataset['lit'] === name) return;
-  box.dataset['lit'] = name;
-  box.classList.toggle('lighting', name !== '');
-  const names = new Set([name, ...reachable(name, edges.left), ...reachable(name, edges.right)]);
-  for (const card of box.querySelectorAll('[data-card]')) {
-    card.classList.toggle('lit', name !== '' && names.has(card.getAttribute('data-card') ?? ''));
-  }
-  for (const line of box.querySelectorAll('path.line')) {
-    const [from, to] = [line.getAttribute('data-from') ?? '', line.getAttribute('data-to') ?? ''];
-    line.classList.toggle('lit', name !== '' && names.has(from) && names.has(to));
-  }
+/** One of the cards can be reached by Tab; the arrow keys lead from it to the others. */
+function beReachable(box: HTMLElement | null): void {
+  if (box && !box.querySelector('[data-card][tabindex="0"]')) box.querySelector('[data-card]')?.setAttribute('tabindex', '0');
 }
 
-/** Left to what is needed, right to who needs it, up and down within a column. */
-function walk(event: KeyboardEvent<HTMLElement>, drawing: Drawing, edges: { left: Arcs; right: Arcs }): void {
+/** Left to what is needed, right to who needs it, up and down within a column; the card that it leads to, if any. */
+function walk(event: KeyboardEvent<HTMLElement>, drawing: Drawing, edges: Ways): HTMLElement | undefined {
   const current = document.activeElement?.getAttribute('data-card');
   const place = current ? drawing.places[current] : undefined;
-  if (!current || !place) return;
+  if (!current || !place) return undefined;
   const column = (direction: number) =>
     Object.keys(drawing.places)
       .filter((name) => drawing.places[name]?.x === place.x && (drawing.places[name].y - place.y) * direction > 0)
@@ -195,11 +209,12 @@ function walk(event: KeyboardEvent<HTMLElement>, drawing: Drawing, edges: { left
     ArrowDown: () => column(1),
   };
   const next = steps[event.key]?.();
-  const card = next && event.currentTarget.querySelector<HTMLElement>(`[data-card="${CSS.escape(next)}"]`);
+  const card = next ? event.currentTarget.querySelector<HTMLElement>(`[data-card="${CSS.escape(next)}"]`) : null;
   if (card) {
     event.preventDefault();
     event.currentTarget.querySelectorAll('[data-card]').forEach((one) => one.setAttribute('tabindex', '-1'));
     card.tabIndex = 0;
-    card.focus();
+    card.focus({ preventScroll: true });
   }
+  return card ?? undefined;
 }

@@ -8,6 +8,8 @@ export interface Address {
   view: ViewName | '';
   /** The cause whose graph is shown. */
   cause: string;
+  /** The component whose neighbours are shown in place of a cause. */
+  around: string;
   /** The component whose panel is open. */
   component: string;
   /** Words of the table's filter, and of the phases shown. */
@@ -17,7 +19,7 @@ export interface Address {
 }
 
 const VIEWS: readonly string[] = ['focus', 'everything', 'table', 'timeline'];
-const EMPTY: Address = { view: '', cause: '', component: '', filter: '', phase: '', mode: '' };
+const EMPTY: Address = { view: '', cause: '', around: '', component: '', filter: '', phase: '', mode: '' };
 
 function parse(hash: string): Address {
   const [path = '', query = ''] = hash.replace(/^#/, '').split('?');
@@ -26,6 +28,7 @@ function parse(hash: string): Address {
   const address = {
     ...EMPTY,
     cause: places.get('cause') ?? '',
+    around: places.get('around') ?? '',
     component: places.get('component') ?? '',
     filter: places.get('filter') ?? '',
     phase: places.get('phase') ?? '',
@@ -37,7 +40,7 @@ function parse(hash: string): Address {
 
 export function format(address: Address): string {
   const places = new URLSearchParams();
-  for (const key of ['cause', 'component', 'filter', 'phase', 'mode'] as const) {
+  for (const key of ['cause', 'around', 'component', 'filter', 'phase', 'mode'] as const) {
     if (address[key]) places.set(key, address[key]);
   }
   const query = places.toString();

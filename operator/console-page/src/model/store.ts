@@ -96,6 +96,12 @@ export const useVersion = (): number => useTopic('states', () => store.version);
 export const useIsCritical = (name: string): boolean => useTopic('head', () => store.head?.path.includes(name) ?? false);
 /** The critical path, names with a blank between: the same path is the same value. */
 export const usePathKey = (): string => useTopic('head', () => store.head?.path.join(' ') ?? '');
+/** The causes of a component, itself if it is one, names with a blank between: the same causes are the same value. */
+export const useCausesOf = (name: string): string => useTopic('causes', () => causesOf(name));
+
+const causesOf = (name: string): string =>
+  store.causes.filter((cause) => cause.name === name || cause.victims.includes(name)).map((cause) => cause.name).join(' ');
+
 /** What a component has to do with what is wrong. */
 export type Role = 'cause' | 'moving' | 'victim' | '';
 export const useRole = (name: string): Role => useTopic('causes', () => roleOf(name));

@@ -21,11 +21,12 @@ export interface Head {
   ready: number;
   total: number;
   startedAt?: string;
-  readyAt?: string;
+  readySince?: string;
   verdict: Say;
   notes: Say[];
   problems: Problem[];
   path: string[];
+  startPath: string[];
   tookSeconds?: number;
   endsAt?: string;
 }

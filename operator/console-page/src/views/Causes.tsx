@@ -60,7 +60,7 @@ function Item({ cause, chosen }: { cause: Cause; chosen: boolean }) {
         type="button"
         className={`cause-item ${cause.outage ? 'outage' : 'moving'}`}
         aria-pressed={chosen}
-        onClick={() => go({ view: 'focus', cause: cause.name })}
+        onClick={() => go({ view: 'focus', cause: cause.name, around: '' })}
       >
         <span className="cause-head">
           <PhaseIcon phase={state.phase} />

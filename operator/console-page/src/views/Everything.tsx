@@ -1,7 +1,9 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { ViewportPortal } from '@xyflow/react';
 import { GraphView } from '../graph/GraphView';
+import { isHard } from '../graph/graph';
 import { lanes, useDrawing } from '../graph/layout';
+import { light, pointedAt, ways } from '../graph/light';
 import { go, useAddress } from '../model/address';
 import { t } from '../model/messages';
 import { useCauses, usePathKey } from '../model/store';
@@ -26,9 +28,9 @@ export function Everything({ topology }: { topology: Topology }) {
         {modes.map(([name, text]) => (
           <button type="button" key={name} aria-pressed={shown === name} onClick={() => go({ mode: name })}>{text}</button>
         ))}
-        {shown !== 'overview' && <Legend />}
+        <Legend lines={shown !== 'overview'} />
       </div>
-      {shown === 'overview' && <Strip topology={topology} named />}
+      {shown === 'overview' && <Overview topology={topology} />}
       {shown === 'lanes' && <LaneView topology={topology} />}
       {shown === 'graph' && (topology.nodes.length <= SMALL
         ? <Whole topology={topology} />
@@ -37,13 +39,29 @@ export function Everything({ topology }: { topology: Topology }) {
   );
 }
 
-function Legend() {
+/** Cells instead of cards: what a component needs and who needs it stays bright while it is pointed at or selected. */
+function Overview({ topology }: { topology: Topology }) {
+  const box = useRef<HTMLDivElement>(null);
+  const { component } = useAddress();
+  const edges = useMemo(() => ways(topology.edges.filter(isHard)), [topology]);
+  const selected = topology.nodes.some((node) => node.name === component) ? component : '';
+  const point = (name: string) => light(box.current, name || selected, edges);
+  useEffect(() => point(''));
+  return (
+    <div className="overview" ref={box} onPointerMove={(event) => point(pointedAt(event.target))} onPointerLeave={() => point('')}>
+      <Strip topology={topology} named />
+    </div>
+  );
+}
+
+function Legend({ lines }: { lines: boolean }) {
   const path = usePathKey();
+  const edges: [string, string][] = [['startup', t('edge.startup')], ['runtime', t('edge.runtime')], ['optional', t('edge.optional')]];
   const kinds: [string, string][] = [
-    ['startup', t('edge.startup')], ['runtime', t('edge.runtime')], ['optional', t('edge.optional')],
+    ...(lines ? edges : []),
     ...(path ? [['critical', t('edges.path')] as [string, string]] : []),
   ];
-  return (
+  return kinds.length > 0 && (
     <ul className="legend" aria-label={t('edges.legend')}>
       {kinds.map(([kind, text]) => (
         <li key={kind}>

@@ -18,10 +18,10 @@ export function Focus({ topology }: { topology: Topology }) {
   const causes = useCauses();
   const subject = useSubject();
   const head = useHead();
-  const { component, cause: chosen } = useAddress();
-  const centre = subject.name || component;
+  const { component, cause: chosen, around } = useAddress();
+  const centre = around || subject.name || component;
   const cause = causes.find((one) => one.name === centre);
-  const all = subject.name !== '' && !subject.outage && !chosen && topology.nodes.length <= READABLE;
+  const all = !around && subject.name !== '' && !subject.outage && !chosen && topology.nodes.length <= READABLE;
   const some = useShown(topology, centre, subject);
   const { names, more } = all ? { names: everybody(topology), more: 0 } : some;
   const marked = useMemo(() => new Set(cause?.outage ? [cause.name, ...cause.victims] : []), [cause]);

@@ -51,7 +51,7 @@ function Views() {
   return (
     <nav aria-label={t('views')}>
       {names.map(([name, text]) => (
-        <button type="button" key={name} aria-current={view === name ? 'page' : undefined} onClick={() => go({ view: name })}>
+        <button type="button" key={name} aria-current={view === name ? 'page' : undefined} onClick={() => go({ view: name, around: '' })}>
           {text}
         </button>
       ))}
@@ -72,7 +72,7 @@ function Times() {
       {!head.endsAt && head.phase === 'Ready' && head.tookSeconds !== undefined && (
         <span>{t('head.took', { time: duration(head.tookSeconds) })}</span>
       )}
-      {!head.endsAt && head.phase === 'Ready' && head.readyAt && <span>{t('head.since', { age: age(head.readyAt, now) })}</span>}
+      {!head.endsAt && head.phase === 'Ready' && head.readySince && <span>{t('head.since', { age: age(head.readySince, now) })}</span>}
     </p>
   );
 }

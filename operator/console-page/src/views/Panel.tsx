@@ -50,6 +50,7 @@ export function Panel({ name, topology }: { name: string; topology: Topology }) 
       {wrong && <p className="wrong" role="alert">{tell(wrong)}</p>}
       {detail && <Why detail={detail} now={now} />}
       <Neighbours name={name} topology={topology} />
+      <button type="button" onClick={() => go({ view: 'focus', around: name })}>{t('panel.around')}</button>
       {detail ? <Found detail={detail} state={state} now={now} onRead={read} /> : !wrong && <p className="faint">{t('panel.reading')}</p>}
       {asking && <Confirm kind={asking} name={name} topology={topology} onEnd={end} />}
     </section>

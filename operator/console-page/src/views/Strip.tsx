@@ -1,7 +1,7 @@
 import { memo, useMemo } from 'react';
 import { go, useIsSelected } from '../model/address';
 import { t, useLanguage, word } from '../model/messages';
-import { useRole, useStateOf } from '../model/store';
+import { useIsCritical, useRole, useStateOf } from '../model/store';
 import type { Topology } from '../model/types';
 import { PhaseIcon } from '../parts/Phase';
 import { rove } from '../parts/Roving';
@@ -43,13 +43,14 @@ const Cell = memo(function Cell({ name, tab, named }: { name: string; tab: boole
   const state = useStateOf(name);
   const role = useRole(name);
   const selected = useIsSelected(name);
+  const onPath = useIsCritical(name);
   if (!state) return null;
   const words = { name, phase: word('phase', state.phase), ready: state.ready ?? '–' };
   const label = role === 'cause' ? t('cell.cause', words) : t('cell.label', words);
   return (
     <button
       type="button"
-      className={`cell phase-${state.phase} ${role}`}
+      className={`cell phase-${state.phase} ${role} ${named && onPath ? 'critical' : ''}`}
       data-cell={name}
       aria-label={named ? undefined : label}
       aria-pressed={selected}

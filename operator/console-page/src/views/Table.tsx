@@ -1,7 +1,7 @@
 import { memo, useMemo, useState } from 'react';
 import { go, useAddress, useIsSelected } from '../model/address';
 import { list, t, tell, useLanguage, word } from '../model/messages';
-import { store, useStateOf, useVersion } from '../model/store';
+import { store, useCausesOf, useStateOf, useVersion } from '../model/store';
 import { age, useNow } from '../model/time';
 import { PHASES, type Node, type Phase, type Topology } from '../model/types';
 import { PhaseIcon } from '../parts/Phase';
@@ -72,8 +72,8 @@ const Row = memo(function Row({ node, tab }: { node: Node; tab: boolean }) {
   useLanguage();
   const state = useStateOf(node.name);
   const selected = useIsSelected(node.name);
+  const causes = useCausesOf(node.name);
   if (!state) return null;
-  const causes = store.causes.filter((cause) => cause.name === node.name || cause.victims.includes(node.name));
   return (
     <tr className={selected ? 'selected' : ''}>
       <th scope="row">
@@ -84,10 +84,10 @@ const Row = memo(function Row({ node, tab }: { node: Node; tab: boolean }) {
       <td><span className="phase-word"><PhaseIcon phase={state.phase} />{word('phase', state.phase)}</span></td>
       <td translate={node.product ? 'no' : undefined}>{node.product || t('product.base')}</td>
       <td translate="no">{node.wave || ''}</td>
-      <td><Age since={state.since} /></td>
+      <td className="age"><Age since={state.since} /></td>
       <td translate="no">{state.ready ?? ''}</td>
       <td className="what">{state.say && tell(state.say)}</td>
-      <td translate="no">{list(causes.map((cause) => cause.name))}</td>
+      <td translate="no">{causes && list(causes.split(' '))}</td>
     </tr>
   );
 });

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { go, useIsSelected } from '../model/address';
 import { t, useLanguage } from '../model/messages';
-import { store, useHead, useIsCritical, useVersion } from '../model/store';
+import { store, useHead, useVersion } from '../model/store';
 import { duration, seconds, useNow } from '../model/time';
 import type { Topology } from '../model/types';
 import { PhaseIcon } from '../parts/Phase';
@@ -27,7 +27,7 @@ export function Timeline({ topology }: { topology: Topology }) {
         <ul className="legend">
           <li><i className="key waited" />{t('timeline.waited')}</li>
           <li><i className="key started" />{t('timeline.started')}</li>
-          {head.path.length > 0 && <li><i className="key critical" />{t('timeline.critical')}</li>}
+          {head.startPath.length > 0 && <li><i className="key critical" />{t('timeline.critical')}</li>}
         </ul>
         <span>{t('timeline.total', { time: duration(seconds(start.begin, start.end)) })}</span>
         {start.earlier > 0 && <span>{t('timeline.earlier', { count: start.earlier })}</span>}
@@ -36,7 +36,10 @@ export function Timeline({ topology }: { topology: Topology }) {
         <Ruler begin={start.begin} end={start.end} />
         <ol onKeyDown={(event) => rove(event, '.bar-row')}>
           {start.bars.map((bar, index) => (
-            <BarRow key={bar.name} bar={bar} begin={start.begin} until={start.end} scale={scale} tab={index === 0} />
+            <BarRow
+              key={bar.name} bar={bar} begin={start.begin} until={start.end} scale={scale} tab={index === 0}
+              critical={head.startPath.includes(bar.name)}
+            />
           ))}
         </ol>
       </div>
@@ -56,10 +59,9 @@ function Ruler({ begin, end }: { begin: number; end: number }) {
   );
 }
 
-const BarRow = memo(function BarRow({ bar, begin, until, scale, tab }: {
-  bar: Bar; begin: number; until: number; scale: (at: number) => number; tab: boolean;
+const BarRow = memo(function BarRow({ bar, begin, until, scale, tab, critical }: {
+  bar: Bar; begin: number; until: number; scale: (at: number) => number; tab: boolean; critical: boolean;
 }) {
-  const critical = useIsCritical(bar.name);
   const selected = useIsSelected(bar.name);
   const startedAt = bar.startedAt ?? until;
   const readyAt = bar.readyAt ?? until;

@@ -51,6 +51,9 @@ export function useSubject(): Subject {
   return last;
 }
 
+/** The cause that is shown; empty where there is none. */
+export const shownCause = (): string => last.name;
+
 let alarmed = false;
 
 /** The chosen view; where nobody has chosen, all of it in quiet times, and what is wrong from the moment that something is. */

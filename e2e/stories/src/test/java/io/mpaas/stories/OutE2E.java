@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceQuota;
+import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -20,6 +23,7 @@ import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.TestNamespace;
 import io.mpaas.observer.audit.Write;
 import io.mpaas.planning.site.LeftBehind;
+import io.mpaas.planning.value.Conditions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -222,6 +226,42 @@ class OutE2E {
     }
 
     @Test
+    void whatBeginsOutIsMadeOnceItsClusterIsInAndFit(LocalCluster cluster, TestNamespace namespace) {
+        FarProduct there = FarProduct.sited(cluster, namespace, far);
+        SmallProduct product = there.product();
+        product.delete(Site.class, "there");
+        Stage.await("nobody knows of the Site", () -> product.find(Site.class, "there") == null);
+        ResourceQuota quota = new ResourceQuotaBuilder()
+                .withNewMetadata()
+                .withName("small")
+                .withNamespace(namespace.name())
+                .endMetadata()
+                .withNewSpec()
+                .addToHard("pods", new Quantity("2"))
+                .endSpec()
+                .build();
+        far.client().resource(quota).create();
+        Instant begin = Instant.now();
+        product.install("{release: RELEASE, tier: SingleNode, sites: [{name: there, state: Out, reason: flooded}]}");
+        String words = "Site there is Out (flooded): nothing is made before it is In and its checks have passed";
+        awaitSaid(product, words);
+        assertThat(product.kubectlMpaas("status").out()).contains(words);
+        assertThat(product.kubectlMpaas("why").out()).contains(words);
+        assertThat(product.stage().components()).isEmpty();
+        there.site();
+        Stage.await("the Site answers", () -> there.siteStatus().stage() == SiteStage.Reachable);
+        assertThat(product.stage().components()).isEmpty();
+
+        product.kubectlMpaas("site", "in", "there", "--reason", "dry again");
+        awaitSaid(product, "waits for Site there: check quota failed: ");
+        assertThat(product.stage().components()).isEmpty();
+        assertThat(there.writesThereSince(begin)).isEmpty();
+        far.client().resource(quota).delete();
+        product.stage().awaitReady("small");
+        end(product);
+    }
+
+    @Test
     void onlyAnotherClusterCanBeOut(LocalCluster cluster, TestNamespace namespace) {
         SmallProduct product = SmallProduct.with(cluster, namespace).release(FarProduct.RELEASE);
         product.apply("""
@@ -246,6 +286,14 @@ class OutE2E {
     private static void end(SmallProduct product) {
         product.delete(Installation.class, "small");
         product.stage().awaitNoComponents();
+    }
+
+    private static void awaitSaid(SmallProduct product, String words) {
+        Stage.awaitAsserted(
+                "it is said why nothing is made",
+                () -> assertThat(Conditions.find(product.stage().status("small").conditions(), Conditions.Type.Ready))
+                        .hasValueSatisfying(
+                                said -> assertThat(said.getMessage()).contains(words)));
     }
 
     private static void awaitOut(SmallProduct product) {

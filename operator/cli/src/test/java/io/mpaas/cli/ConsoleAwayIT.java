@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What a console says while the API server is away; the tests of a class stop it in turn. */
+/** What a console says while the API server is away. */
 @ExtendWith(ClusterExtension.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConsoleAwayIT {
@@ -46,41 +46,73 @@ class ConsoleAwayIT {
         WatchedFleet.installCrds(client);
     }
 
-    /** The last: after a minute the controllers of the cluster, too, take their time to come back. */
+    /**
+     * Two people look while it is away; the login of one expires meanwhile, as with a token that has run out: an API server believes a
+     * token for ten seconds, one that has just started none. The last: after a minute the controllers of the cluster, too, take their
+     * time to come back.
+     */
     @Test
     @Order(Integer.MAX_VALUE)
-    void resumesWhenTheApiServerComesBack(KubernetesClient client, LocalCluster cluster, TestNamespace namespace) {
+    void whenItComesBackOneResumesAndOneIsToldToLogInAgain(
+            KubernetesClient client, LocalCluster cluster, TestNamespace namespace) {
         write(Fleet.onItsWay(), client, namespace);
+        ServiceAccount guest = guest(client, namespace);
+        String token = token(client);
         try (Cluster open = open(cluster, "admin", namespace);
-                LiveConsole console = patient(open)) {
-            Seen first =
-                    awaitSeen(console, "all is there", seen -> seen.components().size() == 13);
+                LiveConsole console = patient(open);
+                Cluster expires = new Cluster(config(cluster, token), namespace.name());
+                LiveConsole other = patient(expires)) {
+            Seen first = awaitSeen(console, "all is there", ConsoleAwayIT::all);
             assertThat(first.link().live()).isTrue();
             assertThat(View.of(first, Instant.now()).causes().getFirst().name()).isEqualTo("registry-meta");
+            awaitSeen(other, "all is there for the other, too", ConsoleAwayIT::all);
+            assertThat(other.detail("mysql").orElseThrow().unread())
+                    .anyMatch(what -> what.startsWith("pods: ") && what.contains("forbidden"));
 
+            client.resource(guest).delete();
             cluster.stopApiServer();
-            Seen away = awaitSeen(
-                    console, "it is said to be old", seen -> seen.link().why() != null);
-            assertThat(Objects.requireNonNull(away.link().why()).with().get("words"))
-                    .startsWith("cannot reach the API server ")
-                    .doesNotContain("127.0.0.1", "https");
-            assertThat(away.components()).hasSize(13);
-            if (AS_SHIPPED) {
-                await("a minute is over")
-                        .pollDelay(Duration.ofMinutes(1))
-                        .atMost(PATIENCE.multipliedBy(2))
-                        .until(() -> true);
-            }
-
+            isSaidToBeAway(console);
             cluster.startApiServer();
+
             write(Fleet.allReady(), client, namespace);
-            awaitSeen(
-                    console,
-                    "it is live again",
-                    seen -> seen.link().live()
-                            && View.of(seen, Instant.now()).states().values().stream()
-                                    .allMatch(state -> state.phase() == ComponentPhase.Ready));
+            awaitSeen(console, "it is live again", seen -> seen.link().live() && isReady(seen));
+            isToldToLogInAgain(other, token);
         }
+    }
+
+    private static void isSaidToBeAway(LiveConsole console) {
+        Seen away =
+                awaitSeen(console, "it is said to be old", seen -> seen.link().why() != null);
+        assertThat(Objects.requireNonNull(away.link().why()).with().get("words"))
+                .startsWith("cannot reach the API server ")
+                .doesNotContain("127.0.0.1", "https");
+        assertThat(away.components()).as("what was seen last stays").hasSize(13);
+        if (AS_SHIPPED) {
+            await("a minute is over")
+                    .pollDelay(Duration.ofMinutes(1))
+                    .atMost(PATIENCE.multipliedBy(2))
+                    .until(() -> true);
+        }
+    }
+
+    private static void isToldToLogInAgain(LiveConsole console, String token) {
+        Seen seen = awaitSeen(
+                console,
+                "it is said",
+                now -> now.link().why() != null
+                        && String.valueOf(now.link().why().with().get("words"))
+                                .contains("does not accept these credentials: log in again"));
+        assertThat(seen.components()).as("what was seen last stays").hasSize(13);
+        assertThat(Objects.requireNonNull(seen.link().why()).with().toString()).doesNotContain(token, "https");
+    }
+
+    private static boolean all(Seen seen) {
+        return seen.components().size() == 13;
+    }
+
+    private static boolean isReady(Seen seen) {
+        return View.of(seen, Instant.now()).states().values().stream()
+                .allMatch(state -> state.phase() == ComponentPhase.Ready);
     }
 
     /** As patient as that of people in `make labs`. */
@@ -111,48 +143,31 @@ class ConsoleAwayIT {
         }
     }
 
-    /** As with a token that has run out while the page was open. An API server believes a token for ten seconds; one that has just started, none. */
-    @Test
-    void aLoginThatHasExpiredIsSaidAndWhatWasSeenLastStays(
-            KubernetesClient client, LocalCluster cluster, TestNamespace namespace) {
-        write(Fleet.allReady(), client, namespace);
-        String user = "system:serviceaccount:" + namespace.name() + ":guest";
-        mayRead(client, user);
-        ServiceAccount guest = client.resource(new ServiceAccountBuilder()
+    private static ServiceAccount guest(KubernetesClient client, TestNamespace namespace) {
+        mayRead(client, "system:serviceaccount:" + namespace.name() + ":guest");
+        return client.resource(new ServiceAccountBuilder()
                         .withNewMetadata()
                         .withName("guest")
                         .endMetadata()
                         .build())
                 .create();
-        String token = client.serviceAccounts()
+    }
+
+    private static String token(KubernetesClient client) {
+        return client.serviceAccounts()
                 .withName("guest")
                 .tokenRequest(new TokenRequest())
                 .getStatus()
                 .getToken();
+    }
+
+    private static Config config(LocalCluster cluster, String token) {
         Config config = Config.fromKubeconfig(cluster.kubeconfig("admin").toFile());
         config.setClientCertData(null);
         config.setClientKeyData(null);
         config.setClientCertFile(null);
         config.setClientKeyFile(null);
         config.setOauthToken(token);
-        try (Cluster open = new Cluster(config, namespace.name());
-                LiveConsole console = console(open)) {
-            awaitSeen(console, "all is there", seen -> seen.components().size() == 13);
-            assertThat(console.detail("mysql").orElseThrow().unread())
-                    .anyMatch(what -> what.startsWith("pods: ") && what.contains("forbidden"));
-            client.resource(guest).delete();
-            cluster.stopApiServer();
-            cluster.startApiServer();
-
-            Seen seen = awaitSeen(
-                    console,
-                    "it is said",
-                    now -> now.link().why() != null
-                            && String.valueOf(now.link().why().with().get("words"))
-                                    .contains("does not accept these credentials: log in again"));
-            assertThat(seen.components()).hasSize(13);
-            assertThat(Objects.requireNonNull(seen.link().why()).with().toString())
-                    .doesNotContain(token, "https");
-        }
+        return config;
     }
 }

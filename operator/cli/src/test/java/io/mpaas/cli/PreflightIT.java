@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.mpaas.api.v1alpha1.Site;
 import io.mpaas.cluster.ClusterExtension;
 import io.mpaas.cluster.LocalCluster;
 import io.mpaas.cluster.TestNamespace;
@@ -131,6 +134,43 @@ class PreflightIT {
         assertThat(run.exitCode()).isEqualTo(4);
         assertThat(run.out()).contains("left out: --no-probe", "已跳过");
         assertThat(claims(client)).isEmpty();
+    }
+
+    /** From the operator's own cluster: what is to run elsewhere needs no room here, and what the operator found there is told. */
+    @Test
+    void aClusterElsewhereIsNotJudgedByTheRoomHere(KubernetesClient client, TestNamespace namespace)
+            throws IOException {
+        PreflightFault.TOO_MUCH.plant(site);
+        site.installation("sites: [{name: far}]");
+        Site far = Serialization.unmarshal("""
+                ---
+                apiVersion: mpaas.io/v1alpha1
+                kind: Site
+                metadata: {name: far, namespace: NAMESPACE}
+                spec: {kubernetes: {kubeconfigSecret: {name: far}}}
+                status:
+                  stage: Reachable
+                  conditions:
+                  - {type: PreflightPassed, status: "False", reason: ChecksFailed, message: "check capacity failed: memory",
+                    lastTransitionTime: "2026-03-01T09:00:00Z"}
+                """.replace("NAMESPACE", namespace.name()), Site.class);
+        assertThat(complaints(site.preflight())).as("no Site is applied").containsKey("capacity");
+        client.resource(far).create();
+        client.resource(far).updateStatus();
+
+        Run run = site.run();
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        Map<String, JsonNode> results = site.preflight();
+        assertThat(complaints(results)).as(results.toString()).isEmpty();
+        assertThat(Objects.requireNonNull(results.get("capacity"))
+                        .path("result")
+                        .asText())
+                .isEqualTo("NotApplicable");
+        JsonNode there = new ObjectMapper().readTree(run.out()).at("/sites/0");
+        assertThat(there.path("site").asText()).isEqualTo("far");
+        assertThat(there.at("/results/0/evidence/0/en").asText())
+                .isEqualTo("the operator says: check capacity failed: memory");
     }
 
     /** All that is not Pass, for itself. */

@@ -19,6 +19,7 @@ import io.mpaas.planning.cloud.CloudChecks;
 import io.mpaas.planning.inspect.Facts;
 import io.mpaas.planning.inspect.Report;
 import io.mpaas.planning.preflight.Preflight;
+import io.mpaas.planning.preflight.SiteSaid;
 import io.mpaas.planning.value.Say;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -56,6 +57,9 @@ import picocli.CommandLine.Spec;
             "Of Sites with openstack, of files or of the namespace, it also asks the cloud: credentials, zones, flavors, image,",
             "networks, quota, load balancers, what is left of earlier clusters. --site NAME asks nothing else. The Secret with the",
             "credentials is read with your own permissions; --clouds FILE is used in its place. Nothing is written in a cloud.",
+            "",
+            "What is to run in the cluster of a Site elsewhere is not judged here; what the operator found there is told. With a",
+            "kubeconfig of that cluster, run it there.",
             "",
             "It writes one thing: a claim of 1 MiB for each StorageClass that is used, which it removes again. --no-probe",
             "leaves that out. Registries are asked from this machine with the credentials of `docker login`.",
@@ -160,8 +164,9 @@ public final class PreflightCommand implements Callable<Integer> {
             for (Site one : site.map(name -> List.of(sites.one(open, name))).orElseGet(() -> sites.all(open))) {
                 clouds.put(one.getMetadata().getName(), cloud(open, one, wanted, catalogue, accepted));
             }
-            print(report, clouds, open, now, catalogue);
-            return exitCode(Stream.concat(Stream.of(report), clouds.values().stream()));
+            Reports all = new Reports(report, clouds, elsewhere(open));
+            print(all, open, now, catalogue);
+            return exitCode(Stream.concat(Stream.of(report), all.sites().values().stream()));
         }
     }
 
@@ -193,19 +198,36 @@ public final class PreflightCommand implements Callable<Integer> {
         }
     }
 
-    private void print(
-            Report report, SortedMap<String, Report> clouds, Cluster open, Instant now, Catalogue catalogue) {
+    /** Of this cluster, of clouds, and what the operator says of clusters elsewhere; the latter by Site. */
+    private record Reports(Report here, SortedMap<String, Report> clouds, SortedMap<String, Report> elsewhere) {
+        SortedMap<String, Report> sites() {
+            SortedMap<String, Report> all = new TreeMap<>(clouds);
+            all.putAll(elsewhere);
+            return all;
+        }
+    }
+
+    private SortedMap<String, Report> elsewhere(Cluster open) {
+        SortedMap<String, Report> all = new TreeMap<>();
+        if (site.isEmpty()) {
+            CloudSites.elsewhere(open).forEach((name, facts) -> all.put(name, SiteSaid.CHECKS.of(facts, Map.of())));
+        }
+        return all;
+    }
+
+    private void print(Reports all, Cluster open, Instant now, Catalogue catalogue) {
         var out = spec.commandLine().getOut();
         String server = open.client().getMasterUrl().toString().replaceAll("/$", "");
         if (output.isJson()) {
             String at = now.truncatedTo(ChronoUnit.SECONDS).toString();
-            out.print(Output.json(PreflightRecord.of(report, clouds, at, server, open.namespace())));
+            out.print(Output.json(PreflightRecord.of(all.here(), all.sites(), at, server, open.namespace())));
         } else {
             List<List<String>> parts = new ArrayList<>();
             if (site.isEmpty()) {
-                parts.add(PreflightText.of(report, server, open.namespace(), catalogue, terminal));
+                parts.add(PreflightText.of(all.here(), server, open.namespace(), catalogue, terminal));
             }
-            clouds.forEach((name, one) -> parts.add(PreflightText.ofCloud(one, name, catalogue, terminal)));
+            all.clouds().forEach((name, one) -> parts.add(PreflightText.ofCloud(one, name, catalogue, terminal)));
+            all.elsewhere().forEach((name, one) -> parts.add(PreflightText.ofSite(one, name, catalogue, terminal)));
             out.println(parts.stream().map(part -> String.join("\n", part)).collect(Collectors.joining("\n\n")));
         }
         out.flush();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when the cluster was read, RFC 3339
  * @param server address of the API server
- * @param sites clouds that clusters are to be made in; absent if there are none
+ * @param sites clouds that clusters are to be made in, and clusters elsewhere; absent if there are none
  */
 public record PreflightRecord(
         String at,
@@ -31,7 +31,7 @@ public record PreflightRecord(
         sites = List.copyOf(sites);
     }
 
-    /** The cloud of one Site. */
+    /** The cloud, or the cluster elsewhere, of one Site. */
     public record OfSite(String site, Report.Outcome outcome, List<Entry> results) {
         public OfSite {
             results = List.copyOf(results);
@@ -69,20 +69,20 @@ public record PreflightRecord(
     /**
      * The outcome is the worst of all.
      *
-     * @param clouds by name of the Site
+     * @param sites by name
      */
     public static PreflightRecord of(
-            Report report, SortedMap<String, Report> clouds, String at, String server, String namespace) {
+            Report report, SortedMap<String, Report> sites, String at, String server, String namespace) {
         return new PreflightRecord(
                 at,
                 server,
                 namespace,
-                Stream.concat(Stream.of(report), clouds.values().stream())
+                Stream.concat(Stream.of(report), sites.values().stream())
                         .map(Report::outcome)
                         .max(Comparator.naturalOrder())
                         .orElseThrow(),
                 entries(report),
-                clouds.entrySet().stream()
+                sites.entrySet().stream()
                         .map(one -> new OfSite(one.getKey(), one.getValue().outcome(), entries(one.getValue())))
                         .toList());
     }

@@ -59,6 +59,11 @@ public final class PreflightText {
         return of(report, Say.of("cloud.title").with("site", site), catalogue, terminal);
     }
 
+    /** The same of the cluster of a Site that is elsewhere. */
+    public static List<String> ofSite(Report report, String site, Catalogue catalogue, Terminal terminal) {
+        return of(report, Say.of("site.title").with("site", site), catalogue, terminal);
+    }
+
     private static List<String> of(Report report, Say title, Catalogue catalogue, Terminal terminal) {
         PreflightText text = new PreflightText(report, catalogue, terminal);
         text.lines.add(terminal.paint(Colour.BOLD, text.says(title)));

@@ -52,6 +52,16 @@ public final class Boards {
         return new Boards(installation, components, now).board();
     }
 
+    /** The chain that decided how long the last start took, whatever happened since; empty where that is not known. */
+    public static List<String> lastStart(Installation installation, SortedMap<String, Component> components) {
+        Boards boards = new Boards(installation, components, Instant.EPOCH);
+        return boards.firstStart()
+                .flatMap(_ -> boards.graph)
+                .flatMap(boards::measured)
+                .map(Board.Path::components)
+                .orElse(List.of());
+    }
+
     private Board board() {
         InstallationPhase phase = phase();
         Tier tier = installation.getSpec().tier();

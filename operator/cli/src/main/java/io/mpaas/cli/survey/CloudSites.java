@@ -1,17 +1,24 @@
 package io.mpaas.cli.survey;
 
+import io.fabric8.kubernetes.api.model.Condition;
 import io.mpaas.api.v1alpha1.Site;
 import io.mpaas.api.v1alpha1.SiteSpec;
 import io.mpaas.cli.cluster.Cluster;
 import io.mpaas.cli.console.Complaint;
 import io.mpaas.cli.manifest.Manifest;
+import io.mpaas.planning.inspect.Facts;
+import io.mpaas.planning.inspect.Reading;
+import io.mpaas.planning.preflight.SiteSaid;
+import io.mpaas.planning.value.Conditions;
+import io.mpaas.planning.value.Say;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Sites whose clusters are made in a cloud: those of files, and those of the namespace. */
+/** Sites that are not this cluster: those whose clusters are made in a cloud, of files or of the namespace, and those that are elsewhere. */
 public final class CloudSites {
     private final List<Site> ofFiles;
 
@@ -47,14 +54,7 @@ public final class CloudSites {
     /** All of them, by name; a file comes before what is applied. Empty besides if Sites may not be listed. */
     public List<Site> all(Cluster cluster) {
         Map<String, Site> all = new TreeMap<>();
-        Answers.of(() -> cluster.client()
-                        .resources(Site.class)
-                        .inNamespace(cluster.namespace())
-                        .list()
-                        .getItems())
-                .known()
-                .ifPresent(found ->
-                        found.forEach(site -> all.put(site.getMetadata().getName(), site)));
+        applied(cluster).forEach(site -> all.put(site.getMetadata().getName(), site));
         ofFiles.forEach(site -> {
             Optional.ofNullable(all.get(site.getMetadata().getName()))
                     .ifPresent(applied -> site.setStatus(applied.getStatus()));
@@ -63,6 +63,34 @@ public final class CloudSites {
         return all.values().stream()
                 .filter(site -> site.getSpec().openstack() != null)
                 .toList();
+    }
+
+    /** What is known here of those that are clusters elsewhere and are not made by us, by name: of such as are applied in the namespace. */
+    public static SortedMap<String, Facts> elsewhere(Cluster cluster) {
+        SortedMap<String, Facts> all = new TreeMap<>();
+        applied(cluster).stream()
+                .filter(site ->
+                        site.getSpec().openstack() == null && !site.getSpec().inOwnCluster())
+                .forEach(site ->
+                        all.put(site.getMetadata().getName(), Facts.NONE.with(SiteSaid.CONDITION, condition(site))));
+        return all;
+    }
+
+    private static Reading<Condition> condition(Site site) {
+        return Optional.ofNullable(site.getStatus())
+                .flatMap(status -> Conditions.find(status.conditions(), Conditions.Type.PreflightPassed))
+                .<Reading<Condition>>map(Reading.Known::new)
+                .orElseGet(() -> new Reading.Unknown<>(Say.of("site.unsaid")));
+    }
+
+    private static List<Site> applied(Cluster cluster) {
+        return Answers.of(() -> cluster.client()
+                        .resources(Site.class)
+                        .inNamespace(cluster.namespace())
+                        .list()
+                        .getItems())
+                .known()
+                .orElse(List.of());
     }
 
     /**

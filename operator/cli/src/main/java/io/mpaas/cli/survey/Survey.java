@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -78,7 +79,7 @@ public final class Survey {
         permissions();
         progress.accept(Say.of("progress.cluster"));
         String namespace = cluster.namespace();
-        Reading<Load> load = load(cluster, wanted);
+        Reading<Load> load = load(cluster, wanted, Wanted::here);
         facts = facts.with(Seen.LOAD, load);
         read(Seen.NODES, () -> client.nodes().list().getItems());
         read(Seen.PODS, () -> client.pods().inAnyNamespace().list().getItems());
@@ -115,10 +116,15 @@ public final class Survey {
         }
     }
 
-    /** What is to run, or why that is not known. */
+    /** What is to run anywhere, or why that is not known. */
     static Reading<Load> load(Cluster cluster, Wanted wanted) {
+        return load(cluster, wanted, Wanted::in);
+    }
+
+    private static Reading<Load> load(
+            Cluster cluster, Wanted wanted, BiFunction<Wanted, Cluster, Reading<Load>> where) {
         try {
-            return wanted.in(cluster);
+            return where.apply(wanted, cluster);
         } catch (KubernetesClientException e) {
             Say why = e.getCode() == HttpURLConnection.HTTP_NOT_FOUND
                     ? Say.of("spec.none").with("namespace", cluster.namespace())

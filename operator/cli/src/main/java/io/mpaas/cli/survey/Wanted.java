@@ -4,17 +4,21 @@ import io.mpaas.api.v1alpha1.Installation;
 import io.mpaas.api.v1alpha1.InstallationSpec;
 import io.mpaas.api.v1alpha1.Release;
 import io.mpaas.api.v1alpha1.ReleaseSpec;
+import io.mpaas.api.v1alpha1.Site;
 import io.mpaas.cli.cluster.Cluster;
 import io.mpaas.cli.console.Complaint;
 import io.mpaas.cli.lint.Finding;
 import io.mpaas.cli.lint.Linter;
 import io.mpaas.cli.manifest.Manifest;
+import io.mpaas.planning.compile.Blueprint;
 import io.mpaas.planning.compile.Compilation;
 import io.mpaas.planning.compile.CompileInput;
 import io.mpaas.planning.compile.Compiler;
 import io.mpaas.planning.compile.SiteFacts;
 import io.mpaas.planning.inspect.Reading;
 import io.mpaas.planning.preflight.Load;
+import io.mpaas.planning.rooms.Room;
+import io.mpaas.planning.rooms.Rooms;
 import io.mpaas.planning.value.Json;
 import io.mpaas.planning.value.Problems;
 import io.mpaas.planning.value.Say;
@@ -33,11 +37,13 @@ public final class Wanted {
     private final Optional<Manifest> installation;
     private final List<Manifest> releases;
     private final List<String> problems;
+    private final boolean here;
 
-    private Wanted(Optional<Manifest> installation, List<Manifest> releases, List<String> problems) {
+    private Wanted(Optional<Manifest> installation, List<Manifest> releases, List<String> problems, boolean here) {
         this.installation = installation;
         this.releases = releases;
         this.problems = problems;
+        this.here = here;
     }
 
     /**
@@ -59,7 +65,8 @@ public final class Wanted {
                         .filter(Finding::isError)
                         .map(finding -> finding.file() + ":" + finding.line() + ": " + finding.field() + ": "
                                 + finding.message())
-                        .toList());
+                        .toList(),
+                false);
     }
 
     /** The namespace that the Installation of the files names, if it names one. */
@@ -84,7 +91,12 @@ public final class Wanted {
                 : new Reading.Unknown<>(why);
     }
 
-    /** With what the cluster has where the files lack it. */
+    /** What is to run in this very cluster, where its Sites say what does not. */
+    Reading<Load> here(Cluster cluster) {
+        return new Wanted(installation, releases, problems, true).in(cluster);
+    }
+
+    /** With what the cluster has where the files lack it; all of it, wherever it is to run. */
     Reading<Load> in(Cluster cluster) {
         return load(
                 cluster.namespace(),
@@ -130,15 +142,39 @@ public final class Wanted {
             String namespace, String name, InstallationSpec spec, Supplier<Optional<Cluster>> cluster) {
         Optional<ReleaseSpec> release =
                 release(spec).or(() -> cluster.get().flatMap(open -> live(open, spec.release())));
-        Compilation compilation = Compiler.compile(new CompileInput(namespace, release, spec, SiteFacts.UNKNOWN));
+        Rooms rooms =
+                cluster.get().filter(_ -> here).map(open -> rooms(spec, open)).orElse(Rooms.OWN);
+        Compilation compilation =
+                Compiler.compile(new CompileInput(namespace, release, spec, SiteFacts.UNKNOWN.in(rooms)));
         List<String> errors = compilation.problems().stream()
                 .filter(Problems::isError)
                 .map(problem -> problem.field() + ": " + problem.message())
                 .toList();
         return new Reading.Known<>(compilation
                 .blueprint()
-                .map(blueprint -> Load.of(namespace, name, spec.release(), blueprint))
+                .map(blueprint -> at(rooms, blueprint)
+                        .map(some -> Load.of(namespace, name, spec.release(), some))
+                        .orElseGet(() -> Load.elsewhere(namespace, name, spec.release())))
                 .orElseGet(() -> new Load(namespace, name, spec.release(), errors, List.of())));
+    }
+
+    /** The operator's own cluster has every Site that is named; any other has none, and all counts as what is to run in it. */
+    private static Rooms rooms(InstallationSpec spec, Cluster cluster) {
+        Rooms rooms = Rooms.of(
+                spec.sites(),
+                site -> Optional.ofNullable(cluster.client()
+                        .resources(Site.class)
+                        .inNamespace(cluster.namespace())
+                        .withName(site)
+                        .get()));
+        return rooms.list().stream().allMatch(Room::known) ? rooms : Rooms.OWN;
+    }
+
+    /** What of it is to run in this cluster; empty if nothing is. */
+    private static Optional<Blueprint> at(Rooms rooms, Blueprint blueprint) {
+        return rooms.list().isEmpty()
+                ? Optional.of(blueprint)
+                : rooms.list().stream().filter(Room::own).findFirst().map(own -> blueprint.at(own.site()));
     }
 
     private Optional<ReleaseSpec> release(InstallationSpec spec) {

@@ -41,7 +41,10 @@ final class Verdict {
     /** Components are ahead of the Installation, which has one word for all of them, and none at first. */
     private static String nuance(String phase, Board board, boolean outage) {
         if (phase.equals("Unknown")) {
-            return board.rows().stream().anyMatch(row -> row.phase() != ComponentPhase.Waiting) ? ".begun" : "";
+            return board.rows().stream()
+                            .anyMatch(row -> row.phase() != ComponentPhase.Waiting || row.forSeconds() != null)
+                    ? ".begun"
+                    : "";
         }
         if (outage) {
             return ON_THE_WAY.contains(phase) ? ".failing" : "";

@@ -172,7 +172,7 @@ final class Scene {
         TreeSet<String> all = new TreeSet<>(dependants(name, DependencyKind.RUNTIME));
         all.add(name);
         all.forEach(other -> set(other, "Ready", "Serving", "", List.of(), running(other, 90)));
-        return is("Ready", 40);
+        return is("Ready", 40, 90);
     }
 
     /** In a first start it fails, and whatever is to start after it waits. */
@@ -290,6 +290,18 @@ final class Scene {
     }
 
     private Scene is(String phase, long readyAt) {
+        return is(phase, readyAt, readyAt);
+    }
+
+    /**
+     * What the Installation says.
+     *
+     * @param readyAt end of its start; negative while it goes on
+     * @param since when it came into this phase
+     */
+    private Scene is(String phase, long readyAt, long since) {
+        Map<String, String> accepted = Map.of("type", "Accepted", "status", "True", "reason", "Compiled");
+        Map<String, String> ready = condition("Ready", phase.equals("Ready"), "x", "", time(since));
         Map<String, Object> status = new TreeMap<>(Map.of(
                 "observedGeneration",
                 1,
@@ -300,7 +312,7 @@ final class Scene {
                 "startedAt",
                 time(0),
                 "conditions",
-                List.of(Map.of("type", "Accepted", "status", "True", "reason", "Compiled"))));
+                List.of(accepted, ready)));
         if (readyAt >= 0) {
             status.put("readyAt", time(readyAt));
         }

@@ -40,6 +40,19 @@ class ViewTest {
     }
 
     @Test
+    void theCriticalPathOfTheLastStartIsKnownDuringALoss() {
+        Scene scene = Scene.sample().allReady();
+        List<String> path = scene.view().head().path();
+        assertThat(path).hasSizeGreaterThan(2);
+        Head lost = scene.outage("redis").view().head();
+        assertThat(lost.path()).as("nothing is to come").isEmpty();
+        assertThat(lost.startPath()).isEqualTo(path);
+        assertThat(Scene.sample().begin().view().head().startPath())
+                .as("one goes on")
+                .isNotEmpty();
+    }
+
+    @Test
     void aPatchHasWhatIsNewAndNothingElse() {
         Scene scene = Scene.sample().allReady();
         View before = scene.view();
@@ -129,12 +142,24 @@ class ViewTest {
 
     @Test
     void whatHasBegunIsSeenToBeginBeforeTheInstallationSaysSo() {
-        Scene scene = Scene.sample().begin();
-        scene.installation.setStatus(null);
+        Scene scene = Scene.sample();
         assertThat(scene.view().head().verdict().id()).isEqualTo("verdict.Unknown");
+        scene.begin();
+        scene.installation.setStatus(null);
+        assertThat(scene.view().head().verdict().id())
+                .as("somebody looked, and all wait")
+                .isEqualTo("verdict.Unknown.begun");
         scene.starts("mysql", 1);
         scene.installation.setStatus(null);
         assertThat(scene.view().head().verdict().id()).isEqualTo("verdict.Unknown.begun");
+    }
+
+    @Test
+    void isReadySinceTheLossEndedNotSinceTheStartDid() {
+        Scene scene = Scene.sample().allReady().outage("redis");
+        assertThat(scene.view().head().readySince()).isNull();
+        assertThat(scene.recovery("redis").view().head().readySince())
+                .isEqualTo(Scene.BEGIN.plusSeconds(90).toString());
     }
 
     @Test

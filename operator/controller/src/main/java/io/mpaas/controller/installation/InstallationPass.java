@@ -160,6 +160,11 @@ final class InstallationPass {
         List<ResourceID> elsewhere = sources.where().elsewheres(installation);
         sources.where().firstWrites().wants(installation, elsewhere, blueprint);
         Collection<Component> made = sources.components(installation).values();
+        Optional<String> out =
+                sources.where().out(installation).filter(_ -> made.isEmpty()).map(Outside::notBegun);
+        if (out.isPresent()) {
+            return Optional.of(undecided(compilation, out, false));
+        }
         List<ResourceID> fresh = elsewhere.stream()
                 .filter(site ->
                         made.stream().noneMatch(one -> one.getSpec().placement().containsKey(site.getName())))

@@ -57,6 +57,16 @@ public record Load(
         return counted && spec.replicas() != null ? spec.replicas() : 1;
     }
 
+    /** All of it runs elsewhere. */
+    public static Load elsewhere(String namespace, String installation, String release) {
+        return new Load(namespace, installation, release, List.of(), List.of());
+    }
+
+    /** Whether nothing of it is to run here, though it is known what it is. */
+    boolean isNothing() {
+        return problems.isEmpty() && workloads.isEmpty();
+    }
+
     /** Every image of every container, init containers included. */
     public SortedSet<String> images() {
         SortedSet<String> images = new TreeSet<>();

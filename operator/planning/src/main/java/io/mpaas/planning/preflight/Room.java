@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Taint;
 import io.mpaas.planning.inspect.Facts;
 import io.mpaas.planning.inspect.Finding;
+import io.mpaas.planning.inspect.Reading;
 import io.mpaas.planning.pods.Amounts;
 import io.mpaas.planning.pods.PodRequests;
 import io.mpaas.planning.value.Say;
@@ -30,6 +31,9 @@ final class Room {
     static Finding fits(Facts facts) {
         return facts.of(Seen.LOAD)
                 .judge(load -> facts.of(Seen.NODES).judge(nodes -> {
+                    if (load.isNothing()) {
+                        return new Finding.NotApplicable(Say.of("spec.nothing"));
+                    }
                     List<Node> usable = Nodes.usable(nodes);
                     return Finding.wrongIfAny(
                             load.workloads().stream()
@@ -95,38 +99,57 @@ final class Room {
     /** The sum of all that stays, against what others leave of the nodes that any of it may run on. */
     static Finding capacity(Facts facts) {
         return facts.of(Seen.LOAD)
-                .judge(load -> facts.of(Seen.NODES)
-                        .judge(nodes -> facts.of(Seen.PODS).judge(pods -> {
-                            List<Node> open = Nodes.usable(nodes).stream()
-                                    .filter(node ->
-                                            load.workloads().stream().anyMatch(workload -> takes(node, workload)))
-                                    .toList();
-                            if (open.isEmpty()) {
-                                return new Finding.NotChecked(
-                                        Say.of("inspect.after").with("check", "fits"));
-                            }
-                            SortedMap<String, BigDecimal> need = need(load, open);
-                            SortedMap<String, BigDecimal> free = free(open, load, pods, need.keySet());
-                            List<Say> lacks = need.keySet().stream()
-                                    .flatMap(
-                                            resource -> lacks(resource, amount(need, resource), amount(free, resource)))
-                                    .toList();
-                            return Finding.wrongIfAny(
-                                    lacks,
-                                    Say.of("capacity.remedy"),
-                                    Say.of("capacity.enough")
-                                            .with("need", text(need))
-                                            .with("nodes", open.size()));
-                        })));
+                .judge(load -> facts.of(Seen.NODES).judge(nodes -> {
+                    if (load.isNothing()) {
+                        return new Finding.NotApplicable(Say.of("spec.nothing"));
+                    }
+                    List<Node> open = Nodes.usable(nodes).stream()
+                            .filter(node -> load.workloads().stream().anyMatch(workload -> takes(node, workload)))
+                            .toList();
+                    if (open.isEmpty()) {
+                        return new Finding.NotChecked(Say.of("inspect.after").with("check", "fits"));
+                    }
+                    return switch (facts.of(Seen.PODS)) {
+                        case Reading.Known<List<Pod>>(List<Pod> pods) -> left(load, open, pods);
+                        case Reading.Unknown<List<Pod>>(Say why) ->
+                            atMost(load, open, facts.of(Seen.OWN_PODS).known(), why);
+                    };
+                }));
     }
 
-    private static Stream<Say> lacks(String resource, BigDecimal need, BigDecimal free) {
-        return need.compareTo(free) <= 0
-                ? Stream.of()
-                : Stream.of(Say.of("capacity.lacks")
-                        .with("resource", resource)
-                        .with("need", Amounts.asked(resource, need))
-                        .with("free", Amounts.there(resource, free)));
+    private static Finding left(Load load, List<Node> open, List<Pod> pods) {
+        SortedMap<String, BigDecimal> need = need(load, open);
+        return Finding.wrongIfAny(
+                lacks("capacity.lacks", need, free(open, load, pods, need.keySet())),
+                Say.of("capacity.remedy"),
+                Say.of("capacity.enough").with("need", text(need)).with("nodes", open.size()));
+    }
+
+    /** Where pods of others are not seen: what is more than the nodes have fails all the same; what is less may fit, or not. */
+    private static Finding atMost(Load load, List<Node> open, Optional<List<Pod>> own, Say why) {
+        SortedMap<String, BigDecimal> need = need(load, open);
+        SortedMap<String, BigDecimal> most = free(open, load, own.orElse(List.of()), need.keySet());
+        List<Say> lacks = lacks("capacity.over", need, most);
+        if (!lacks.isEmpty()) {
+            return new Finding.Wrong(lacks, Say.of("capacity.remedy"));
+        }
+        return new Finding.NotChecked(
+                own.isEmpty()
+                        ? why
+                        : Say.of("capacity.unseen")
+                                .with("need", text(need))
+                                .with("most", text(most))
+                                .with("nodes", open.size()));
+    }
+
+    private static List<Say> lacks(String id, SortedMap<String, BigDecimal> need, SortedMap<String, BigDecimal> free) {
+        return need.entrySet().stream()
+                .filter(entry -> entry.getValue().compareTo(amount(free, entry.getKey())) > 0)
+                .map(entry -> Say.of(id)
+                        .with("resource", entry.getKey())
+                        .with("need", Amounts.asked(entry.getKey(), entry.getValue()))
+                        .with("free", Amounts.there(entry.getKey(), amount(free, entry.getKey()))))
+                .toList();
     }
 
     private static BigDecimal amount(Map<String, BigDecimal> amounts, String resource) {

@@ -80,16 +80,29 @@ public record SiteLook(
                 .filter(result -> result.state() == State.Fail && result.accepted() == null)
                 .toList();
         return failed.isEmpty()
-                ? new Fitness(Verdict.True, Reason.ChecksPassed, passed(report))
+                ? new Fitness(Verdict.True, Reason.ChecksPassed, passed(report, texts))
                 : new Fitness(Verdict.False, Reason.ChecksFailed, failed(failed, texts));
     }
 
-    private static String passed(Report report) {
+    private static String passed(Report report, Map<String, String> texts) {
         return report.count(State.Pass) + " checks passed"
                 + ids("; warned: ", report, result -> result.state() == State.Warn)
                 + ids("; failed and accepted: ", report, result -> result.state() == State.Fail)
-                + ids("; not checked from here: ", report, result -> result.state() == State.NotChecked)
+                + unchecked(report, texts)
                 + "; " + ALL;
+    }
+
+    /** Those that could be made in part say how far. */
+    private static String unchecked(Report report, Map<String, String> texts) {
+        String all = report.results().stream()
+                .filter(result -> result.state() == State.NotChecked)
+                .map(result -> {
+                    Say why = result.evidence().getFirst();
+                    boolean partly = why.id().startsWith(result.id() + ".");
+                    return result.id() + (partly ? " (" + why.in(texts) + ")" : "");
+                })
+                .collect(Collectors.joining(", "));
+        return all.isEmpty() ? "" : "; not checked from here: " + all;
     }
 
     private static String ids(String title, Report report, Predicate<Result> which) {

@@ -45,6 +45,11 @@ public final class Outside {
         return "Site " + site.name() + " is Out" + (reason == null || reason.isBlank() ? "" : " (" + reason + ")");
     }
 
+    /** Why nothing is made for an Installation whose only Site is Out from the beginning: it could not be checked. */
+    public static String notBegun(SiteReference site) {
+        return words(site) + ": nothing is made before it is In and its checks have passed";
+    }
+
     /** Why a spec is not carried out, if it says so of the operator's own cluster. */
     public static Optional<ReportedProblem> refused(Installation installation, Rooms rooms) {
         return all(installation).stream()

@@ -28,10 +28,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the operator makes of a cluster elsewhere, by what it sees there. */
 class SiteLookTest {
     private static final String NOT_CHECKED =
-            "not checked from here: operator, crds, capacity, storage, images, clocks, network, leftovers";
+            "not checked from here: operator, crds, capacity (needed: cpu 10, memory 10Gi, pods 10; 3 nodes have cpu 48,"
+                    + " memory 192Gi, pods 330 in all, and what other pods take of it is not seen), storage, images, clocks,"
+                    + " network, leftovers";
     private static final List<Node> NODES = Site.nodes(Site.node("a", ""), Site.node("b", ""), Site.node("c", ""));
     private static final List<Node> SMALL =
             Site.nodes(Site.node("a", "status: {allocatable: {memory: 512Mi, cpu: 8}}"));
+    private static final String MODESTLY = "status: {allocatable: {memory: 2Gi, cpu: 8, pods: 110}}";
+    private static final List<Node> MODEST =
+            Site.nodes(Site.node("a", MODESTLY), Site.node("b", MODESTLY), Site.node("c", MODESTLY));
     private static final List<StorageClass> CLASSES = List.of(Site.storageClass("standard", true));
     private static final Reading<Load> LOAD = Site.known(Site.load(Site.RELEASE, Site.INSTALLATION));
     private static final Reading<Seen.Place> PLACE = Site.known(Site.place("{name: mpaas}"));
@@ -73,19 +78,32 @@ class SiteLookTest {
                         List.of(
                                 "check fits failed: agent requests 1Gi of memory, the largest node that it may use has",
                                 ", and 3 more; what to do: kubectl describe nodes",
-                                "; failed, too: storage-class;")),
+                                "; failed, too: capacity, storage-class;")),
+                arguments(
+                        "each pod fits, and all of them are more than there is",
+                        look("v1.34.1", MODEST, CLASSES).with(PLACE, NO_QUOTA, LOAD, Map.of()),
+                        Verdict.False,
+                        List.of(
+                                "check capacity failed: memory: 10Gi are needed, the nodes have 6Gi in all; what to do: kubectl top"
+                                        + " nodes")),
                 arguments(
                         "one of them is accepted",
                         look("v1.34.1", SMALL, List.of())
-                                .with(PLACE, NO_QUOTA, LOAD, Map.of("fits", "nodes come on Monday")),
+                                .with(PLACE, NO_QUOTA, LOAD, Map.of("fits", "nodes come on Monday", "capacity", "x")),
                         Verdict.False,
                         List.of("check storage-class failed")),
                 arguments(
                         "all of them are accepted",
                         look("v1.34.1", SMALL, List.of())
-                                .with(PLACE, NO_QUOTA, LOAD, Map.of("fits", "x", "storage-class", "y")),
+                                .with(
+                                        PLACE,
+                                        NO_QUOTA,
+                                        LOAD,
+                                        Map.of("fits", "x", "capacity", "x", "storage-class", "y")),
                         Verdict.True,
-                        List.of("; warned: zones", "; failed and accepted: fits, storage-class; not checked")),
+                        List.of(
+                                "; warned: zones",
+                                "; failed and accepted: fits, capacity, storage-class; not checked")),
                 arguments(
                         "a warning keeps from nothing",
                         look("v1.34.1", Site.nodes(Site.node("a", "")), CLASSES).with(PLACE, NO_QUOTA, LOAD, Map.of()),
@@ -101,7 +119,7 @@ class SiteLookTest {
                         "quotas may not be read",
                         look("v1.34.1", NODES, CLASSES).with(PLACE, unknown(), LOAD, Map.of()),
                         Verdict.True,
-                        List.of("not checked from here: operator, crds, capacity, quota, storage,")),
+                        List.of("not checked from here: operator, crds, capacity (", "), quota, storage,")),
                 arguments(
                         "nothing is to run there yet",
                         look("v1.34.1", NODES, CLASSES).with(PLACE, NO_QUOTA, unknown(), Map.of()),
