@@ -109,8 +109,7 @@ class UsersTest {
         spec.putArray("usedBy").add("api");
         db.setSpec(Json.as(spec, ComponentSpec.class));
 
-        assertThat(Users.ofDeleted(
-                        db, List.of(at(edited(component("api Stopped"), "Stopped"), "earlier")), _ -> false))
+        assertThat(Users.ofDeleted(db, List.of(at(edited(component("api Stopped"), "Stopped"), "earlier")), _ -> false))
                 .isEmpty();
         assertThat(Users.ofDeleted(
                         db, List.of(at(edited(component("api Stopping"), "Stopped"), "earlier")), _ -> false))
