@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.mpaas.planning.observe.Asked;
 import io.mpaas.planning.value.Reason;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -32,7 +33,8 @@ public class StatusWriter {
      * Gives an object a status, unless it is gone.
      *
      * @param fresh an empty object of the same kind
-     * @return whether its spec changed meanwhile, so that another pass is due
+     * @return whether somebody changed its spec or asked for something meanwhile, so that another pass is due: the event of a change that
+     *     comes while this write is under way is taken for this write's own
      */
     public <S, T, R extends CustomResource<S, T>> boolean write(R object, R fresh, T status, Context<R> context) {
         fresh.setMetadata(new ObjectMetaBuilder()
@@ -44,8 +46,7 @@ public class StatusWriter {
         try {
             R written = context.resourceOperations().serverSideApplyPrimaryStatus(fresh);
             refused.remove(uid);
-            return !Objects.equals(
-                    written.getMetadata().getGeneration(), object.getMetadata().getGeneration());
+            return isNews(object, written);
         } catch (KubernetesClientException e) {
             if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
                 refused.remove(uid);
@@ -57,6 +58,13 @@ public class StatusWriter {
             }
             throw e;
         }
+    }
+
+    /** Whether the object that was written holds what a pass over this one did not know. */
+    static boolean isNews(HasMetadata known, HasMetadata written) {
+        return !Objects.equals(
+                        written.getMetadata().getGeneration(), known.getMetadata().getGeneration())
+                || !Asked.same(written, known);
     }
 
     /** Tells that an object has come into a phase. */

@@ -23,8 +23,21 @@ public final class Unavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final boolean silence;
+
     public Unavailable(String what, KubernetesClientException cause) {
         super(what + ": " + sentence(cause), cause);
+        this.silence = isSilence(cause);
+    }
+
+    /** Whether the API server gave no answer at all. */
+    boolean isSilence() {
+        return silence;
+    }
+
+    /** What ends on the way has no code, or -1. */
+    private static boolean isSilence(KubernetesClientException e) {
+        return e.getCode() <= 0;
     }
 
     /** Whether the quick tries of this pass are over. */
@@ -63,7 +76,7 @@ public final class Unavailable extends RuntimeException {
 
     /** What the API server answered, if it answered. */
     public static String sentence(KubernetesClientException e) {
-        return e.getCode() <= 0 // what ends on the way has none, or -1
+        return isSilence(e)
                 ? "the API server did not answer: " + Obstacle.words(e)
                 : "the API server answered " + e.getCode() + ": " + Obstacle.words(e);
     }
