@@ -186,7 +186,7 @@ class FarInstallationE2E {
         awaitPreflight(sited, "True", "checks passed; ");
         product.delete(Installation.class, "small");
         product.stage().awaitNoComponents();
-        awaitPreflight(sited, "True", "not checked from here: operator, crds, spec, ");
+        awaitPreflight(sited, "True", "not checked from here: operator, crds, spec");
     }
 
     private static ResourceQuota quota(TestNamespace namespace, int pods) {

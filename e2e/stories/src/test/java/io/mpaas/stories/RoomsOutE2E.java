@@ -99,11 +99,13 @@ class RoomsOutE2E {
                     "it runs what the others run",
                     () -> contents(rooms.b().client(), namespace)
                             .containsAll(contents(rooms.a().client(), namespace)));
+            Stage.awaitAsserted(
+                    "all its members serve",
+                    () -> assertThat(product.says("db").ready()).isEqualTo("3/3"));
             product.stage().awaitReady("small");
             assertThat(observer.update(observer.graph(), mark).violations()).isEmpty();
         }
         assertThat(owes(product, "api")).isNull();
-        assertThat(product.says("db").ready()).isEqualTo("3/3");
         end(product);
     }
 

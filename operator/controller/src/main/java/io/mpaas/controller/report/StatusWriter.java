@@ -63,7 +63,8 @@ public class StatusWriter {
     /** Whether the object that was written holds what a pass over this one did not know. */
     static boolean isNews(HasMetadata known, HasMetadata written) {
         return !Objects.equals(
-                        written.getMetadata().getGeneration(), known.getMetadata().getGeneration())
+                        written.getMetadata().getGeneration(),
+                        known.getMetadata().getGeneration())
                 || !Asked.same(written, known);
     }
 
