@@ -11,7 +11,6 @@ import io.mpaas.graph.DependencyGraph;
 import io.mpaas.planning.check.InstallationCheck;
 import io.mpaas.planning.rooms.PlacementPlan;
 import io.mpaas.planning.rooms.Placing;
-import io.mpaas.planning.rooms.Room;
 import io.mpaas.planning.rooms.Rooms;
 import io.mpaas.planning.rooms.RoomsCheck;
 import io.mpaas.planning.rooms.Wish;
@@ -27,8 +26,6 @@ import java.util.TreeMap;
 
 /** What is different for components that do not, or not only, run in the operator's own cluster. */
 final class Elsewhere {
-    private static final Placement NOTHING = new Placement(0, null);
-
     private final CompileInput input;
     private final Rooms rooms;
     private final ReleaseSpec release;
@@ -68,10 +65,11 @@ final class Elsewhere {
                                 + " members in one of several sites: name more Sites, or fewer replicas");
             }
             if (one.wish().stays() && one.wish().wanted().isEmpty()) {
-                rooms.leaving().stream()
-                        .map(Room::site)
-                        .filter(site -> replicas(rooms.of(name).placed().getOrDefault(site, NOTHING)) > 0)
-                        .forEach(site -> refuseToLeave(site, name));
+                rooms.of(name).placed().forEach((site, before) -> {
+                    if (replicas(before) > 0 && !carries(site)) {
+                        refuseToLeave(site, name);
+                    }
+                });
             }
             if (one.moving()) {
                 problems.warning(
@@ -83,13 +81,18 @@ final class Elsewhere {
         });
     }
 
+    /** Whether a site is named, and not for votes alone. */
+    private boolean carries(String site) {
+        return rooms.list().stream().anyMatch(room -> room.site().equals(site) && !room.witness());
+    }
+
     private void refuseToLeave(String site, String component) {
         problems.error(
                 Problems.Reason.InvalidValue,
                 "spec.sites",
-                "Site " + site + " cannot be left: " + component
-                        + " has data there, which does not move by itself: copy it, then say where its replicas are to be"
-                        + " (spec.components." + component + ".placement)");
+                component + " has data in Site " + site
+                        + ", where it would not run any more, and data does not move by itself: copy it, then say where its"
+                        + " replicas are to be (spec.components." + component + ".placement)");
     }
 
     private static int replicas(Placement share) {

@@ -95,7 +95,7 @@ public final class OutReport {
         };
     }
 
-    /** The Sites that were Out when a status was written: what it says of pods is no observation of those there. */
+    /** The Sites that were Out when a status was written: what it says of pods there was not observed. */
     public static Set<String> out(ComponentStatus status) {
         return status.sites().entrySet().stream()
                 .filter(site -> site.getValue().state() == SiteState.Out)

@@ -71,7 +71,7 @@ public final class Users {
         return edge != null && edge.ordering();
     }
 
-    /** What it said while a Site was Out is no observation of that Site, once that is In again. */
+    /** What it said while a Site was Out says nothing about that Site once it is In again. */
     private static boolean hasStopped(Component component, Set<String> out) {
         ComponentStatus status = Neighbour.status(component);
         return component.getSpec().state() == RunState.Stopped
